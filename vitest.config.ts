@@ -1,0 +1,24 @@
+// One run, one project per kind of test, so that each can be run alone: `npx vitest run --project domain`.
+import { defineConfig } from "vitest/config";
+
+const project = (name: string, options: { timeoutMs?: number; globalSetup?: string } = {}) => ({
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    environment: "node" as const,
+    testTimeout: options.timeoutMs ?? 10_000,
+    ...(options.globalSetup === undefined ? {} : { globalSetup: [options.globalSetup] }),
+  },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project("domain", { timeoutMs: 60_000 }),
+      project("wire", { timeoutMs: 60_000 }),
+      project("adapters", { timeoutMs: 60_000 }),
+      project("http", { timeoutMs: 30_000 }),
+      project("runtime", { timeoutMs: 120_000 }),
+    ],
+  },
+});
