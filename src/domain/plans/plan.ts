@@ -5,19 +5,14 @@ import type { Minor } from "../values/money.ts";
 import type { Stamp } from "../values/stamp.ts";
 import type { Recurrence } from "./recurrence.ts";
 
-export const RECORD_STATES = ["Active", "Inactive", "Deleted", "CreatedInError"] as const;
-/** Anything but Active means closed. */
-export type RecordState = (typeof RECORD_STATES)[number];
+/** The one record state in which a plan is live; any other name of the deployer's table means closed. */
+export const ACTIVE = "Active";
 
-export const PAYMENT_METHODS = [
-  "Cash",
-  "Cheque",
-  "CreditCard",
-  "DirectDebit",
-  "BankTransfer",
-  "Centrepay",
-] as const;
-export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
+/** A name of the deployer's record state table. */
+export type RecordState = string;
+
+/** A name of the deployer's payment method table. Moves no row, so the core only keeps it. */
+export type PaymentMethod = string;
 
 /** What was agreed. `amount` is per instalment in minor units; `count` is of the whole plan, not of what is left. */
 export type Terms = {
