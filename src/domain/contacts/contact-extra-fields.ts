@@ -1,0 +1,56 @@
+// How one parameter of the contact extras call is read: text to value, undefined when it holds none.
+import { type DecimalText, parseDecimal } from "./decimal-text.ts";
+import { parseWrittenDate, type WrittenDate } from "./written-date.ts";
+
+/** A parameter as it came: not at all, more than once (whatever it said), or with one text. */
+export type Given = "absent" | "repeated" | { readonly text: string };
+
+/** The query's parameters by lower-case name. */
+export type Parameters = ReadonlyMap<string, Given>;
+
+/** Gathers name and value pairs, percent-decoded. Names are case-insensitive, values keep their case. */
+export function gatherParameters(pairs: Iterable<readonly [string, string]>): Parameters {
+  const gathered = new Map<string, Given>();
+  for (const [name, text] of pairs) {
+    const key = name.toLowerCase();
+    gathered.set(key, gathered.has(key) ? "repeated" : { text });
+  }
+  return gathered;
+}
+
+export function given(parameters: Parameters, name: string): Given {
+  return parameters.get(name.toLowerCase()) ?? "absent";
+}
+
+/** An integer between two bounds, sign optional, spaces around it ignored as the partners' own stack does. */
+function readInteger(text: string, min: number, max: number): number | undefined {
+  if (!/^[+-]?\d+$/.test(text.trim())) return undefined;
+  const value = Number(text);
+  // "-0" is 0: a negative zero would not equal what the database gives back.
+  return value >= min && value <= max ? value + 0 : undefined;
+}
+
+export const readInt16 = (text: string): number | undefined => readInteger(text, -32_768, 32_767);
+export const readInt32 = (text: string): number | undefined =>
+  readInteger(text, -2_147_483_648, 2_147_483_647);
+
+/** true or false in any case; 1, 0, yes and no are not booleans. */
+export function readBoolean(text: string): boolean | undefined {
+  const word = text.trim().toLowerCase();
+  if (word === "true") return true;
+  return word === "false" ? false : undefined;
+}
+
+export function readDecimal(text: string): DecimalText | undefined {
+  return parseDecimal(text.trim()) ?? undefined;
+}
+
+export function readDate(text: string): WrittenDate | undefined {
+  return parseWrittenDate(text.trim()) ?? undefined;
+}
+
+/** Free text as given; emptied text is null. NUL and unpaired surrogates are no text that a database keeps. */
+export function readText(text: string): string | null | undefined {
+  if (text.includes("\0") || !text.isWellFormed()) return undefined;
+  return text === "" ? null : text;
+}

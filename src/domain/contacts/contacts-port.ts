@@ -1,0 +1,45 @@
+// What the core asks of a store of contacts, in its own words.
+import type { Stamp } from "../values/stamp.ts";
+import type { Contact, ContactChain, ContactDraft } from "./contact.ts";
+import type { ContactExtraPatch, ContactSelector } from "./contact-extra-patch.ts";
+import type { ParentFailure } from "./parent-chain.ts";
+
+/** Contacts in the order of their ids, after `after` (0 for the first page), `limit` at most. */
+export type ContactQuery = { readonly after: number; readonly limit: number };
+
+/** `next` is the cursor of the following page, null on the last. */
+export type ContactPage = { readonly items: readonly Contact[]; readonly next: number | null };
+
+export type SavedExtra =
+  | { readonly tag: "saved"; readonly id: number; readonly name: string }
+  | { readonly tag: "no-match" };
+
+export type PutContact =
+  | { readonly tag: "created" | "updated" | "unchanged"; readonly contact: Contact }
+  | { readonly tag: "version-conflict"; readonly version: number }
+  | { readonly tag: "parent-refused"; readonly failure: ParentFailure };
+
+export type ContactExtras = {
+  /**
+   * Finds the contact and changes its extra as `applyPatch` does, in one writing trip: the contact is looked for in
+   * the writing statement itself. A reference that several contacts share, or none has, is no match, nor is an unknown
+   * id. Nothing is created.
+   */
+  readonly saveExtra: (
+    selector: ContactSelector,
+    patch: ContactExtraPatch,
+    stamp: Stamp,
+  ) => Promise<SavedExtra>;
+};
+
+export type Contacts = ContactExtras & {
+  /**
+   * Creates the contact or replaces its reference, name and parent; the extra stays. `expectedVersion` null: any. The
+   * parent is judged as `checkParent` does, in the writing statement, so that two puts at once make no circle.
+   */
+  readonly put: (draft: ContactDraft, expectedVersion: number | null, stamp: Stamp) => Promise<PutContact>;
+  readonly byId: (id: number) => Promise<Contact | null>;
+  readonly list: (query: ContactQuery) => Promise<ContactPage>;
+  /** The contact with its ancestors, nearest first, in one trip whatever the depth. Null when there is no such contact. */
+  readonly chain: (id: number) => Promise<ContactChain | null>;
+};

@@ -1,0 +1,37 @@
+// Exact decimals that have no currency: kept as text, since minor units need to know how many decimals there are.
+import { type Currency, exponentOf } from "../values/currency.ts";
+import type { Minor } from "../values/money.ts";
+
+/** "-12.50": no plus, no leading zeros, no minus before zero, scale as given; at most 28 digits. */
+export type DecimalText = string & { readonly __brand: "DecimalText" };
+
+/** What the partners' decimal type holds without rounding. */
+export const MAX_DECIMAL_DIGITS = 28;
+
+const DECIMAL = /^([+-]?)0*(\d+)(\.\d+)?$/;
+
+/** Reads an optional sign, digits and an optional fraction; null for anything else (commas, exponents, ".5"). */
+export function parseDecimal(text: string): DecimalText | null {
+  const [, sign, whole, fraction = ""] = DECIMAL.exec(text) ?? [];
+  if (
+    whole === undefined ||
+    whole.length + fraction.length - (fraction === "" ? 0 : 1) > MAX_DECIMAL_DIGITS
+  ) {
+    return null;
+  }
+  const minus = sign === "-" && /[1-9]/.test(whole + fraction) ? "-" : "";
+  return `${minus}${whole}${fraction}` as DecimalText;
+}
+
+/**
+ * The decimal in minor units of a currency, the next higher one where it does not come out even: a part of a cent
+ * owed counts as a cent, so that no credit is granted that is not there.
+ */
+export function toMinorRoundedUp(decimal: DecimalText, currency: Currency): Minor {
+  const negative = decimal.startsWith("-");
+  const [whole = "", fraction = ""] = (negative ? decimal.slice(1) : decimal).split(".");
+  const decimals = exponentOf(currency);
+  const even = BigInt(whole + fraction.slice(0, decimals).padEnd(decimals, "0"));
+  if (negative) return -even;
+  return /[1-9]/.test(fraction.slice(decimals)) ? even + 1n : even;
+}

@@ -1,0 +1,33 @@
+// What the core asks of a store of payment references, in its own words.
+import type { Stamp } from "../values/stamp.ts";
+import type { PaymentReference } from "./payment-reference.ts";
+import type { ReferenceDraft, SavedReference } from "./save-reference.ts";
+
+/** References in the order of their ids, after `after` (0 for the first page), `limit` at most. */
+export type ReferenceQuery = {
+  readonly contactId: number | null;
+  readonly activeOnly: boolean;
+  readonly after: number;
+  readonly limit: number;
+};
+
+/** `next` is the cursor of the following page, null on the last. */
+export type ReferencePage = { readonly items: readonly PaymentReference[]; readonly next: number | null };
+
+export type Deactivation =
+  | { readonly tag: "deactivated"; readonly reference: PaymentReference }
+  | { readonly tag: "already-inactive"; readonly reference: PaymentReference }
+  | { readonly tag: "not-found" };
+
+export type PaymentReferences = {
+  /**
+   * Writes the draft unless a reference that is not inactivated holds one of `draft.takenBy`; then gives back that
+   * one (the first key in that order). Also reads the contact's other active references. All in one round trip and
+   * one write batch: of N saves at once exactly one is `inserted`, the rest find it.
+   */
+  readonly save: (draft: ReferenceDraft, stamp: Stamp) => Promise<SavedReference>;
+  readonly byId: (id: number) => Promise<PaymentReference | null>;
+  readonly list: (query: ReferenceQuery) => Promise<ReferencePage>;
+  /** Sets the inactivated stamp, once: a second call changes nothing and keeps the first stamp. Frees the identity. */
+  readonly deactivate: (id: number, stamp: Stamp) => Promise<Deactivation>;
+};
