@@ -9,6 +9,10 @@ export type DayNumber = number;
 const DAYS_IN_400_YEARS = 146_097;
 const DAYS_BEFORE_YEAR_ONE = 306;
 export const MAX_DAY_NUMBER: DayNumber = 3_652_058;
+export const MAX_YEAR = 9999;
+
+/** The last date there is. */
+export const LAST_DATE = "9999-12-31" as LocalDate;
 
 export function isLeapYear(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);

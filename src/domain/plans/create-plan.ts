@@ -1,0 +1,47 @@
+// Makes a plan from its terms: one anchor, one row per instalment (rule D3).
+import { err, ok, type Result } from "../values/result.ts";
+import type { Stamp } from "../values/stamp.ts";
+import { dueDates, firstAnchor } from "./grid.ts";
+import type { PlanState } from "./plan.ts";
+import { type PlanChange, planChange } from "./plan-change.ts";
+import type { CreatePlan, Policy } from "./plan-command.ts";
+import type { PlanFailure } from "./plan-failure.ts";
+import { freshRow } from "./recalculate.ts";
+import { lastDateProblem, termsProblem, totalProblem } from "./terms-check.ts";
+
+/**
+ * The plan that the command asks for. The stamp is not part of the state: the event of version 1 carries it. Fails
+ * with OWNER_MISSING, RECURRENCE_UNKNOWN, AMOUNT_NOT_POSITIVE, AMOUNT_TOO_LARGE, COUNT_OUT_OF_RANGE or
+ * DATE_OUT_OF_RANGE (update rule 1, which holds for a new plan too).
+ */
+export function createPlan(
+  command: CreatePlan,
+  policy: Policy,
+  _stamp: Stamp,
+): Result<PlanChange, PlanFailure> {
+  const { clientId, businessUnitId, currency, terms, asWritten, method } = command;
+  if (!isIdentity(clientId)) return err({ tag: "OWNER_MISSING", member: "clientId" });
+  if (!isIdentity(businessUnitId)) return err({ tag: "OWNER_MISSING", member: "businessUnitId" });
+  const wrongTerms = termsProblem(terms);
+  if (wrongTerms !== null) return err(wrongTerms);
+  const anchors = [firstAnchor(terms.start, terms.recurrence)];
+  const lastDate = lastDateProblem(anchors, terms.count);
+  if (lastDate !== null) return err(lastDate);
+  const rows = dueDates(anchors, 1, terms.count).map((due, index) => freshRow(terms, index + 1, due));
+  const wrongTotal = totalProblem(rows);
+  if (wrongTotal !== null) return err(wrongTotal);
+  const after: PlanState = {
+    clientId,
+    businessUnitId,
+    currency,
+    terms,
+    method,
+    anchors,
+    rows,
+    payments: [],
+    asWritten,
+  };
+  return ok(planChange(null, after, policy));
+}
+
+const isIdentity = (id: number): boolean => Number.isSafeInteger(id) && id > 0;

@@ -1,0 +1,74 @@
+// One event per version of a plan: who asked for what, what became different, linked to the event before by its hash.
+import { canonicalText } from "../values/canonical-text.ts";
+import type { Actor, Instant, Stamp } from "../values/stamp.ts";
+import type { Difference, PlanWarning } from "./difference.ts";
+import type { PlanChange } from "./plan-change.ts";
+import type { PlanCommand, PlanRecord, Policy } from "./plan-command.ts";
+
+/** Text to a digest in text: SHA-256 in hexadecimal, wherever it is computed. */
+export type Digest = (text: string) => Promise<string>;
+
+/**
+ * What happened at one version. `requestHash` is the caller's digest of the request. Terms before and after are in
+ * `difference.terms`. `previousHash` is the hash of the event before; for version 1 it is a random nonce, so that
+ * two plans made alike have different chains. The plan's id is not in it: the database assigns it.
+ */
+export type PlanEvent = {
+  readonly version: number;
+  readonly kind: PlanCommand["kind"];
+  readonly at: Instant;
+  readonly actor: Actor;
+  readonly requestHash: string;
+  readonly command: PlanCommand;
+  readonly policy: Policy;
+  readonly difference: Difference;
+  readonly warnings: readonly PlanWarning[];
+  readonly previousHash: string;
+  readonly hash: string;
+};
+
+/** The event without its hash, which is what is hashed. */
+export type UnsealedEvent = Omit<PlanEvent, "hash">;
+
+/** The event of a change that was applied: version 1 for a creation, else one more than the plan had. */
+export function planEvent(
+  version: number,
+  record: PlanRecord,
+  change: PlanChange,
+  requestHash: string,
+  previousHash: string,
+): UnsealedEvent {
+  const { command, policy, stamp } = record;
+  const { difference, warnings } = change;
+  const { at, by: actor } = stamp;
+  const { kind } = command;
+  return { version, kind, at, actor, requestHash, command, policy, difference, warnings, previousHash };
+}
+
+/** The canonical text of an event that its hash is taken of; a hash that is there is left out. */
+export function eventText(event: UnsealedEvent | PlanEvent): string {
+  const { version, kind, at, actor, requestHash, command, policy, difference, warnings, previousHash } = event;
+  return canonicalText({
+    version,
+    kind,
+    at,
+    actor,
+    requestHash,
+    command,
+    policy,
+    difference,
+    warnings,
+    previousHash,
+  });
+}
+
+/** Adds the hash of the event's text. */
+export async function sealEvent(event: UnsealedEvent, digest: Digest): Promise<PlanEvent> {
+  return { ...event, hash: await digest(eventText(event)) };
+}
+
+/** The record that the event keeps, to apply it again. */
+export function recordOf(event: UnsealedEvent): PlanRecord {
+  const stamp: Stamp = { at: event.at, by: event.actor };
+  return { command: event.command, policy: event.policy, stamp };
+}

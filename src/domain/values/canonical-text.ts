@@ -1,0 +1,31 @@
+// One text per value: what is hashed and kept must not depend on the order in which an object was built.
+
+/** Plain data: what canonical text can hold. A bigint is written as a string of decimal digits. */
+export type Plain =
+  | string
+  | number
+  | bigint
+  | boolean
+  | null
+  | readonly Plain[]
+  | { readonly [key: string]: Plain };
+
+/**
+ * JSON with members in code unit order, no white space, bigint as decimal strings. Throws on a number that is not a
+ * safe integer and on anything that is no plain data: those are bugs, not input.
+ */
+export function canonicalText(value: Plain): string {
+  if (typeof value === "bigint") return `"${value}"`;
+  if (typeof value === "number" && !Number.isSafeInteger(value)) {
+    throw new TypeError(`no canonical text for the number ${value}`);
+  }
+  if (value === null || typeof value !== "object") {
+    const text = JSON.stringify(value);
+    if (text === undefined) throw new TypeError(`no canonical text for ${typeof value}`);
+    return text;
+  }
+  if (Array.isArray(value)) return `[${value.map(canonicalText).join(",")}]`;
+  const members = Object.entries(value as { readonly [key: string]: Plain });
+  members.sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalText(member)}`).join(",")}}`;
+}
