@@ -1,0 +1,180 @@
+// A DTO is described once, as a table of members; every reader, writer and TypeScript type comes from that table.
+
+/** What a member holds. A trailing `?` means the .NET type is nullable. */
+export type ScalarKind =
+  | "int32"
+  | "int32?"
+  | "string"
+  | "decimal"
+  | "decimal?"
+  | "dateTime"
+  | "dateTime?"
+  | "bool";
+
+export interface ScalarMember<Name extends string = string, Kind extends ScalarKind = ScalarKind> {
+  readonly name: Name;
+  readonly kind: Kind;
+}
+
+/** An enumeration travels as a number (JSON) or a name (XML, form); its table is configuration. */
+export interface EnumMember<Name extends string = string> {
+  readonly name: Name;
+  readonly kind: "enum";
+  readonly table: EnumName;
+}
+
+/** `typed` writes i:type in XML, as DataContractSerializer does when the declared type is an interface. */
+export interface ObjectMember<Name extends string = string, Nested extends Shape = Shape> {
+  readonly name: Name;
+  readonly kind: "object";
+  readonly shape: Nested;
+  readonly typed: boolean;
+}
+
+/** A read-only member that only JSON answers carry; what a client sends for it is ignored. */
+export interface ComputedMember<Name extends string = string> {
+  readonly name: Name;
+  readonly kind: "computed";
+  readonly compute: (owner: Readonly<Record<string, WireValue>>) => string;
+}
+
+export type Member = ScalarMember | EnumMember | ObjectMember | ComputedMember;
+
+export type EnumName = "Recurrence" | "PaymentMethod" | "RecordState";
+
+export type WireValue = string | number | boolean | null | { readonly [member: string]: WireValue };
+
+export type Casing = "pascal" | "camel";
+
+/** A DTO's table, with the look-ups that readers and writers need prepared once. */
+export interface Shape<Members extends readonly Member[] = readonly Member[]> {
+  readonly name: string;
+  readonly namespace: string;
+  /** In declaration order: the order of JSON. */
+  readonly members: Members;
+  /** In ordinal order of names, computed members left out: the order of XML. */
+  readonly xmlMembers: readonly Exclude<Member, ComputedMember>[];
+  readonly jsonNames: Readonly<Record<Casing, ReadonlyMap<string, Member>>>;
+  /** By ASCII lower-case name: .NET's OrdinalIgnoreCase never folds another character into ASCII. */
+  readonly byLowerName: ReadonlyMap<string, Member>;
+  readonly byXmlName: ReadonlyMap<string, Exclude<Member, ComputedMember>>;
+}
+
+interface ScalarTypes {
+  int32: number;
+  "int32?": number | null;
+  string: string | null;
+  decimal: string;
+  "decimal?": string | null;
+  dateTime: string;
+  "dateTime?": string | null;
+  bool: boolean;
+}
+
+type MemberType<M extends Member> =
+  M extends ScalarMember<string, infer Kind>
+    ? ScalarTypes[Kind]
+    : M extends EnumMember
+      ? string | null
+      : M extends ObjectMember<string, infer Nested>
+        ? DtoOf<Nested> | null
+        : never;
+
+type Stored<M> = M extends ComputedMember ? never : M;
+
+/**
+ * The TypeScript type of a shape: integers are numbers, decimals text with their scale, dates text with their offset,
+ * enumerations the table's name (null when missing), nested objects null when missing.
+ */
+export type DtoOf<S extends Shape> = {
+  readonly [M in Stored<S["members"][number]> as M["name"]]: MemberType<M>;
+};
+
+/** The names of a shape's members that a request can carry. */
+export type MemberName<S extends Shape> = Stored<S["members"][number]>["name"];
+
+export const int32 = <const N extends string>(name: N): ScalarMember<N, "int32"> => ({ name, kind: "int32" });
+export const nullableInt32 = <const N extends string>(name: N): ScalarMember<N, "int32?"> => ({
+  name,
+  kind: "int32?",
+});
+export const text = <const N extends string>(name: N): ScalarMember<N, "string"> => ({
+  name,
+  kind: "string",
+});
+export const decimal = <const N extends string>(name: N): ScalarMember<N, "decimal"> => ({
+  name,
+  kind: "decimal",
+});
+export const nullableDecimal = <const N extends string>(name: N): ScalarMember<N, "decimal?"> => ({
+  name,
+  kind: "decimal?",
+});
+export const dateTime = <const N extends string>(name: N): ScalarMember<N, "dateTime"> => ({
+  name,
+  kind: "dateTime",
+});
+export const nullableDateTime = <const N extends string>(name: N): ScalarMember<N, "dateTime?"> => ({
+  name,
+  kind: "dateTime?",
+});
+export const bool = <const N extends string>(name: N): ScalarMember<N, "bool"> => ({ name, kind: "bool" });
+export const enumeration = <const N extends string>(name: N, table: EnumName): EnumMember<N> => ({
+  name,
+  kind: "enum",
+  table,
+});
+export const nested = <const N extends string, S extends Shape>(name: N, shape: S): ObjectMember<N, S> => ({
+  name,
+  kind: "object",
+  shape,
+  typed: false,
+});
+export const typedObject = <const N extends string, S extends Shape>(
+  name: N,
+  shape: S,
+): ObjectMember<N, S> => ({ name, kind: "object", shape, typed: true });
+export const computed = <const N extends string>(
+  name: N,
+  compute: ComputedMember["compute"],
+): ComputedMember<N> => ({ name, kind: "computed", compute });
+
+/**
+ * Json.NET's camel case: the leading run of capitals is lowered, but not the last capital before a small letter
+ * (`BUID` -> `buid`, `CRNNumber` -> `crnNumber`, `DateUtc` -> `dateUtc`). Source: 30-wire.md "Bodies out".
+ */
+export const camelCase = (name: string): string => {
+  let end = 0;
+  while (end < name.length && isUpper(name, end)) {
+    if (end > 0 && end + 1 < name.length && !isUpper(name, end + 1)) break;
+    end++;
+  }
+  return name.slice(0, end).toLowerCase() + name.slice(end);
+};
+
+const isUpper = (name: string, at: number): boolean => {
+  const char = name.charAt(at);
+  return char !== char.toLowerCase();
+};
+
+/** Makes a shape from its table. `namespace` is the part of the data contract namespace after `…/2004/07/`. */
+export const defineShape = <const Members extends readonly Member[]>(
+  name: string,
+  namespace: string,
+  members: Members,
+): Shape<Members> => {
+  const stored = members.filter((member) => member.kind !== "computed");
+  const xmlMembers = stored.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  return {
+    name,
+    namespace: `http://schemas.datacontract.org/2004/07/${namespace}`,
+    members,
+    xmlMembers,
+    jsonNames: {
+      pascal: new Map(members.map((member) => [member.name, member])),
+      camel: new Map(members.map((member) => [camelCase(member.name), member])),
+    },
+    byLowerName: new Map(members.map((member) => [member.name.toLowerCase(), member])),
+    byXmlName: new Map(xmlMembers.map((member) => [member.name, member])),
+  };
+};
