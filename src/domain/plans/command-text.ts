@@ -1,6 +1,5 @@
 // Commands to canonical text and back, so that a plan's history can be kept and applied again.
 import { canonicalText } from "../values/canonical-text.ts";
-import type { Result } from "../values/result.ts";
 import {
   malformed,
   objectOf,
@@ -17,6 +16,7 @@ import {
   readText,
   type TextMalformed,
 } from "../values/read-plain.ts";
+import type { Result } from "../values/result.ts";
 import type { AsWritten, Terms } from "./plan.ts";
 import type {
   CreatePlan,

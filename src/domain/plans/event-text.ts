@@ -1,5 +1,5 @@
 // Reads an event back from its canonical text, so that a store can keep one text and one hash per version.
-import type { Result } from "../values/result.ts";
+
 import {
   listOf,
   objectOf,
@@ -14,6 +14,7 @@ import {
   readText,
   type TextMalformed,
 } from "../values/read-plain.ts";
+import type { Result } from "../values/result.ts";
 import { readCommand, readPolicy, readTerms } from "./command-text.ts";
 import type { Difference, PlanWarning, RowChange } from "./difference.ts";
 import type { Instalment } from "./plan.ts";

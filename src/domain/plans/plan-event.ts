@@ -47,7 +47,8 @@ export function planEvent(
 
 /** The canonical text of an event that its hash is taken of; a hash that is there is left out. */
 export function eventText(event: UnsealedEvent | PlanEvent): string {
-  const { version, kind, at, actor, requestHash, command, policy, difference, warnings, previousHash } = event;
+  const { version, kind, at, actor, requestHash, command, policy, difference, warnings, previousHash } =
+    event;
   return canonicalText({
     version,
     kind,

@@ -1,0 +1,77 @@
+// Is the history whole, and does it make the plan of today? Two checks that trust nothing but the events.
+import { canonicalText } from "../values/canonical-text.ts";
+import { err, ok, type Result } from "../values/result.ts";
+import type { PlanState } from "./plan.ts";
+import { type Digest, eventText, type PlanEvent, planEvent, recordOf } from "./plan-event.ts";
+import { type ReplayFailure, replayStep } from "./replay.ts";
+
+export type HistoryFailure =
+  | { readonly tag: "HISTORY_EMPTY" }
+  | { readonly tag: "VERSION_OUT_OF_ORDER"; readonly expected: number; readonly found: number }
+  | { readonly tag: "LINK_BROKEN"; readonly version: number }
+  | { readonly tag: "HASH_DIFFERS"; readonly version: number }
+  | { readonly tag: "EVENT_DIFFERS"; readonly version: number }
+  | { readonly tag: "PLAN_DIFFERS"; readonly member: keyof PlanState }
+  | ReplayFailure;
+
+/** The newest event of a chain that holds. */
+export type ChainHead = { readonly version: number; readonly hash: string };
+
+/**
+ * Checks that the events, oldest first, are versions 1, 2, 3 …, that each names the hash of the one before, and that
+ * each hash is the digest of its event's text. Anything changed, left out or put in shows, except a cut at the end:
+ * compare the head with the hash that the plan itself keeps.
+ */
+export async function verifyChain(
+  events: readonly PlanEvent[],
+  digest: Digest,
+): Promise<Result<ChainHead, HistoryFailure>> {
+  let head: ChainHead | null = null;
+  for (const event of events) {
+    const expected: number = (head?.version ?? 0) + 1;
+    const { version } = event;
+    if (version !== expected) return err({ tag: "VERSION_OUT_OF_ORDER", expected, found: version });
+    if (head !== null && event.previousHash !== head.hash) return err({ tag: "LINK_BROKEN", version });
+    if ((await digest(eventText(event))) !== event.hash) return err({ tag: "HASH_DIFFERS", version });
+    head = { version, hash: event.hash };
+  }
+  return head === null ? err({ tag: "HISTORY_EMPTY" }) : ok(head);
+}
+
+/**
+ * Applies the recorded commands again and checks that each gives the difference its event tells (EVENT_DIFFERS) and
+ * that all together give the plan of today (PLAN_DIFFERS, naming the first member that is another).
+ */
+export function verifyReplay(
+  events: readonly PlanEvent[],
+  plan: PlanState,
+): Result<PlanState, HistoryFailure> {
+  let replayed: PlanState | null = null;
+  for (const [index, event] of events.entries()) {
+    const step = replayStep(replayed, recordOf(event), index);
+    if (!step.ok) return step;
+    const { version, requestHash, previousHash } = event;
+    const told = planEvent(version, recordOf(event), step.value, requestHash, previousHash);
+    if (eventText(told) !== eventText(event)) return err({ tag: "EVENT_DIFFERS", version });
+    replayed = step.value.after;
+  }
+  if (replayed === null) return err({ tag: "HISTORY_EMPTY" });
+  for (const member of MEMBERS) {
+    if (canonicalText(replayed[member]) !== canonicalText(plan[member])) {
+      return err({ tag: "PLAN_DIFFERS", member });
+    }
+  }
+  return ok(replayed);
+}
+
+const MEMBERS = [
+  "clientId",
+  "businessUnitId",
+  "currency",
+  "terms",
+  "method",
+  "anchors",
+  "rows",
+  "payments",
+  "asWritten",
+] as const satisfies readonly (keyof PlanState)[];
