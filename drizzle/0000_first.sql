@@ -15,6 +15,8 @@ CREATE TABLE `contacts` (
 	`financial_sync_exclude` integer,
 	`use_parent_ref` integer,
 	`account_balance` text,
+	`account_balance_currency` text,
+	`account_balance_at` text,
 	`account_status` integer,
 	`on_stop_reason` text,
 	`on_stop_date` text,
@@ -79,7 +81,7 @@ CREATE TABLE `payment_references` (
 	`inactivated_by` text
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `payment_references_active_identity` ON `payment_references` (`identity_key`) WHERE status_id = 1 and inactivated_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX `payment_references_identity` ON `payment_references` (`identity_key`) WHERE inactivated_at is null;--> statement-breakpoint
 CREATE INDEX `payment_references_by_contact` ON `payment_references` (`contact_id`,`id`);--> statement-breakpoint
 CREATE TABLE `payments` (
 	`plan_id` integer NOT NULL,

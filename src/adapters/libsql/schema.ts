@@ -22,6 +22,8 @@ export const contacts = sqliteTable(
     financialSyncExclude: integer("financial_sync_exclude", { mode: "boolean" }),
     useParentRef: integer("use_parent_ref", { mode: "boolean" }),
     accountBalance: text("account_balance"),
+    accountBalanceCurrency: text("account_balance_currency"),
+    accountBalanceAt: text("account_balance_at"),
     accountStatus: integer("account_status"),
     onStopReason: text("on_stop_reason"),
     onStopDate: text("on_stop_date"),
@@ -50,7 +52,7 @@ export const paymentReferences = sqliteTable(
     contactId: integer("contact_id").notNull(),
     crn: text("crn").notNull(),
     crnNormalised: text("crn_normalised").notNull(),
-    /** The text that two active rows may not share; which columns it names is the deployer's setting. */
+    /** The text that two rows in use may not share; which columns it names is the deployer's setting. */
     identityKey: text("identity_key").notNull(),
     benefitGroupId: integer("benefit_group_id"),
     statusId: integer("status_id").notNull(),
@@ -63,9 +65,8 @@ export const paymentReferences = sqliteTable(
     inactivatedBy: text("inactivated_by"),
   },
   (table) => [
-    uniqueIndex("payment_references_active_identity")
-      .on(table.identityKey)
-      .where(sql`status_id = 1 and inactivated_at is null`),
+    // The key holds the status too, so this is one active row (StatusID 1) for each identity, and one of each other status.
+    uniqueIndex("payment_references_identity").on(table.identityKey).where(sql`inactivated_at is null`),
     index("payment_references_by_contact").on(table.contactId, table.id),
   ],
 );

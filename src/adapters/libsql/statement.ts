@@ -1,5 +1,12 @@
 // Compiles a Drizzle query to SQL once, at start-up; a request then only binds values to it.
-import { fillPlaceholders, getTableColumns, type InferSelectModel, type Query } from "drizzle-orm";
+import {
+  fillPlaceholders,
+  getTableColumns,
+  type InferSelectModel,
+  type Query,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { drizzle } from "drizzle-orm/sqlite-proxy";
 import type { Row, Statement, Value } from "./database.ts";
@@ -7,7 +14,10 @@ import type { Row, Statement, Value } from "./database.ts";
 /** Builds queries only; it has no connection. What runs them is a `Database`. */
 export const build = drizzle(() => Promise.reject(new Error("the query builder has no connection")));
 
-/** A query with `sql.placeholder(name)` in it, to a function from those names' values to a statement. */
+/** A named value of a query, bound at each request. */
+export const placeholder = (name: string): SQL => sql`${sql.placeholder(name)}`;
+
+/** A query with `placeholder(name)` in it, to a function from those names' values to a statement. */
 export function prepare(query: {
   toSQL(): Query;
 }): (values?: Readonly<Record<string, unknown>>) => Statement {

@@ -1,0 +1,108 @@
+// `npm run dev`: the service in the real Workers runtime over a real libSQL server, migrated and with demo data.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { migrateDatabase } from "../src/adapters/libsql/migrate.ts";
+import { demoCalls } from "./demo-calls.ts";
+import { addDemoData } from "./demo-data.ts";
+import { DEVELOPMENT_API_KEYS, DEVELOPMENT_KEY } from "./development-key.ts";
+import { freePort } from "./free-port.ts";
+import { sqldBinary, startSqld } from "./sqld.ts";
+import { startTethered, type Tethered } from "./tethered.ts";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const DATA = join(ROOT, ".data");
+const WANTED_PORT = Number(process.env["PORT"] ?? 8787);
+const WANTED_DATABASE_PORT = 8880;
+const READY_TIMEOUT_MS = 60_000;
+
+if (sqldBinary() === null) {
+  console.error(
+    `npm has no libSQL server for ${process.platform}-${process.arch}. \`npm start\` runs the service over a file.`,
+  );
+  process.exit(1);
+}
+
+const running: Tethered[] = [];
+let stopping: Promise<void> | undefined;
+/** Ends what was started, last first, and then us. */
+function stop(exitCode: number): Promise<void> {
+  stopping ??= (async () => {
+    for (const tethered of running.reverse()) await tethered.stop();
+    process.exit(exitCode);
+  })();
+  return stopping;
+}
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
+
+try {
+  await run();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  await stop(1);
+}
+
+async function run(): Promise<void> {
+  mkdirSync(DATA, { recursive: true });
+  console.log("Starting the libSQL server and applying migrations …");
+  const sqld = await startSqld(join(DATA, "sqld"), await freePort(WANTED_DATABASE_PORT));
+  running.push(sqld.tethered);
+  await migrateDatabase(sqld.url);
+  await addDemoData(sqld.url);
+
+  const port = await freePort(WANTED_PORT);
+  if (port !== WANTED_PORT) console.log(`Port ${WANTED_PORT} is taken; using ${port}.`);
+  const variables = join(DATA, "dev.env");
+  writeFileSync(variables, `DATABASE_URL=${sqld.url}\nAPI_KEYS='${JSON.stringify(DEVELOPMENT_API_KEYS)}'\n`);
+  console.log("Starting wrangler dev …");
+  const wrangler = await startWrangler(port, variables);
+  running.push(wrangler);
+  console.log(demoCalls(`http://127.0.0.1:${port}`, DEVELOPMENT_KEY));
+
+  const first = await Promise.race([
+    wrangler.ended.then(() => "wrangler dev"),
+    sqld.tethered.ended.then(() => "the libSQL server"),
+  ]);
+  if (stopping === undefined) throw new Error(`${first} ended; so do we.`);
+}
+
+async function startWrangler(port: number, variables: string): Promise<Tethered> {
+  const bin = createRequire(import.meta.url).resolve("wrangler/package.json").replace(/package\.json$/, "bin/wrangler.js");
+  const inspectorPort = await freePort();
+  const args = [
+    ...["dev", "--ip", "127.0.0.1", "--port", String(port), "--inspector-port", String(inspectorPort)],
+    ...["--env-file", variables, "--show-interactive-dev-session=false", "--log-level", "warn"],
+  ];
+  let early = "";
+  let ready = false;
+  const wrangler = startTethered(process.execPath, [bin, ...args], {
+    env: { WRANGLER_SEND_METRICS: "false", CLOUDFLARE_CF_FETCH_ENABLED: "false" },
+    onOutput: (text) => {
+      if (ready) process.stdout.write(text);
+      else early += text;
+    },
+  });
+  let gone = false;
+  void wrangler.ended.then(() => {
+    gone = true;
+  });
+  for (const giveUpAt = Date.now() + READY_TIMEOUT_MS; !(await isReady(port)); ) {
+    if (gone || Date.now() > giveUpAt) {
+      await wrangler.stop();
+      throw new Error(`wrangler dev did not start:\n${early}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  ready = true;
+  return wrangler;
+}
+
+async function isReady(port: number): Promise<boolean> {
+  try {
+    const response = await fetch(`http://127.0.0.1:${port}/ready`, { signal: AbortSignal.timeout(2_000) });
+    return response.ok;
+  } catch {
+    return false;
+  }
+}

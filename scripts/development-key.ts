@@ -1,0 +1,13 @@
+// The key of a local service. Everybody knows it, so it is made for loopback only and never deployed.
+import { createHash } from "node:crypto";
+import { type ApiKey, SCOPES } from "../src/http/api-key.ts";
+
+export const DEVELOPMENT_KEY = "rek_development_only";
+
+export const DEVELOPMENT_API_KEYS: readonly ApiKey[] = [
+  {
+    name: "development",
+    hash: createHash("sha256").update(DEVELOPMENT_KEY).digest("hex"),
+    scopes: [...SCOPES],
+  },
+];

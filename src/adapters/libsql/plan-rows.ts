@@ -1,0 +1,123 @@
+// The one place that knows both a plan of the core and its rows in three tables.
+import type { InferSelectModel } from "drizzle-orm";
+import type { Anchor, Instalment, Payment, Plan, PlanState } from "../../domain/plans/plan.ts";
+import type { Recurrence } from "../../domain/plans/recurrence.ts";
+import type { Currency } from "../../domain/values/currency.ts";
+import type { LocalDate } from "../../domain/values/local-date.ts";
+import type { Stamp } from "../../domain/values/stamp.ts";
+import type { Row } from "./database.ts";
+import { payments, plans } from "./schema.ts";
+import { rowReader } from "./statement.ts";
+
+const readPlan = rowReader(plans);
+const readPayment = rowReader(payments);
+
+type AnchorJson = [ordinal: number, date: LocalDate, wantedDay: number, recurrence: Recurrence];
+
+export function anchorsToText(anchors: readonly Anchor[]): string {
+  const lines: AnchorJson[] = anchors.map((a) => [a.ordinal, a.date, a.wantedDay, a.recurrence]);
+  return JSON.stringify(lines);
+}
+
+function anchorsFromText(text: string): readonly Anchor[] {
+  const lines = JSON.parse(text) as AnchorJson[];
+  return lines.map(([ordinal, date, wantedDay, recurrence]) => ({ ordinal, date, wantedDay, recurrence }));
+}
+
+/** The columns of a plan that a command can change, as the statements' values. */
+export function planColumns(state: PlanState): Record<string, unknown> {
+  return {
+    start: state.terms.start,
+    startWritten: state.asWritten.start,
+    amountMinor: state.terms.amount,
+    amountWritten: state.asWritten.amount,
+    count: state.terms.count,
+    recurrence: state.terms.recurrence,
+    recordState: state.terms.state,
+    paymentMethod: state.method,
+    anchors: anchorsToText(state.anchors),
+  };
+}
+
+/** Rows as one JSON text for `json_each`: minor units fit a JSON number exactly (`MAX_MINOR`). */
+export function instalmentsToText(rows: readonly Instalment[]): string {
+  return JSON.stringify(
+    rows.map((row) => [
+      row.ordinal,
+      row.due,
+      Number(row.amount),
+      row.override === null ? null : Number(row.override),
+      Number(row.received),
+      row.inBatch ? 1 : 0,
+    ]),
+  );
+}
+
+export function paymentsToText(ledger: readonly Payment[]): string {
+  return JSON.stringify(
+    ledger.map((payment) => [
+      payment.number,
+      Number(payment.amount),
+      payment.receivedOn,
+      payment.note,
+      payment.instalment,
+      payment.recorded.at,
+      payment.recorded.by,
+      payment.reversed?.at ?? null,
+      payment.reversed?.by ?? null,
+    ]),
+  );
+}
+
+export function toPlan(row: Row, instalmentRows: readonly Row[], paymentRows: readonly Row[]): Plan {
+  const model: InferSelectModel<typeof plans> = readPlan(row);
+  return {
+    id: model.id,
+    version: model.version,
+    clientId: model.clientId,
+    businessUnitId: model.businessUnitId,
+    currency: model.currency as Currency,
+    terms: {
+      start: model.start,
+      amount: model.amountMinor,
+      count: model.count,
+      recurrence: model.recurrence as Recurrence,
+      state: model.recordState,
+    },
+    method: model.paymentMethod,
+    anchors: anchorsFromText(model.anchors),
+    rows: instalmentRows.map(toInstalment),
+    payments: paymentRows.map(toPayment),
+    asWritten: { start: model.startWritten, amount: model.amountWritten },
+    created: { at: model.createdAt, by: model.createdBy },
+    lastUpdated: { at: model.updatedAt, by: model.updatedBy },
+    eventHash: model.eventHash,
+  };
+}
+
+/** Up to 600 of these a plan, so read by hand and not by column. */
+function toInstalment(row: Row): Instalment {
+  return {
+    ordinal: Number(row.ordinal),
+    due: row.due as LocalDate,
+    amount: BigInt(row.amount_minor as number),
+    override: row.override_minor === null ? null : BigInt(row.override_minor as number),
+    received: BigInt(row.received_minor as number),
+    inBatch: Number(row.in_batch) === 1,
+  };
+}
+
+function toPayment(row: Row): Payment {
+  const model = readPayment(row);
+  const stamp = (at: string | null, by: string | null): Stamp | null =>
+    at === null || by === null ? null : { at, by };
+  return {
+    number: model.number,
+    amount: model.amountMinor,
+    receivedOn: model.receivedOn,
+    note: model.note,
+    instalment: model.instalment,
+    recorded: { at: model.recordedAt, by: model.recordedBy },
+    reversed: stamp(model.reversedAt, model.reversedBy),
+  };
+}

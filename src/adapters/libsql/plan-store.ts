@@ -1,0 +1,89 @@
+// Payment plans in libSQL: one read trip, one atomic write trip; the event's unique version decides every race.
+import type { PaymentPlans } from "../../domain/plans/payment-plans.ts";
+import type { Instalment, Payment } from "../../domain/plans/plan.ts";
+import { eventText, type PlanEvent } from "../../domain/plans/plan-event.ts";
+import type { Stamp } from "../../domain/values/stamp.ts";
+import { ConstraintBroken, type Database, type Statement } from "./database.ts";
+import { instalmentsToText, paymentsToText, planColumns, toPlan } from "./plan-rows.ts";
+import {
+  deleteInstalmentsBeyond,
+  insertPlan,
+  ofKnownPlan,
+  ofNewestPlan,
+  selectInstalments,
+  selectPayments,
+  selectPlan,
+  updatePlan,
+  upsertPayments,
+} from "./plan-statements.ts";
+
+export function libsqlPlans(database: Database): PaymentPlans {
+  return {
+    byId: async (id) => {
+      const [found = [], rows = [], ledger = []] = await database.read([
+        selectPlan({ id }),
+        selectInstalments({ id }),
+        selectPayments({ id }),
+      ]);
+      return found[0] === undefined ? null : toPlan(found[0], rows, ledger);
+    },
+
+    create: async (state, event) => {
+      const { clientId, businessUnitId, currency } = state;
+      const owner = { clientId, businessUnitId, currency };
+      const [created = []] = await database.write([
+        insertPlan({ ...planColumns(state), ...owner, ...stampOf(event), eventHash: event.hash }),
+        ofNewestPlan.insertEvent(eventColumns(event)),
+        ofNewestPlan.upsertInstalments({ ...stampOf(event), rows: instalmentsToText(state.rows) }),
+      ]);
+      return Number(created[0]?.id);
+    },
+
+    save: async (before, after, event) => {
+      const { id, version } = before;
+      const columns = { ...planColumns(after), ...stampOf(event), id, version, next: event.version };
+      try {
+        await database.write([
+          ofKnownPlan.insertEvent({ ...eventColumns(event), id }),
+          updatePlan({ ...columns, eventHash: event.hash }),
+          ...rowStatements(id, before.rows, after.rows, stampOf(event)),
+          ...ledgerStatements(id, before.payments, after.payments),
+        ]);
+        return "saved";
+      } catch (error) {
+        // The first statement claims the version: only the unique (subject, id, version) can refuse it.
+        if (error instanceof ConstraintBroken && error.statementIndex === 0) return "version-conflict";
+        throw error;
+      }
+    },
+  };
+}
+
+const stampOf = (event: PlanEvent): Stamp => ({ at: event.at, by: event.actor });
+
+/** The text that was hashed is the text that is kept, so that anybody can check the chain. */
+function eventColumns(event: PlanEvent): Record<string, unknown> {
+  const { version, kind, at, actor, previousHash, hash } = event;
+  return { version, kind, at, actor, previousHash, hash, body: eventText(event) };
+}
+
+/** Only rows that differ are written. The core keeps an unchanged row as the same object. */
+function rowStatements(
+  id: number,
+  before: readonly Instalment[],
+  after: readonly Instalment[],
+  stamp: Stamp,
+): Statement[] {
+  const changed = after.filter((row, index) => row !== before[index]);
+  const statements: Statement[] = [];
+  if (after.length < before.length) statements.push(deleteInstalmentsBeyond({ id, count: after.length }));
+  if (changed.length > 0) {
+    statements.push(ofKnownPlan.upsertInstalments({ ...stamp, id, rows: instalmentsToText(changed) }));
+  }
+  return statements;
+}
+
+function ledgerStatements(id: number, before: readonly Payment[], after: readonly Payment[]): Statement[] {
+  const changed = after.filter((payment, index) => payment !== before[index]);
+  return changed.length === 0 ? [] : [upsertPayments({ id, ledger: paymentsToText(changed) })];
+}

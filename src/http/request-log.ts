@@ -1,0 +1,23 @@
+// One JSON line a request: enough to follow it, nothing of what it carried (no body, CRN, query string or key).
+import type { MiddlewareHandler } from "hono";
+import { routePath } from "hono/route";
+import type { AppEnv } from "./context.ts";
+
+export type LogLine = Readonly<Record<string, string | number | null>>;
+
+/** `write` gets one object a request, after the answer is made. The route is its pattern, never the path asked for. */
+export function requestLog(write: (line: LogLine) => void, now: () => number): MiddlewareHandler<AppEnv> {
+  return async function logRequest(context, next) {
+    const startedAt = now();
+    await next();
+    write({
+      requestId: context.var.requestId,
+      method: context.req.method,
+      route: routePath(context, -1),
+      status: context.res.status,
+      ms: now() - startedAt,
+      key: context.var.key?.name ?? null,
+      ...(context.error === undefined ? {} : { error: context.error.name }),
+    });
+  };
+}
