@@ -8,19 +8,16 @@ export type DecimalText = string & { readonly __brand: "DecimalText" };
 /** What the partners' decimal type holds without rounding. */
 export const MAX_DECIMAL_DIGITS = 28;
 
-const DECIMAL = /^([+-]?)0*(\d+)(\.\d+)?$/;
+const DECIMAL = /^([+-]?)(\d+)(?:\.(\d+))?$/;
 
 /** Reads an optional sign, digits and an optional fraction; null for anything else (commas, exponents, ".5"). */
 export function parseDecimal(text: string): DecimalText | null {
-  const [, sign, whole, fraction = ""] = DECIMAL.exec(text) ?? [];
-  if (
-    whole === undefined ||
-    whole.length + fraction.length - (fraction === "" ? 0 : 1) > MAX_DECIMAL_DIGITS
-  ) {
-    return null;
-  }
+  const [, sign, digits, fraction = ""] = DECIMAL.exec(text) ?? [];
+  if (digits === undefined) return null;
+  const whole = digits.replace(/^0+(?=\d)/, "");
+  if (whole.length + fraction.length > MAX_DECIMAL_DIGITS) return null;
   const minus = sign === "-" && /[1-9]/.test(whole + fraction) ? "-" : "";
-  return `${minus}${whole}${fraction}` as DecimalText;
+  return `${minus}${whole}${fraction === "" ? "" : `.${fraction}`}` as DecimalText;
 }
 
 /**

@@ -49,10 +49,11 @@ export type Unblock = {
   readonly text: string;
 };
 
-/** "420.00 AUD received, or a limit of 2,500.00"; against an unknown balance no receipt can be reckoned. */
-function limitText({ needed, shortfall, balanceKnown }: OverLimit): string {
-  const limit = `a limit of ${balanceKnown ? amountText(needed) : moneyText(needed)}`;
-  return balanceKnown ? `${moneyText(shortfall)} received, or ${limit},` : limit;
+/** "420.00 AUD received, or a limit of 2,500.00,"; against an unknown balance no receipt can be reckoned. */
+function limitText({ needed, shortfall, balanceKnown }: OverLimit, afterLift: boolean): string {
+  if (!balanceKnown) return `a limit of ${moneyText(needed)}`;
+  const [received, limit] = [`${moneyText(shortfall)} received`, `a limit of ${amountText(needed)},`];
+  return afterLift ? `either ${received} or ${limit}` : `${received}, or ${limit}`;
 }
 
 /**
@@ -67,7 +68,7 @@ export function unblock(decision: CreditDecision, kind: DecisionKind): Unblock |
   const over = decision.reasons.find((reason) => reason.tag === "OVER_LIMIT");
   const lift =
     liftStopOf.length === 0 ? [] : [`lifting the stop of ${liftStopOf.map(nameText).join(" and of ")}`];
-  const mend = over === undefined ? [] : [limitText(over)];
+  const mend = over === undefined ? [] : [limitText(over, lift.length > 0)];
   const text = `${[...lift, ...mend].join(", and ")} would allow this ${NOUNS[kind]}`;
   return {
     liftStopOf,

@@ -20,7 +20,7 @@ export type CrnFailure =
 // Unicode calls ignorable, which is every character that takes no room (zero-width spaces and joiners, marks of
 // direction, variation selectors).
 const IGNORED =
-  /[\s\p{White_Space}\p{Dash_Punctuation}\u00AD\u02D7\u2043\u2212.\u00B7\u2022\u2027\u22C5\u3002\u30FB\p{Default_Ignorable_Code_Point}]/gu;
+  /[\p{White_Space}\p{Dash_Punctuation}\u02D7\u2043\u2212.\u00B7\u2022\u2027\u22C5\u3002\u30FB\p{Default_Ignorable_Code_Point}]/gu;
 
 // Control characters other than white space, and code points that no text may hold: no media type can write them.
 const UNREADABLE = /[^\P{Cc}\t\n\v\f\r\u0085]|\p{Noncharacter_Code_Point}/u;
