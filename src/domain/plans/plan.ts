@@ -82,7 +82,7 @@ export function effectiveAmount(row: Instalment): Minor {
   return row.override ?? row.amount;
 }
 
-/** Locked: holds money or is in a payment batch. A part-paid row is locked whole. */
+/** Locked: holds money or is in a payment batch. A part-paid row is locked whole. (What a row holds is never negative.) */
 export function isLocked(row: Instalment): boolean {
-  return row.received > 0n || row.inBatch;
+  return row.inBatch || Boolean(row.received);
 }

@@ -37,10 +37,10 @@ export function recalculate(
   const rows: Instalment[] = [];
   for (let ordinal = 1; ordinal <= asked.count; ordinal += 1) {
     const before = plan.rows[ordinal - 1];
-    const due = dates[ordinal - firstDated] ?? before?.due;
+    const due = ordinal < firstDated ? before?.due : dates[ordinal - firstDated];
     if (due === undefined) throw new Error(`instalment ${ordinal} has no date`);
     if (before === undefined) rows.push(freshRow(asked, ordinal, due));
-    else if (isHeld(before, policy)) rows.push(before);
+    else if (ordinal <= frontier && isHeld(before, policy)) rows.push(before);
     else rows.push(unlockedRow(before, due, plan.terms, asked));
   }
   return ok({ anchors: anchors.value, rows });

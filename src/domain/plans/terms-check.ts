@@ -3,9 +3,9 @@ import { LAST_DATE } from "../values/local-date.ts";
 import { MAX_MINOR, type Minor } from "../values/money.ts";
 import { dueOf } from "./grid.ts";
 import type { Anchor, Instalment, Terms } from "./plan.ts";
-import { effectiveAmount } from "./plan.ts";
 import type { TermsFailure } from "./plan-failure.ts";
 import { RECURRENCES } from "./recurrence.ts";
+import { totalOf } from "./totals.ts";
 
 export const MIN_COUNT = 1;
 export const MAX_COUNT = 600;
@@ -34,13 +34,6 @@ export function positiveAmountProblem(amount: Minor): TermsFailure | null {
 /** Refuses rows whose total is beyond `MAX_MINOR`. */
 export function totalProblem(rows: readonly Instalment[]): TermsFailure | null {
   return totalOf(rows) > MAX_MINOR ? { tag: "AMOUNT_TOO_LARGE", of: "total", max: MAX_MINOR } : null;
-}
-
-/** The sum of what the rows ask for, in minor units. */
-export function totalOf(rows: readonly Instalment[]): Minor {
-  let total = 0n;
-  for (const row of rows) total += effectiveAmount(row);
-  return total;
 }
 
 /** Refuses a grid whose instalment `count` falls beyond year 9999. */

@@ -7,6 +7,7 @@ import type { Policy, UpdatePlan } from "./plan-command.ts";
 import type { PlanConflict, PlanFailure, TermsMember } from "./plan-failure.ts";
 import { recalculate } from "./recalculate.ts";
 import { termsProblem, totalProblem } from "./terms-check.ts";
+import { creditOf } from "./totals.ts";
 
 /**
  * Applies an update (10-payment-plans.md, Update). Wrong fields are refused first, then another owner
@@ -32,7 +33,8 @@ export function updatePlan(
   const { anchors } = recalculated.value;
   const wrongTotal = totalProblem(recalculated.value.rows);
   if (wrongTotal !== null) return err(wrongTotal);
-  const rows = fill(recalculated.value.rows, plan.payments);
+  // Only credit can move: an update changes no row that holds money, and adds rows at the end alone.
+  const rows = creditOf(plan) === 0n ? recalculated.value.rows : fill(recalculated.value.rows, plan.payments);
   return ok(planChange(plan, { ...plan, terms: asked, method, anchors, rows, asWritten }, policy));
 }
 

@@ -38,9 +38,16 @@ export function dayOf(date: LocalDate): number {
 
 const pad = (value: number, width: number): string => value.toString().padStart(width, "0");
 
+/** "-01-01" to "-12-31", month by month, 31 each: dates are made by the hundred, and this is most of one. */
+const MONTH_AND_DAY: readonly string[] = Array.from(
+  { length: 12 * 31 },
+  (_, index) => `-${pad(Math.floor(index / 31) + 1, 2)}-${pad((index % 31) + 1, 2)}`,
+);
+
 /** A date from its parts, which must be those of a real day. */
 export function localDate(year: number, month: number, day: number): LocalDate {
-  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}` as LocalDate;
+  const yearText = year >= 1000 ? year.toString() : pad(year, 4);
+  return (yearText + MONTH_AND_DAY[(month - 1) * 31 + day - 1]) as LocalDate;
 }
 
 /**

@@ -1,0 +1,91 @@
+// The way of every change through a store: read the plan, decide on it, write the decision; again if somebody was faster.
+
+import { err, ok, type Result } from "../values/result.ts";
+import type { Stamp } from "../values/stamp.ts";
+import { applyCommand } from "./apply-command.ts";
+import { encodeCommand } from "./command-text.ts";
+import { createPlan } from "./create-plan.ts";
+import type { PaymentPlans } from "./payment-plans.ts";
+import type { Plan } from "./plan.ts";
+import type { PlanChange } from "./plan-change.ts";
+import type { ChangePlan, CreatePlan, Policy } from "./plan-command.ts";
+import { type Digest, planEvent, sealEvent } from "./plan-event.ts";
+import type { PlanFailure } from "./plan-failure.ts";
+
+/** What the core cannot know by itself: the store, the digest, who calls when, and under which policy. */
+export type PlanWork = {
+  readonly plans: PaymentPlans;
+  readonly digest: Digest;
+  readonly policy: Policy;
+  readonly stamp: Stamp;
+};
+
+/** A plan as it is after a change, and what the change was. */
+export type ChangedPlan = { readonly plan: Plan; readonly change: PlanChange };
+
+export type ChangeFailure =
+  | PlanFailure
+  | { readonly tag: "PLAN_NOT_FOUND"; readonly id: number }
+  | { readonly tag: "VERSION_CONFLICT"; readonly id: number };
+
+/** How often a change is decided anew on the newest version before the caller is told to try again. */
+const MOST_ATTEMPTS = 5;
+
+/**
+ * Makes a plan in one write trip. `nonce` is random text that starts its chain of events. Fails as `createPlan`.
+ */
+export async function makePlan(
+  work: PlanWork,
+  command: CreatePlan,
+  nonce: string,
+): Promise<Result<ChangedPlan, PlanFailure>> {
+  const { plans, digest, policy, stamp } = work;
+  const created = createPlan(command, policy, stamp);
+  if (!created.ok) return created;
+  const change = created.value;
+  const requestHash = await digest(encodeCommand(command));
+  const record = { command, policy, stamp };
+  const event = await sealEvent(planEvent(1, record, change, requestHash, nonce), digest);
+  const id = await plans.create(change.after, event);
+  const plan: Plan = {
+    ...change.after,
+    id,
+    version: 1,
+    created: stamp,
+    lastUpdated: stamp,
+    eventHash: event.hash,
+  };
+  return ok({ plan, change });
+}
+
+/**
+ * Changes a plan: one read trip, and one write trip unless nothing changed (update rule 7). `commandFor` turns the
+ * plan as it is into the command, or refuses. When another change took the version in between, the command is decided
+ * anew on the newer plan, so neither is lost; VERSION_CONFLICT after too many of those.
+ */
+export async function changePlan<F>(
+  work: PlanWork,
+  id: number,
+  commandFor: (plan: Plan) => Result<ChangePlan, F>,
+): Promise<Result<ChangedPlan, ChangeFailure | F>> {
+  const { plans, digest, policy, stamp } = work;
+  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+    const plan = await plans.byId(id);
+    if (plan === null) return err({ tag: "PLAN_NOT_FOUND", id });
+    const command = commandFor(plan);
+    if (!command.ok) return command;
+    const applied = applyCommand(plan, command.value, policy, stamp);
+    if (!applied.ok) return applied;
+    const change = applied.value;
+    if (!change.changed) return ok({ plan: { ...plan, ...change.after }, change });
+    const requestHash = await digest(encodeCommand(command.value));
+    const record = { command: command.value, policy, stamp };
+    const version = plan.version + 1;
+    const event = await sealEvent(planEvent(version, record, change, requestHash, plan.eventHash), digest);
+    if ((await plans.save(plan, change.after, event)) === "saved") {
+      const after = { ...plan, ...change.after, version, lastUpdated: stamp, eventHash: event.hash };
+      return ok({ plan: after, change });
+    }
+  }
+  return err({ tag: "VERSION_CONFLICT", id });
+}
