@@ -1,0 +1,83 @@
+// Decimals stay exact, and round against the contact when they must.
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseDecimal, toMinorRoundedUp } from "../../../src/domain/contacts/decimal-text.ts";
+import { AUD, currency, decimal } from "./contact-builders.ts";
+
+describe("parseDecimal", () => {
+  it.each([
+    ["0", "0"],
+    ["12.50", "12.50"],
+    ["+12.50", "12.50"],
+    ["-12.50", "-12.50"],
+    ["0012.50", "12.50"],
+    ["000", "0"],
+    ["00.10", "0.10"],
+    ["-0", "0"],
+    ["-0.00", "0.00"],
+    ["-0.01", "-0.01"],
+    ["-100", "-100"],
+    ["9".repeat(28), "9".repeat(28)],
+    [`${"9".repeat(20)}.${"9".repeat(8)}`, `${"9".repeat(20)}.${"9".repeat(8)}`],
+    [`${"0".repeat(40)}1`, "1"],
+  ])("reads %s as %s", (text, value) => {
+    expect(parseDecimal(text)).toBe(value);
+  });
+
+  it.each([
+    ...["", " ", "-", "+", ".", ".5", "5.", "1.2.3", "1,000", "5,10", "1e3", "0x10", "NaN", "Infinity"],
+    ...["--1", "+-1", "1-", " 1", "1 ", "1\n", "x1", "1x", "१", "9".repeat(29), `1.${"0".repeat(28)}`],
+  ])("refuses %j", (text) => {
+    expect(parseDecimal(text)).toBeNull();
+  });
+
+  it("is linear: a hundred thousand zeros and a letter are refused at once", () => {
+    expect(parseDecimal(`${"0".repeat(100_000)}x`)).toBeNull();
+  });
+
+  it("reads its own result unchanged", () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }), fc.nat(99), (whole, cents) => {
+        const value = decimal(`${whole}.${cents}`);
+        expect(parseDecimal(value)).toBe(value);
+      }),
+    );
+  });
+});
+
+describe("toMinorRoundedUp", () => {
+  it.each([
+    ["12.34", "AUD", 1234n],
+    ["12.3", "AUD", 1230n],
+    ["12", "AUD", 1200n],
+    ["-12.34", "AUD", -1234n],
+    ["12.340", "AUD", 1234n],
+    ["12.341", "AUD", 1235n],
+    ["12.3400001", "AUD", 1235n],
+    ["0.001", "AUD", 1n],
+    ["-12.349", "AUD", -1234n],
+    ["-0.001", "AUD", 0n],
+    ["12.5", "JPY", 13n],
+    ["-12.5", "JPY", -12n],
+    ["12.5", "KWD", 12_500n],
+    ["9999999999999999999999999999", "AUD", 999_999_999_999_999_999_999_999_999_900n],
+  ])("%s in %s is %s", (text, code, minor) => {
+    expect(toMinorRoundedUp(decimal(text), currency(code))).toBe(minor);
+  });
+
+  it("never falls when the decimal rises, and is never below it", () => {
+    const micros = fc.bigInt({ min: -10_000_000n, max: 10_000_000n });
+    const text = (value: bigint) => {
+      const digits = (value < 0n ? -value : value).toString().padStart(7, "0");
+      return decimal(`${value < 0n ? "-" : ""}${digits.slice(0, -6)}.${digits.slice(-6)}`);
+    };
+    fc.assert(
+      fc.property(micros, micros, (a, b) => {
+        const [low, high] = a < b ? [a, b] : [b, a];
+        expect(toMinorRoundedUp(text(low), AUD) <= toMinorRoundedUp(text(high), AUD)).toBe(true);
+        const beyond = toMinorRoundedUp(text(a), AUD) * 10_000n - a;
+        expect(beyond >= 0n && beyond < 10_000n).toBe(true);
+      }),
+    );
+  });
+});
