@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { migrateDatabase } from "../src/adapters/libsql/migrate.ts";
+import { openRemote } from "../src/adapters/libsql/open-remote.ts";
 import { demoCalls } from "./demo-calls.ts";
 import { addDemoData } from "./demo-data.ts";
 import { DEVELOPMENT_API_KEYS, DEVELOPMENT_KEY } from "./development-key.ts";
@@ -13,7 +14,7 @@ import { startTethered, type Tethered } from "./tethered.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const DATA = join(ROOT, ".data");
-const WANTED_PORT = Number(process.env["PORT"] ?? 8787);
+const WANTED_PORT = Number(process.env.PORT ?? 8787);
 const WANTED_DATABASE_PORT = 8880;
 const READY_TIMEOUT_MS = 60_000;
 
@@ -49,7 +50,9 @@ async function run(): Promise<void> {
   const sqld = await startSqld(join(DATA, "sqld"), await freePort(WANTED_DATABASE_PORT));
   running.push(sqld.tethered);
   await migrateDatabase(sqld.url);
-  await addDemoData(sqld.url);
+  const database = openRemote({ url: sqld.url, token: undefined, timeoutMs: 10_000 });
+  await addDemoData(database);
+  database.close();
 
   const port = await freePort(WANTED_PORT);
   if (port !== WANTED_PORT) console.log(`Port ${WANTED_PORT} is taken; using ${port}.`);
@@ -68,11 +71,13 @@ async function run(): Promise<void> {
 }
 
 async function startWrangler(port: number, variables: string): Promise<Tethered> {
-  const bin = createRequire(import.meta.url).resolve("wrangler/package.json").replace(/package\.json$/, "bin/wrangler.js");
+  const bin = createRequire(import.meta.url)
+    .resolve("wrangler/package.json")
+    .replace(/package\.json$/, "bin/wrangler.js");
   const inspectorPort = await freePort();
   const args = [
     ...["dev", "--ip", "127.0.0.1", "--port", String(port), "--inspector-port", String(inspectorPort)],
-    ...["--env-file", variables, "--show-interactive-dev-session=false", "--log-level", "warn"],
+    ...["--env-file", variables, "--show-interactive-dev-session=false", "--log-level", "log"],
   ];
   let early = "";
   let ready = false;

@@ -9,7 +9,8 @@ const TETHER = `
 exec 3<&0
 "$@" 3<&- </dev/null &
 child=$!
-( read -r _ <&3; kill -TERM "$child"; sleep 5; kill -KILL "$child" ) >/dev/null 2>&1 &
+( read -r _ <&3; kill -TERM "$child"
+  for _ in $(seq 50); do kill -0 "$child" || exit; sleep 0.1; done; kill -KILL "$child" ) >/dev/null 2>&1 &
 watcher=$!
 exec 3<&-
 trap 'kill -TERM "$child" 2>/dev/null' TERM INT HUP

@@ -1,10 +1,11 @@
-// Everything a request can fail with, beside what the domain refuses: the input of the one failure-to-answer table.
+// Everything a request can fail with: what the edge finds wrong, and what the domain refuses.
+import type { ChangeFailure } from "../domain/plans/change-plan.ts";
 import type { Scope } from "./api-key.ts";
 
 /** One thing wrong with one field: a JSON Pointer into the body (or the name of a parameter) and a sentence. */
 export type FieldError = { readonly pointer: string; readonly detail: string };
 
-export type HttpFailure =
+export type EdgeFailure =
   | { readonly tag: "UNAUTHENTICATED" }
   | { readonly tag: "SCOPE_MISSING"; readonly scope: Scope }
   | { readonly tag: "NOT_CONFIGURED" }
@@ -16,5 +17,6 @@ export type HttpFailure =
   | { readonly tag: "BODY_TOO_LARGE"; readonly maxBytes: number }
   | { readonly tag: "MEDIA_TYPE_UNSUPPORTED" }
   | { readonly tag: "FIELDS_INVALID"; readonly fields: readonly FieldError[] }
-  | { readonly tag: "PLAN_NOT_FOUND" }
-  | { readonly tag: "VERSION_CONFLICT" };
+  | { readonly tag: "CURRENCY_DIFFERS"; readonly expected: string };
+
+export type Failure = EdgeFailure | ChangeFailure;

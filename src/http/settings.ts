@@ -1,23 +1,26 @@
-// Reads the environment once, at the edge: every setting has a default or its absence has a stated meaning.
+// Reads the environment once, at the edge: every setting has a default, or its absence has a stated meaning.
 import { z } from "zod";
+import { CRN_SCHEMES } from "../domain/references/crn-scheme.ts";
+import { parseIdentitySetting } from "../domain/references/identity.ts";
 import { type Currency, parseCurrency } from "../domain/values/currency.ts";
 import { SCOPES } from "./api-key.ts";
+import { defaultEnumTables, parseEnumTables } from "./wire/enum-tables.ts";
 
-const currency = z.string().refine((code) => parseCurrency(code) !== null, "not an ISO 4217 currency code");
+/** Text that `read` turns into a value; what it throws, or null, is what is wrong with the text. */
+const readBy = <T>(read: (text: string) => T | null, otherwise: string) =>
+  z.string().transform((text, context): T => {
+    try {
+      const value = read(text);
+      if (value !== null) return value;
+      context.addIssue({ code: "custom", message: otherwise });
+    } catch (error) {
+      context.addIssue({ code: "custom", message: error instanceof Error ? error.message : otherwise });
+    }
+    return z.NEVER;
+  });
 
-/** Text that holds JSON of the given shape, as secrets and wrangler variables do. */
-const json = <T extends z.ZodType>(schema: T) =>
-  z
-    .string()
-    .transform((text, context) => {
-      try {
-        return JSON.parse(text) as unknown;
-      } catch {
-        context.addIssue({ code: "custom", message: "not JSON" });
-        return z.NEVER;
-      }
-    })
-    .pipe(schema);
+const currency = readBy(parseCurrency, "not an ISO 4217 currency code");
+const json = readBy<unknown>(JSON.parse, "not JSON");
 
 const apiKeys = z.array(
   z.object({
@@ -28,43 +31,44 @@ const apiKeys = z.array(
   }),
 );
 
-const timeZone = z.string().refine((zone) => {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
+const timeZone = readBy((zone) => {
+  new Intl.DateTimeFormat("en", { timeZone: zone });
+  return zone;
 }, "not an IANA time zone");
 
 const environment = z.object({
+  /** `libsql://`, `https://` or `http://` of a libSQL server; under Node also `file:`. */
   DATABASE_URL: z.string().min(1),
   DATABASE_TOKEN: z.string().optional(),
   DATABASE_TIMEOUT_MS: z.coerce.number().int().min(100).max(30_000).default(1_800),
-  API_KEYS: json(apiKeys).optional(),
-  DEFAULT_CURRENCY: currency.default("AUD"),
-  BUSINESS_UNIT_CURRENCIES: json(z.record(z.string().regex(/^\d+$/), currency)).default({}),
+  API_KEYS: json.pipe(apiKeys).optional(),
+  DEFAULT_CURRENCY: currency.default("AUD" as Currency),
+  BUSINESS_UNIT_CURRENCIES: json.pipe(z.record(z.string().regex(/^\d+$/), currency)).default({}),
+  /** Where "today" is, for what is past due. */
   TIME_ZONE: timeZone.default("UTC"),
   ARREARS: z.enum(["roll", "keep"]).default("roll"),
-  ENUMERATIONS: z.string().optional(),
-  CRN_SCHEME: z
-    .enum(["any", "centrelink", "centrelink-check", "bpay-mod10v01", "bpay-mod10v05"])
-    .default("any"),
-  REFERENCE_IDENTITY: z.string().default("account"),
+  ENUMERATIONS: readBy(parseEnumTables, "not enumeration tables").default(defaultEnumTables),
+  CRN_SCHEME: z.enum(CRN_SCHEMES).default("any"),
+  REFERENCE_IDENTITY: readBy(parseIdentitySetting, "only accountId and benefitGroupId").default({
+    accountId: true,
+    benefitGroupId: false,
+  }),
 });
 
 export type Environment = Readonly<Record<string, unknown>>;
 export type Settings = z.output<typeof environment>;
 
-/** The settings, or one line for each variable that is wrong. Empty variables count as absent. */
-export function readSettings(variables: Environment): Settings | readonly string[] {
+/** The settings, or a line for each variable that is wrong. An empty variable counts as absent. */
+export function readSettings(
+  variables: Environment,
+): { readonly settings: Settings } | { readonly wrong: readonly string[] } {
   const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
   const parsed = environment.safeParse(present);
-  if (parsed.success) return parsed.data;
-  return parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  if (parsed.success) return { settings: parsed.data };
+  return { wrong: parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`) };
 }
 
 /** The currency of a business unit (10-payment-plans.md, "Enumerations"). */
 export function currencyOf(settings: Settings, businessUnitId: number): Currency {
-  return (settings.BUSINESS_UNIT_CURRENCIES[String(businessUnitId)] ?? settings.DEFAULT_CURRENCY) as Currency;
+  return settings.BUSINESS_UNIT_CURRENCIES[String(businessUnitId)] ?? settings.DEFAULT_CURRENCY;
 }

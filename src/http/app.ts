@@ -1,0 +1,67 @@
+// The service: what happens around every request, and which routes there are.
+import { Hono } from "hono";
+import { HTTPException } from "hono/http-exception";
+import { methodNotAllowed } from "hono/method-not-allowed";
+import { requestId } from "hono/request-id";
+import { secureHeaders } from "hono/secure-headers";
+import { DatabaseUnavailable } from "../adapters/libsql/database.ts";
+import { authenticate } from "./authenticate.ts";
+import { instantOf } from "./clock.ts";
+import type { AppEnv, Deps } from "./context.ts";
+import { contactExtraRoutes } from "./contracts/contact-extras.ts";
+import { paymentPlanActions } from "./contracts/payment-plans.ts";
+import { paymentReferenceActions } from "./contracts/payment-references.ts";
+import { failureWriter } from "./dialect-failure.ts";
+import { health } from "./health.ts";
+import { requestLog } from "./request-log.ts";
+import { paymentPlanRoutes } from "./v1/payment-plans.ts";
+import { debtrakContract, procuraContract } from "./wire/contract.ts";
+import { mountWebApi } from "./wire/mount.ts";
+import { contractPath } from "./wire/paths.ts";
+
+export function createApp(deps: Deps): Hono<AppEnv> {
+  const { settings } = deps;
+  const contracts = {
+    references: debtrakContract(),
+    plans: procuraContract({ enums: settings.ENUMERATIONS }),
+  };
+  const fail = failureWriter(contracts);
+  const app = new Hono<AppEnv>({ getPath: contractPath });
+
+  app.use(requestId());
+  app.use(requestLog(deps.log, deps.clock));
+  app.use(secureHeaders());
+  app.use(async function openRequest(context, next) {
+    context.set("stamp", { at: instantOf(deps.clock()), by: "" });
+    context.set("stores", deps.openStores());
+    await next();
+    // Also on answers that were built whole, such as the contracts'.
+    context.header("X-Request-Id", context.var.requestId);
+  });
+  app.use(authenticate(deps, fail));
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (c, allow) => fail(c, { tag: "METHOD_NOT_ALLOWED", allow }),
+    }),
+  );
+
+  app.route("/", health);
+  mountWebApi(
+    app,
+    contracts.references,
+    paymentReferenceActions({ scheme: settings.CRN_SCHEME, identity: settings.REFERENCE_IDENTITY }),
+  );
+  mountWebApi(app, contracts.plans, paymentPlanActions(deps));
+  app.route("/v01", contactExtraRoutes(fail));
+  app.route("/v1", paymentPlanRoutes(deps, fail));
+
+  app.notFound((context) => fail(context, { tag: "ROUTE_NOT_FOUND" }));
+  app.onError((error, context) => {
+    if (error instanceof DatabaseUnavailable) return fail(context, { tag: "DATABASE_UNAVAILABLE" });
+    if (error instanceof HTTPException && error.status === 400)
+      return fail(context, { tag: "BODY_MALFORMED" });
+    return fail(context, { tag: "INTERNAL_ERROR" });
+  });
+  return app;
+}

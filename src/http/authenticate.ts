@@ -1,0 +1,35 @@
+// Lets nobody in without a key, and nobody further than the key's scopes.
+import type { MiddlewareHandler } from "hono";
+import { keyFinder, presentedKey, type Scope } from "./api-key.ts";
+import type { AppEnv, Deps } from "./context.ts";
+import type { FailureWriter } from "./dialect-failure.ts";
+import { contractPath } from "./wire/paths.ts";
+
+/** The only paths that answer without a key. */
+const OPEN_PATHS: ReadonlySet<string> = new Set(["/health", "/ready"]);
+
+/** Everything but the open paths needs a key. Without any configured key nothing is served (40-quality.md R6). */
+export function authenticate(deps: Deps, fail: FailureWriter): MiddlewareHandler<AppEnv> {
+  const { API_KEYS: keys } = deps.settings;
+  const find = keyFinder(keys ?? []);
+  return async function authenticateRequest(context, next) {
+    const path = contractPath(context.req.raw);
+    if (OPEN_PATHS.has(path)) return next();
+    if (keys === undefined || keys.length === 0) return fail(context, { tag: "NOT_CONFIGURED" });
+    const presented = presentedKey(context.req.raw, path === "/v01/services.ashx");
+    const key = presented === null ? null : await find(presented, deps.clock());
+    if (key === null) return fail(context, { tag: "UNAUTHENTICATED" });
+    context.set("key", key);
+    context.set("stamp", { ...context.var.stamp, by: key.name });
+    return next();
+  };
+}
+
+/** A route's own condition: the key must have this scope. */
+export function needs(scope: Scope, fail: FailureWriter): MiddlewareHandler<AppEnv> {
+  return async function checkScope(context, next) {
+    if (context.var.key?.scopes.includes(scope) !== true)
+      return fail(context, { tag: "SCOPE_MISSING", scope });
+    return next();
+  };
+}

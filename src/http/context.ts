@@ -1,0 +1,28 @@
+// What the routes share: the settings, the stores of this request, who calls, and when.
+import type { Stamp } from "../domain/values/stamp.ts";
+import type { ApiKey } from "./api-key.ts";
+import type { Clock } from "./clock.ts";
+import type { LogLine } from "./request-log.ts";
+import type { Settings } from "./settings.ts";
+import type { Stores } from "./stores.ts";
+
+/** What the entry points hand to the app. */
+export type Deps = {
+  readonly settings: Settings;
+  /** Opens the stores of one request; `close` is called when it is over. */
+  readonly openStores: () => Stores;
+  readonly clock: Clock;
+  /** A new random text, different each time. */
+  readonly randomId: () => string;
+  readonly log: (line: LogLine) => void;
+};
+
+export type AppEnv = {
+  Variables: {
+    requestId: string;
+    stores: Stores;
+    /** Absent on the few open routes. */
+    key: ApiKey | undefined;
+    stamp: Stamp;
+  };
+};

@@ -1,0 +1,35 @@
+// BigChange ContactExtraSave: everything in the query string, always `{ "Code", "Result" }` (12-contact-extras.md).
+import { Hono } from "hono";
+import { NO_MATCHING_CONTACT } from "../../domain/contacts/contact-extra-checks.ts";
+import { extraSavedText, parseContactExtraSave } from "../../domain/contacts/contact-extra-save.ts";
+import { needs } from "../authenticate.ts";
+import type { AppEnv } from "../context.ts";
+import type { FailureWriter } from "../dialect-failure.ts";
+import { queryPairs } from "../query-pairs.ts";
+
+const SAVE = "contactextrasave";
+/** Ours: the page lists no message for an action that is not its own. */
+const UNKNOWN_ACTION = "Unknown action.";
+
+const refused = (result: string) => ({ Code: 2, Result: result });
+
+export function contactExtraRoutes(fail: FailureWriter): Hono<AppEnv> {
+  return new Hono<AppEnv>().on(
+    ["GET", "POST"],
+    "/services.ashx",
+    needs("contacts:write", fail),
+    async (context) => {
+      const pairs = queryPairs(context.req.raw.url);
+      const actions = pairs.filter(([name]) => name.toLowerCase() === "action");
+      const [action] = actions;
+      if (actions.length !== 1 || action?.[1].toLowerCase() !== SAVE)
+        return context.json(refused(UNKNOWN_ACTION));
+      const call = parseContactExtraSave(pairs);
+      if (!call.ok) return context.json(refused(call.error));
+      const { selector, patch } = call.value;
+      const saved = await context.var.stores.contacts.saveExtra(selector, patch, context.var.stamp);
+      if (saved.tag === "no-match") return context.json(refused(NO_MATCHING_CONTACT));
+      return context.json({ Code: 0, Result: extraSavedText(saved) });
+    },
+  );
+}

@@ -1,0 +1,74 @@
+// The payment plans contract: update and recalculate, and the sibling calls that make and read what it updates.
+import { changePlan, makePlan } from "../../domain/plans/change-plan.ts";
+import type { Plan } from "../../domain/plans/plan.ts";
+import type { AppEnv, Deps } from "../context.ts";
+import { webApiFailure } from "../dialect-failure.ts";
+import { planWork } from "../plan-work.ts";
+import { currencyOf } from "../settings.ts";
+import { type ActionResult, webApiInvalid, webApiResult } from "../wire/action-result.ts";
+import { paymentPlanDto } from "../wire/dtos.ts";
+import { type WebApiAction, webApiAction } from "../wire/mount.ts";
+import { missingMembers, toCreate, toDto, toUpdate } from "./payment-plan-dto.ts";
+import { secured } from "./secured.ts";
+
+export function paymentPlanActions(deps: Deps): readonly WebApiAction<AppEnv>[] {
+  const { settings } = deps;
+  return [
+    secured(
+      "plans:write",
+      webApiAction({
+        methods: ["POST"],
+        path: "/billings/PaymentPlan/UpdatePaymentPlanAndRecalculate",
+        body: paymentPlanDto,
+        handle: async (context, bound) => {
+          const missing = missingMembers(bound, ["PaymentPlanID"]);
+          if (missing !== null) return webApiInvalid(missing);
+          const { value: dto } = bound;
+          const changed = await changePlan(planWork(deps, context), dto.PaymentPlanID, (plan) =>
+            toUpdate(dto, plan),
+          );
+          return changed.ok ? planResult(200, changed.value.plan) : webApiFailure(changed.error);
+        },
+      }),
+    ),
+    secured(
+      "plans:write",
+      webApiAction({
+        methods: ["POST"],
+        path: "/billings/PaymentPlan",
+        body: paymentPlanDto,
+        handle: async (context, bound) => {
+          const missing = missingMembers(bound);
+          if (missing !== null) return webApiInvalid(missing);
+          const command = toCreate(bound.value, currencyOf(settings, bound.value.BUID));
+          if (!command.ok) return webApiFailure(command.error);
+          const made = await makePlan(planWork(deps, context), command.value, deps.randomId());
+          if (!made.ok) return webApiFailure(made.error);
+          const { plan } = made.value;
+          return planResult(201, plan, { Location: `/Billings/PaymentPlan/${plan.id}` });
+        },
+      }),
+    ),
+    secured(
+      "plans:read",
+      webApiAction({
+        methods: ["GET"],
+        path: "/billings/PaymentPlan/:id{[0-9]{1,10}}",
+        handle: async (context) => {
+          const id = Number(context.req.param("id"));
+          const plan = await context.var.stores.plans.byId(id);
+          return plan === null ? webApiFailure({ tag: "PLAN_NOT_FOUND", id }) : planResult(200, plan);
+        },
+      }),
+    ),
+  ];
+}
+
+/** The DTO, the version as an ETag, and the way to everything the contract has no member for. */
+function planResult(status: number, plan: Plan, headers: Record<string, string> = {}): ActionResult {
+  return webApiResult(status, paymentPlanDto, toDto(plan), {
+    ...headers,
+    ETag: `"${plan.version}"`,
+    Link: `</v1/payment-plans/${plan.id}>; rel="describedby"`,
+  });
+}

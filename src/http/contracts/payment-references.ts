@@ -1,0 +1,114 @@
+// The payment references contract: save a CRN for a contact if it is not there (contract page, 11-payment-references.md).
+import { isActive, type PaymentReference } from "../../domain/references/payment-reference.ts";
+import {
+  draftReference,
+  judgeSave,
+  type ReferenceFailure,
+  type ReferenceSettings,
+  type SaveVerdict,
+} from "../../domain/references/save-reference.ts";
+import type { AppEnv } from "../context.ts";
+import { type ActionResult, type ModelState, webApiInvalid, webApiResult } from "../wire/action-result.ts";
+import { actionResultVm, contactPaymentReferenceModel, type StoredPaymentReference } from "../wire/dtos.ts";
+import { type WebApiAction, webApiAction } from "../wire/mount.ts";
+import { secured } from "./secured.ts";
+
+const DTO_MEMBERS = {
+  accountId: "AccountID",
+  contactId: "ContactID",
+  crn: "CRNNumber",
+  benefitGroupId: "BenefitGroupID",
+  statusId: "StatusID",
+} as const;
+
+export function paymentReferenceActions(settings: ReferenceSettings): readonly WebApiAction<AppEnv>[] {
+  return [
+    secured(
+      "references:write",
+      webApiAction({
+        methods: ["POST"],
+        path: "/api/ContactPaymentReferenceDebtor/SaveContactPaymentReferenceIfNotExists",
+        body: contactPaymentReferenceModel,
+        handle: async (context, { value }) => {
+          const draft = draftReference(
+            {
+              accountId: value.AccountID,
+              contactId: value.ContactID,
+              crn: value.CRNNumber,
+              benefitGroupId: value.BenefitGroupID,
+              statusId: value.StatusID,
+              createId: value.CreateID,
+              createSessionId: value.CreateSessionID,
+            },
+            settings,
+          );
+          if (!draft.ok) return webApiInvalid(modelState(draft.error));
+          const saved = await context.var.stores.references.save(draft.value, context.var.stamp);
+          const wanted = context.req.header("prefer") ?? "";
+          return savedResult(judgeSave(draft.value, saved), /\breturn=representation\b/i.test(wanted));
+        },
+      }),
+    ),
+  ];
+}
+
+/** The answer is the contract's `{"Response":null}`; what came of it travels in headers, and in full when preferred. */
+function savedResult({ reference, outcome, nearDuplicates }: SaveVerdict, inFull: boolean): ActionResult {
+  const headers: Record<string, string> = {
+    Location: `/v1/payment-references/${reference.id}`,
+    "Reference-Outcome": outcome.tag,
+  };
+  if (outcome.tag === "existing-different") {
+    headers["Reference-Differing"] = outcome.differing.map((member) => DTO_MEMBERS[member]).join(", ");
+  }
+  if (nearDuplicates.length > 0) headers["Reference-Near-Duplicates"] = nearDuplicates.join(", ");
+  if (inFull) headers["Preference-Applied"] = "return=representation";
+  const response = inFull ? stored(reference, outcome.tag) : null;
+  return webApiResult(200, actionResultVm, { Response: response }, headers);
+}
+
+function stored(reference: PaymentReference, outcome: string): StoredPaymentReference {
+  return {
+    ContactPaymentReferencesID: reference.id,
+    AccountID: reference.accountId,
+    ContactID: reference.contactId,
+    CRNNumber: reference.crn,
+    BenefitGroupID: reference.benefitGroupId,
+    StatusID: reference.statusId,
+    CreateID: reference.createId,
+    CreateSessionID: reference.createSessionId,
+    CreateTS: reference.created.at,
+    ModifyID: null,
+    ModifySessionID: null,
+    ModifyTS: null,
+    InactiveID: null,
+    InactiveSessionID: null,
+    InactiveTS: isActive(reference) ? null : (reference.inactivated?.at ?? null),
+    Outcome: outcome,
+  };
+}
+
+function modelState(failures: readonly ReferenceFailure[]): ModelState {
+  return Object.fromEntries(
+    failures.map((failure) => {
+      const member = DTO_MEMBERS[failure.member];
+      return [`model.${member}`, [sentence(failure, member)]];
+    }),
+  );
+}
+
+function sentence(failure: ReferenceFailure, member: string): string {
+  switch (failure.tag) {
+    case "REQUIRED":
+    case "CRN_BLANK":
+      return `The ${member} field is required.`;
+    case "ID_OUT_OF_RANGE":
+      return `The field ${member} must be between 1 and ${failure.max}.`;
+    case "CRN_TOO_LONG":
+      return `The field ${member} must have at most ${failure.max} characters.`;
+    case "CRN_UNREADABLE":
+      return `The field ${member} holds characters that are no text.`;
+    case "CRN_NOT_OF_SCHEME":
+      return `The field ${member} must be ${failure.shape}.`;
+  }
+}

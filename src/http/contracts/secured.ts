@@ -1,0 +1,15 @@
+// A contract's action that only keys with a scope may call; the refusal is in the contract's own form.
+import type { Scope } from "../api-key.ts";
+import type { AppEnv } from "../context.ts";
+import { webApiFailure } from "../dialect-failure.ts";
+import type { WebApiAction } from "../wire/mount.ts";
+
+export function secured(scope: Scope, action: WebApiAction<AppEnv>): WebApiAction<AppEnv> {
+  return {
+    ...action,
+    run: async (context, contract) =>
+      context.var.key?.scopes.includes(scope) === true
+        ? action.run(context, contract)
+        : webApiFailure({ tag: "SCOPE_MISSING", scope }),
+  };
+}

@@ -1,0 +1,16 @@
+// What a change of a plan needs of this request and these settings.
+import type { Context } from "hono";
+import type { PlanWork } from "../domain/plans/change-plan.ts";
+import { sha256 } from "./api-key.ts";
+import { todayIn } from "./clock.ts";
+import type { AppEnv, Deps } from "./context.ts";
+
+export function planWork(deps: Deps, context: Context<AppEnv>): PlanWork {
+  const { settings, clock } = deps;
+  return {
+    plans: context.var.stores.plans,
+    digest: sha256,
+    policy: { arrears: settings.ARREARS, today: todayIn(settings.TIME_ZONE, clock()) },
+    stamp: context.var.stamp,
+  };
+}

@@ -1,0 +1,50 @@
+// Failures as RFC 9457 problems: the form of /v1 and of everything that is no partner contract.
+import type { Context } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { AppEnv } from "./context.ts";
+import type { Failure, FieldError } from "./failure.ts";
+import { answerOf } from "./failure-answers.ts";
+
+export type Problem = {
+  readonly type: "about:blank";
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  /** Stable: clients may branch on it. */
+  readonly code: Failure["tag"];
+  readonly requestId: string;
+  readonly errors?: readonly FieldError[];
+};
+
+/** Where a field of a plan command stands in the bodies of /v1. */
+const POINTERS = {
+  clientId: "/clientId",
+  businessUnitId: "/businessUnitId",
+  start: "/start",
+  amount: "/amount",
+  count: "/count",
+  recurrence: "/recurrence",
+} as const;
+
+export function problem(context: Context<AppEnv>, failure: Failure): Response {
+  const { status, title, detail, member, headers } = answerOf(failure);
+  const errors =
+    failure.tag === "FIELDS_INVALID"
+      ? failure.fields
+      : member === undefined
+        ? undefined
+        : [{ pointer: POINTERS[member], detail }];
+  const body: Problem = {
+    type: "about:blank",
+    title,
+    status,
+    detail,
+    code: failure.tag,
+    requestId: context.var.requestId,
+    ...(errors === undefined ? {} : { errors }),
+  };
+  return context.body(JSON.stringify(body), status as ContentfulStatusCode, {
+    ...headers,
+    "Content-Type": "application/problem+json",
+  });
+}

@@ -1,0 +1,30 @@
+// A query string as name and value pairs, in order, strictly decoded: nothing unreadable becomes something else.
+
+/** Stands for text that could not be read. It is no text itself (an unpaired surrogate), so every field refuses it. */
+export const UNREADABLE = "\uD800";
+
+/**
+ * The pairs of a URL's query: `+` is a space, percent escapes are UTF-8. A name or value with a broken escape, or with
+ * bytes that are not UTF-8, becomes `UNREADABLE`. A name without `=` has an empty value.
+ */
+export function queryPairs(url: string): readonly (readonly [name: string, value: string])[] {
+  const start = url.indexOf("?");
+  if (start < 0) return [];
+  const [query = ""] = url.slice(start + 1).split("#", 1);
+  return query
+    .split("&")
+    .filter((pair) => pair !== "")
+    .map((pair) => {
+      const equals = pair.indexOf("=");
+      const [name, value] = equals < 0 ? [pair, ""] : [pair.slice(0, equals), pair.slice(equals + 1)];
+      return [decoded(name), decoded(value)] as const;
+    });
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll("+", " "));
+  } catch {
+    return UNREADABLE;
+  }
+}

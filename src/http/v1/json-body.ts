@@ -1,0 +1,43 @@
+// Reads a /v1 body: JSON in UTF-8, capped before parsing, checked by a schema whose errors become pointers.
+import type { Context } from "hono";
+import type { z } from "zod";
+import { err, ok, type Result } from "../../domain/values/result.ts";
+import type { AppEnv } from "../context.ts";
+import type { EdgeFailure, FieldError } from "../failure.ts";
+import { readBody } from "../wire/read-body.ts";
+
+const MAX_BYTES = 256 * 1024;
+const JSON_TYPE = /^application\/(?:[a-z0-9.+-]+\+)?json\s*(?:;|$)/i;
+
+/** The body as the schema's value, or MEDIA_TYPE_UNSUPPORTED, BODY_TOO_LARGE, BODY_MALFORMED, FIELDS_INVALID. */
+export async function readJson<T extends z.ZodType>(
+  context: Context<AppEnv>,
+  schema: T,
+): Promise<Result<z.output<T>, EdgeFailure>> {
+  if (!JSON_TYPE.test(context.req.header("content-type") ?? ""))
+    return err({ tag: "MEDIA_TYPE_UNSUPPORTED" });
+  const bytes = await readBody(context.req.raw, MAX_BYTES);
+  if (bytes === null) return err({ tag: "BODY_TOO_LARGE", maxBytes: MAX_BYTES });
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    return err({ tag: "BODY_MALFORMED" });
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return ok(parsed.data);
+  return err({ tag: "FIELDS_INVALID", fields: parsed.error.issues.flatMap(fieldErrors) });
+}
+
+/** Never repeats what was sent: a field can hold what no answer may. */
+function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
+  const pointer = toPointer(issue.path);
+  if (issue.code !== "unrecognized_keys") return [{ pointer, detail: issue.message }];
+  return issue.keys.map((key) => ({
+    pointer: `${pointer}${toPointer([key])}`,
+    detail: "There is no such field.",
+  }));
+}
+
+const toPointer = (path: readonly PropertyKey[]): string =>
+  path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");

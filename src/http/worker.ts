@@ -1,0 +1,32 @@
+// The entry point on Cloudflare Workers (and Deno): composes the app from the bindings, once an isolate.
+import type { Hono } from "hono";
+import { openRemote } from "../adapters/libsql/open-remote.ts";
+import { createApp } from "./app.ts";
+import type { AppEnv } from "./context.ts";
+import { type Environment, readSettings } from "./settings.ts";
+import { libsqlStores } from "./stores.ts";
+import { unconfigured } from "./unconfigured.ts";
+
+const apps = new WeakMap<Environment, Hono<AppEnv> | Hono>();
+
+function compose(environment: Environment): Hono<AppEnv> | Hono {
+  const read = readSettings(environment);
+  if ("wrong" in read) return unconfigured(read.wrong);
+  const { DATABASE_URL: url, DATABASE_TOKEN: token, DATABASE_TIMEOUT_MS: timeoutMs } = read.settings;
+  return createApp({
+    settings: read.settings,
+    // A client is bound to the request that made it: one each (a shared one hangs under load in this runtime).
+    openStores: () => libsqlStores(openRemote({ url, token, timeoutMs })),
+    clock: Date.now,
+    randomId: () => crypto.randomUUID(),
+    log: (line) => console.log(JSON.stringify(line)),
+  });
+}
+
+export default {
+  fetch(request: Request, environment: Environment): Response | Promise<Response> {
+    const app = apps.get(environment) ?? compose(environment);
+    apps.set(environment, app);
+    return app.fetch(request);
+  },
+};
