@@ -13,7 +13,7 @@ export function requestLog(write: (line: LogLine) => void, now: () => number): M
     write({
       requestId: context.var.requestId,
       method: context.req.method,
-      route: routePath(context, -1),
+      route: routePath(context),
       status: context.res.status,
       ms: now() - startedAt,
       key: context.var.key?.name ?? null,

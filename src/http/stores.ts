@@ -3,14 +3,14 @@ import { libsqlContacts } from "../adapters/libsql/contact-store.ts";
 import type { Database } from "../adapters/libsql/database.ts";
 import { libsqlPlans } from "../adapters/libsql/plan-store.ts";
 import { libsqlReferences } from "../adapters/libsql/reference-store.ts";
-import type { ContactExtras } from "../domain/contacts/contacts-port.ts";
+import type { ContactExtras, Contacts } from "../domain/contacts/contacts-port.ts";
 import type { PaymentPlans } from "../domain/plans/payment-plans.ts";
 import type { PaymentReferences } from "../domain/references/references-port.ts";
 
 export type Stores = {
   readonly plans: PaymentPlans;
   readonly references: Pick<PaymentReferences, "save">;
-  readonly contacts: ContactExtras;
+  readonly contacts: ContactExtras & Pick<Contacts, "byId">;
   /** Resolves when the database answers a query, throws `DatabaseUnavailable` when it does not. */
   readonly ready: () => Promise<void>;
 };

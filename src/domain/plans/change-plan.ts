@@ -63,7 +63,7 @@ export async function makePlan(
  * plan as it is into the command, or refuses. When another change took the version in between, the command is decided
  * anew on the newer plan, so neither is lost; VERSION_CONFLICT after too many of those.
  */
-export async function changePlan<F>(
+export async function changePlan<F = never>(
   work: PlanWork,
   id: number,
   commandFor: (plan: Plan) => Result<ChangePlan, F>,

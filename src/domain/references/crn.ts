@@ -23,7 +23,7 @@ const IGNORED =
   /[\p{White_Space}\p{Dash_Punctuation}\u02D7\u2043\u2212.\u00B7\u2022\u2027\u22C5\u3002\u30FB\p{Default_Ignorable_Code_Point}]/gu;
 
 // Control characters other than white space, and code points that no text may hold: no media type can write them.
-const UNREADABLE = /[^\P{Cc}\t\n\v\f\r\u0085]|\p{Noncharacter_Code_Point}/u;
+const UNREADABLE = /[^\P{Cc}\t-\r\u0085]|\p{Noncharacter_Code_Point}/u;
 
 /**
  * The spelling-free form: NFKC, without spaces, hyphens, dots and zero-width characters, in upper case

@@ -1,31 +1,119 @@
-// Provisional.
+// JSON to a DTO, with Json.NET's way of going on after an error: a bad value costs its own member, every one is
+// reported, and broken syntax costs the whole DTO.
 
-import type { ModelState } from "./action-result.ts";
 import type { Contract } from "./contract.ts";
-import type { Shape, WireValue } from "./shape.ts";
+import { type Decoded, type Draft, type Dto, Errors, bound, nothing } from "./decoded.ts";
+import { JsonReader, badJson } from "./json-reader.ts";
+import { createMetadata, type Metadata } from "./json-metadata.ts";
+import { jsonScalar, wantedFor } from "./json-scalar.ts";
+import type { Member, ObjectMember, Shape } from "./shape.ts";
 
-/** What a reader made of a body: a DTO (null: nothing to bind), its missing members, or errors by ModelState key. */
-export interface Decoded {
-  readonly value: Readonly<Record<string, WireValue>> | null;
-  readonly missing: ReadonlySet<string>;
-  readonly errors: ModelState | null;
+interface Binding {
+  readonly reader: JsonReader;
+  readonly contract: Contract;
+  readonly errors: Errors;
+  readonly metadata: Metadata;
+  /** The root's members that the body carried. */
+  readonly seen: string[];
 }
 
+/**
+ * Reads a JSON text. `{}` binds the defaults; `null`, `""` and white space bind nothing. Source: 30-wire.md "JSON in";
+ * the order and keys of errors: cases *-json-*.
+ */
 export const decodeJson = (contract: Contract, shape: Shape, text: string): Decoded => {
-  const given = JSON.parse(text) as Record<string, WireValue>;
-  const value: Record<string, WireValue> = {};
-  const missing = new Set<string>();
-  for (const [name, member] of shape.jsonNames[contract.casing]) {
-    if (!(name in given)) missing.add(member.name);
-    const found = given[name] ?? null;
-    if (member.kind === "enum")
-      value[member.name] =
-        Object.entries(contract.enums[member.table]).find(([, number]) => number === found)?.[0] ?? null;
-    else if (member.kind === "decimal") value[member.name] = String(found ?? "0");
-    else if (member.kind === "object")
-      value[member.name] =
-        found === null ? null : decodeJson(contract, member.shape, JSON.stringify(found)).value;
-    else if (member.kind !== "computed") value[member.name] = found;
+  const reader = new JsonReader(text);
+  const binding: Binding = { reader, contract, errors: new Errors(), metadata: createMetadata(), seen: [] };
+  const value = readRoot(binding, shape);
+  if (binding.errors.any) return binding.errors.toDecoded();
+  if (!reader.atEnd()) {
+    binding.errors.add("");
+    return binding.errors.toDecoded();
   }
-  return { value, missing, errors: null };
+  return value === null ? nothing : bound(shape, value, binding.seen);
+};
+
+const readRoot = (binding: Binding, shape: Shape): Dto | null => {
+  try {
+    return binding.reader.read() ? objectValue(binding, shape, null, true) : null;
+  } catch (error) {
+    record(binding, error);
+    return null;
+  }
+};
+
+/** Notes an error where the reader stands. Anything but the reader's own error is a defect and goes on up. */
+const record = ({ reader, errors }: Binding, error: unknown): void => {
+  if (error !== badJson) throw error;
+  errors.add(reader.path);
+  reader.lenient = true;
+};
+
+const mustRead = (reader: JsonReader): void => {
+  if (!reader.read()) throw badJson;
+};
+
+/** The DTO that begins at the current token; `existing` is filled further, as a repeated member does. */
+const objectValue = (binding: Binding, shape: Shape, existing: Dto | null, isRoot: boolean): Dto | null => {
+  const { reader, metadata } = binding;
+  if (reader.token === "null" || (reader.token === "string" && reader.value === "")) return null;
+  if (reader.token !== "startObject") throw badJson;
+  mustRead(reader);
+  const meta = metadata.readFirst(reader, shape);
+  if (meta.kind === "reference") return meta.value;
+  const draft: Draft = existing === null ? { ...shape.initial } : (existing as Draft);
+  if (meta.id !== null) metadata.remember(meta.id, shape, draft);
+  fill(binding, shape, draft, isRoot);
+  return draft;
+};
+
+/** Reads members up to the object's end. The current token is the first name, or the end. */
+const fill = (binding: Binding, shape: Shape, draft: Draft, isRoot: boolean): void => {
+  const { reader } = binding;
+  const { depth } = reader;
+  do {
+    if (reader.token === "endObject") return;
+    if (reader.token !== "name") throw badJson;
+    if (binding.metadata.skipKnown(reader)) continue;
+    try {
+      readMember(binding, shape, draft, isRoot);
+    } catch (error) {
+      record(binding, error);
+      reader.skip();
+      while (reader.depth > depth && reader.read());
+    }
+  } while (reader.read());
+  // The text ended inside the object: one more error, and what was read so far stays.
+  record(binding, badJson);
+};
+
+/** By exact name, else ignoring the case of ASCII letters (P-json-name-turkish). */
+const findMember = (contract: Contract, shape: Shape, name: string): Member | undefined =>
+  shape.jsonNames[contract.casing].get(name) ?? shape.byLowerName.get(name.replace(/[A-Z]+/g, lower));
+
+const lower = (capitals: string): string => capitals.toLowerCase();
+
+const readMember = (binding: Binding, shape: Shape, draft: Draft, isRoot: boolean): void => {
+  const { contract, reader, seen } = binding;
+  const member = findMember(contract, shape, reader.value);
+  if (member === undefined) {
+    if (reader.read()) reader.skip();
+    return;
+  }
+  if (isRoot) seen.push(member.name);
+  const wanted = wantedFor(member.kind);
+  if (wanted === null) {
+    if (!reader.read()) throw badJson;
+  } else {
+    reader.readScalar(wanted);
+    if (reader.token === "none") throw badJson;
+  }
+  if (member.kind === "object") draft[member.name] = nestedValue(binding, member, draft);
+  else if (member.kind !== "computed") draft[member.name] = jsonScalar(contract.enums, member, reader);
+};
+
+const nestedValue = (binding: Binding, member: ObjectMember, owner: Draft): Dto | null => {
+  const held = owner[member.name];
+  const existing = typeof held === "object" ? held : null;
+  return objectValue(binding, member.shape, existing, false);
 };

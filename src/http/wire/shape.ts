@@ -58,6 +58,8 @@ export interface Shape<Members extends readonly Member[] = readonly Member[]> {
   /** By ASCII lower-case name: .NET's OrdinalIgnoreCase never folds another character into ASCII. */
   readonly byLowerName: ReadonlyMap<string, Member>;
   readonly byXmlName: ReadonlyMap<string, Exclude<Member, ComputedMember>>;
+  /** What .NET's constructor leaves in every member: copied for each DTO that is read. */
+  readonly initial: Readonly<Record<string, WireValue>>;
 }
 
 interface ScalarTypes {
@@ -157,6 +159,16 @@ const isUpper = (name: string, at: number): boolean => {
   return char !== char.toLowerCase();
 };
 
+/** The names of a shape's members that a body can carry, in declaration order. */
+export const storedNames = (shape: Shape): readonly string[] => Object.keys(shape.initial);
+
+const initialOf = ({ kind }: Member): WireValue => {
+  if (kind === "int32") return 0;
+  if (kind === "decimal") return "0";
+  if (kind === "dateTime") return "0001-01-01T00:00:00";
+  return kind === "bool" ? false : null;
+};
+
 /** Makes a shape from its table. `namespace` is the part of the data contract namespace after `…/2004/07/`. */
 export const defineShape = <const Members extends readonly Member[]>(
   name: string,
@@ -176,5 +188,6 @@ export const defineShape = <const Members extends readonly Member[]>(
     },
     byLowerName: new Map(members.map((member) => [member.name.toLowerCase(), member])),
     byXmlName: new Map(xmlMembers.map((member) => [member.name, member])),
+    initial: Object.fromEntries(stored.map((member) => [member.name, initialOf(member)])),
   };
 };

@@ -1,0 +1,4 @@
+import { memoryStores } from "../support/memory-stores.ts";
+import { storeContract } from "./store-contract.ts";
+
+storeContract("memory", { open: async (contacts) => memoryStores(contacts), close: async () => {} });

@@ -1,0 +1,78 @@
+// Real databases for tests: a migrated file, or a migrated libSQL server of the test's own, ended by its own id.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { freePort } from "../../scripts/free-port.ts";
+import { startSqld } from "../../scripts/sqld.ts";
+import type { Database } from "../../src/adapters/libsql/database.ts";
+import { migrateDatabase } from "../../src/adapters/libsql/migrate.ts";
+import { openFile } from "../../src/adapters/libsql/open-file.ts";
+import { openRemote } from "../../src/adapters/libsql/open-remote.ts";
+import { contacts } from "../../src/adapters/libsql/schema.ts";
+import { build, prepare } from "../../src/adapters/libsql/statement.ts";
+import type { ContactSeed } from "./store-harness.ts";
+
+export const TABLES = ["payments", "instalments", "plans", "payment_references", "contacts", "events"];
+
+export type TestDatabase = {
+  readonly url: string;
+  readonly database: Database;
+  /** A further connection, as another request or process would have. */
+  readonly connect: () => Promise<Database>;
+  readonly empty: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+const emptyTables = (database: Database) =>
+  database.write(TABLES.map((table) => ({ sql: `delete from ${table}`, args: [] })));
+
+export function temporaryFolder(): { readonly path: string; readonly remove: () => void } {
+  const path = mkdtempSync(join(tmpdir(), "receivables-edge-"));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+export async function startFileDatabase(): Promise<TestDatabase> {
+  const folder = temporaryFolder();
+  const url = `file:${join(folder.path, "test.db")}`;
+  await migrateDatabase(url);
+  const database = await openFile(url);
+  return {
+    url,
+    database,
+    connect: () => openFile(url),
+    empty: async () => void (await emptyTables(database)),
+    stop: async () => {
+      database.close();
+      folder.remove();
+    },
+  };
+}
+
+export async function startServerDatabase(): Promise<TestDatabase> {
+  const folder = temporaryFolder();
+  const sqld = await startSqld(join(folder.path, "data"), await freePort());
+  await migrateDatabase(sqld.url);
+  const connect = () => openRemote({ url: sqld.url, token: undefined, timeoutMs: 20_000 });
+  return {
+    url: sqld.url,
+    // A client is meant for one request: its trips share one deadline. So each call here has its own.
+    database: {
+      read: (statements) => connect().read(statements),
+      write: (statements) => connect().write(statements),
+      close: () => {},
+    },
+    connect: async () => connect(),
+    empty: async () => void (await emptyTables(connect())),
+    stop: async () => {
+      await sqld.stop();
+      folder.remove();
+    },
+  };
+}
+
+export async function insertContacts(database: Database, seeds: readonly ContactSeed[]): Promise<void> {
+  if (seeds.length === 0) return;
+  const audit = { createdAt: "2026-01-01T00:00:00.000Z", createdBy: "test" };
+  const rows = seeds.map((seed) => ({ ...seed, ...audit, updatedAt: audit.createdAt, updatedBy: "test" }));
+  await database.write([prepare(build.insert(contacts).values(rows))()]);
+}
