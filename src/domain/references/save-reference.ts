@@ -68,10 +68,10 @@ export type SaveVerdict = {
   readonly nearDuplicates: readonly number[];
 };
 
-function idFailure(member: "accountId" | "contactId", id: number | null): ReferenceFailure[] {
-  if (id === null) return [{ member, tag: "REQUIRED" }];
-  if (Number.isInteger(id) && id >= 1 && id <= MAX_ID) return [];
-  return [{ member, tag: "ID_OUT_OF_RANGE", got: id, max: MAX_ID }];
+function readId(member: "accountId" | "contactId", id: number | null): Result<number, ReferenceFailure> {
+  if (id === null) return err({ member, tag: "REQUIRED" });
+  if (Number.isInteger(id) && id >= 1 && id <= MAX_ID) return ok(id);
+  return err({ member, tag: "ID_OUT_OF_RANGE", got: id, max: MAX_ID });
 }
 
 function readCrn(text: string | null, scheme: CrnScheme): Result<Crn, ReferenceFailure> {
@@ -94,24 +94,24 @@ export function draftReference(
   request: NewReference,
   settings: ReferenceSettings,
 ): Result<ReferenceDraft, readonly ReferenceFailure[]> {
-  const { accountId, contactId, benefitGroupId, createId, createSessionId } = request;
+  const account = readId("accountId", request.accountId);
+  const contact = readId("contactId", request.contactId);
   const crn = readCrn(request.crn, settings.scheme);
-  const failures = [
-    ...idFailure("accountId", accountId),
-    ...idFailure("contactId", contactId),
-    ...(crn.ok ? [] : [crn.error]),
-  ];
-  if (!crn.ok || accountId === null || contactId === null || failures.length > 0) return err(failures);
-  const statusId = request.statusId ?? ACTIVE_STATUS;
-  const parts = { accountId, contactId, normalisedCrn: crn.value.normalised, benefitGroupId, statusId };
-  return ok({
-    accountId,
-    contactId,
+  if (!account.ok || !contact.ok || !crn.ok) {
+    return err([account, contact, crn].flatMap((read) => (read.ok ? [] : [read.error])));
+  }
+  const draft = {
+    accountId: account.value,
+    contactId: contact.value,
     crn: crn.value,
-    benefitGroupId,
-    statusId,
-    createId,
-    createSessionId,
+    benefitGroupId: request.benefitGroupId,
+    statusId: request.statusId ?? ACTIVE_STATUS,
+    createId: request.createId,
+    createSessionId: request.createSessionId,
+  };
+  const parts = { ...draft, normalisedCrn: crn.value.normalised };
+  return ok({
+    ...draft,
     key: identityKey(settings.identity, parts),
     takenBy: takenBy(settings.identity, parts),
   });

@@ -30,6 +30,9 @@ describe("published vectors", () => {
   it.each([
     ["1234567890", 5],
     ["40007923", 1],
+    ["1", 1],
+    ["21", 4],
+    ["0009", 6],
   ])("MOD10V05 of %s is %i", (text, check) => {
     expect(mod10v05CheckDigit(text)).toBe(check);
   });
@@ -42,7 +45,7 @@ describe("published vectors", () => {
   it.each(Array.from("XVTSLKJHCBA", (letter, rest) => [rest, letter] as const))(
     "a sum of %i mod 11 gives the letter %s",
     (rest, letter) => {
-        const text = Array.from({ length: 10_000 }, (_, n) => `00000${n.toString().padStart(4, "0")}`).find(
+      const text = Array.from({ length: 10_000 }, (_, n) => `00000${n.toString().padStart(4, "0")}`).find(
         (candidate) =>
           (Number(candidate[5]) * 16 +
             Number(candidate[6]) * 8 +
