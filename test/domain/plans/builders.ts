@@ -99,7 +99,7 @@ export function refusal(plan: PlanState, command: ChangePlan, policy: Policy = R
 }
 
 /** The plan after several commands, each accepted. */
-export function after(plan: PlanState, ...commands: readonly ChangePlan[]): PlanState {
+export function planAfter(plan: PlanState, ...commands: readonly ChangePlan[]): PlanState {
   return commands.reduce((state, command) => change(state, command).after, plan);
 }
 
