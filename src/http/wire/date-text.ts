@@ -51,13 +51,18 @@ const nextClock = (parts: Parts, carry: boolean): string | null => {
   return date.getUTCFullYear() > 9999 ? null : date.toISOString().slice(0, 19);
 };
 
-const zoneText = (sign: string | undefined, hours: string | undefined, minutes: string | undefined): string => {
+const zoneText = (
+  sign: string | undefined,
+  hours: string | undefined,
+  minutes: string | undefined,
+): string => {
   if (sign === undefined || hours === undefined) return "";
   const zone = `${hours.padStart(2, "0")}:${minutes ?? "00"}`;
   return zone === "00:00" ? "+00:00" : sign + zone;
 };
 
-const CANONICAL = /^(\d{4})-(\d\d)-(\d\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{0,6}[1-9])?(?:Z|\+\d\d:\d\d|-(?!00:00)\d\d:\d\d)?$/;
+const CANONICAL =
+  /^(\d{4})-(\d\d)-(\d\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{0,6}[1-9])?(?:Z|\+\d\d:\d\d|-(?!00:00)\d\d:\d\d)?$/;
 
 /** The common case, already in the text that .NET would write: nothing to take apart. */
 const isCanonical = (text: string): boolean => {

@@ -38,7 +38,13 @@ const format = (negative: boolean, digits: bigint, scale: number): string => {
 };
 
 /** Brings digits and scale into a decimal's range; null when the number is too big. */
-const fit = (negative: boolean, whole: string, fraction: string, exponent: number, tie: Tie): string | null => {
+const toDecimal = (
+  negative: boolean,
+  whole: string,
+  fraction: string,
+  exponent: number,
+  tie: Tie,
+): string | null => {
   const significant = (whole + fraction).replace(/^0+/, "");
   if (Math.abs(exponent) > MAX_EXPONENT) return exponent < 0 || significant === "" ? "0" : null;
   const scale = fraction.length - exponent;
@@ -56,9 +62,9 @@ const fit = (negative: boolean, whole: string, fraction: string, exponent: numbe
   return format(negative, dropDigits(digits, excess + 1, usedTie), held - excess - 1);
 };
 
-const fitMatch = (match: RegExpExecArray, exponent: string | undefined, tie: Tie): string | null => {
+const matched = (match: RegExpExecArray, exponent: string | undefined, tie: Tie): string | null => {
   const [, sign, whole = "", fraction = ""] = match;
-  return fit(sign === "-", whole, fraction, Number(exponent ?? 0), tie);
+  return toDecimal(sign === "-", whole, fraction, Number(exponent ?? 0), tie);
 };
 
 const hasDigits = (match: RegExpExecArray | null): match is RegExpExecArray =>
@@ -68,7 +74,7 @@ const hasDigits = (match: RegExpExecArray | null): match is RegExpExecArray =>
 export const parseJsonDecimal = (literal: string): string | null => {
   if (SIMPLE.test(literal)) return NEGATIVE_ZERO.test(literal) ? literal.slice(1) : literal;
   const match = JSON_NUMBER.exec(literal);
-  return match === null ? null : fitMatch(match, match[4], "up");
+  return match === null ? null : matched(match, match[4], "up");
 };
 
 /**
@@ -79,18 +85,18 @@ export const parsePlainDecimal = (text: string): string | null => {
   const match = PLAIN.exec(text);
   if (!hasDigits(match)) return parseJsonDecimal(text);
   if (match[1] !== "" && match[4] !== "") return null;
-  return fit(match[1] === "-" || match[4] === "-", match[2] ?? "", match[3] ?? "", 0, "even");
+  return toDecimal(match[1] === "-" || match[4] === "-", match[2] ?? "", match[3] ?? "", 0, "even");
 };
 
 /** XmlConvert.ToDecimal: a leading sign, a point, no exponent (P-xml-dec-*). */
 export const parseXmlDecimal = (text: string): string | null => {
   if (SIMPLE.test(text)) return NEGATIVE_ZERO.test(text) ? text.slice(1) : text;
   const match = XML.exec(text);
-  return hasDigits(match) ? fitMatch(match, undefined, "even") : null;
+  return hasDigits(match) ? matched(match, undefined, "even") : null;
 };
 
 /** NumberStyles.Float, for forms; tells a malformed number from one that is too big (P-form-dec-max1). */
 export const parseFloatDecimal = (text: string): string | "format" | "overflow" => {
   const match = FLOAT.exec(text);
-  return hasDigits(match) ? (fitMatch(match, match[4], "even") ?? "overflow") : "format";
+  return hasDigits(match) ? (matched(match, match[4], "even") ?? "overflow") : "format";
 };

@@ -1,8 +1,8 @@
 // Bytes to a DTO: picks the charset and the reader for the format.
 
 import type { Contract, Format } from "./contract.ts";
-import { type Decoded, unreadable } from "./decoded.ts";
 import { decodeJsonText, decodeXmlText } from "./decode-text.ts";
+import { type Decoded, unreadable } from "./decoded.ts";
 import { decodeForm } from "./form-binder.ts";
 import { inflate } from "./inflate.ts";
 import { decodeJson } from "./json-binder.ts";

@@ -1,6 +1,6 @@
 // Bytes to text: charsets and byte order marks, as .NET's readers of JSON and of XML take them. Null: not in the charset.
 
-import { type Charset } from "./negotiate.ts";
+import type { Charset } from "./negotiate.ts";
 
 const decode = (label: string, bytes: Uint8Array, fatal: boolean): string | null => {
   try {

@@ -1,7 +1,7 @@
 // What a reader hands back, whatever the format.
 
 import type { ModelState } from "./action-result.ts";
-import { type Shape, type WireValue, storedNames } from "./shape.ts";
+import { type Shape, storedNames, type WireValue } from "./shape.ts";
 
 export type Dto = Readonly<Record<string, WireValue>>;
 
@@ -27,7 +27,11 @@ const NOTHING: ReadonlySet<string> = new Set();
 export const nothing: Decoded = { value: null, missing: NOTHING, errors: null };
 
 /** The body as a whole could not be read (30-wire.md "XML in"). */
-export const unreadable: Decoded = { value: null, missing: NOTHING, errors: { [MODEL]: [EXCEPTION_MESSAGE] } };
+export const unreadable: Decoded = {
+  value: null,
+  missing: NOTHING,
+  errors: { [MODEL]: [EXCEPTION_MESSAGE] },
+};
 
 /** A DTO was bound; `seen` names the root's members that the body carried. */
 export const bound = (shape: Shape, value: Dto, seen: readonly string[]): Decoded => ({

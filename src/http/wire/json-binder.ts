@@ -2,9 +2,9 @@
 // reported, and broken syntax costs the whole DTO.
 
 import type { Contract } from "./contract.ts";
-import { type Decoded, type Draft, type Dto, Errors, bound, nothing } from "./decoded.ts";
-import { JsonReader, badJson } from "./json-reader.ts";
+import { bound, type Decoded, type Draft, type Dto, Errors, nothing } from "./decoded.ts";
 import { createMetadata, type Metadata } from "./json-metadata.ts";
+import { badJson, JsonReader } from "./json-reader.ts";
 import { jsonScalar, wantedFor } from "./json-scalar.ts";
 import type { Member, ObjectMember, Shape } from "./shape.ts";
 
@@ -53,10 +53,13 @@ const mustRead = (reader: JsonReader): void => {
   if (!reader.read()) throw badJson;
 };
 
+const isNullToken = ({ token, value }: JsonReader): boolean =>
+  token === "null" || token === "undefined" || (token === "string" && value === "");
+
 /** The DTO that begins at the current token; `existing` is filled further, as a repeated member does. */
 const objectValue = (binding: Binding, shape: Shape, existing: Dto | null, isRoot: boolean): Dto | null => {
   const { reader, metadata } = binding;
-  if (reader.token === "null" || (reader.token === "string" && reader.value === "")) return null;
+  if (isNullToken(reader)) return null;
   if (reader.token !== "startObject") throw badJson;
   mustRead(reader);
   const meta = metadata.readFirst(reader, shape);

@@ -1,7 +1,7 @@
 // Json.NET's $id and $ref: a DTO may name itself and be pointed at later in the same body.
 
 import type { Dto } from "./decoded.ts";
-import { type JsonReader, badJson } from "./json-reader.ts";
+import { badJson, type JsonReader, type Token } from "./json-reader.ts";
 import type { Shape } from "./shape.ts";
 
 export interface Metadata {
@@ -9,7 +9,9 @@ export interface Metadata {
   readFirst(
     reader: JsonReader,
     shape: Shape,
-  ): { readonly kind: "object"; readonly id: string | null } | { readonly kind: "reference"; readonly value: Dto | null };
+  ):
+    | { readonly kind: "object"; readonly id: string | null }
+    | { readonly kind: "reference"; readonly value: Dto | null };
   remember(id: string, shape: Shape, value: Dto): void;
   /** Passes over a metadata member anywhere else; true if the current name was one. */
   skipKnown(reader: JsonReader): boolean;
@@ -17,8 +19,9 @@ export interface Metadata {
 
 const KNOWN: ReadonlySet<string> = new Set(["$id", "$ref", "$type", "$values"]);
 
-const next = (reader: JsonReader): void => {
+const next = (reader: JsonReader): Token => {
   if (!reader.read()) throw badJson;
+  return reader.token;
 };
 
 /** The references of one body. Source: cases *-json-meta-*. */
@@ -31,19 +34,19 @@ export const createMetadata = (): Metadata => {
       while (reader.token === "name" && reader.value.startsWith("$")) {
         const name = reader.value;
         if (!KNOWN.has(name) || name === "$values") break;
-        next(reader);
-        const held = reader.token === "null" ? null : reader.value;
+        const token = next(reader);
+        const held = token === "null" ? null : reader.value;
         if (name === "$ref") {
-          if (reader.token !== "string" && reader.token !== "null") throw badJson;
-          next(reader);
+          if (token !== "string" && token !== "null") throw badJson;
+          const following = next(reader);
           if (held === null) continue;
           // A reference stands alone (P-json-meta-ref2); one to nothing known is null (P-json-meta-ref).
-          if (reader.token === "name") throw badJson;
+          if (following === "name") throw badJson;
           const target = known?.get(held);
           if (target !== undefined && target.shape !== shape) throw badJson;
           return { kind: "reference", value: target?.value ?? null };
         }
-        if (reader.token === "startObject" || reader.token === "startArray") throw badJson;
+        if (token === "startObject" || token === "startArray") throw badJson;
         if (name === "$id") id = held;
         next(reader);
       }

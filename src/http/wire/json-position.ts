@@ -10,7 +10,7 @@ export interface Position {
   index: number;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: Json.NET quotes names that hold any of these.
+/** Json.NET quotes names that hold any of these. */
 const QUOTED_NAME = /[. '/"[\]()\t\n\r\f\b\\\u0085\u2028\u2029]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must be escaped.
 const ESCAPED = /['\\\u0000-\u001f\u0085\u2028\u2029]/g;

@@ -48,13 +48,13 @@ const scanEscaped = (text: string, start: number, firstEscape: number): StringSc
       continue;
     }
     value += text.slice(copied, at);
-    const escape = text[at + 1];
-    if (escape === undefined) return { ok: false, end: at + 1 };
-    const simple = SIMPLE[escape];
+    const letter = text[at + 1];
+    if (letter === undefined) return { ok: false, end: at + 1 };
+    const simple = SIMPLE[letter];
     if (simple !== undefined) {
       value += simple;
       at += 2;
-    } else if (escape === "u") {
+    } else if (letter === "u") {
       const hex = text.slice(at + 2, at + 6);
       if (!HEX4.test(hex)) return { ok: false, end: at + 2 };
       value += String.fromCharCode(Number.parseInt(hex, 16));

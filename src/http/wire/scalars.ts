@@ -78,4 +78,3 @@ export const parseXmlEnum = (table: EnumTable, text: string): string | null => {
   const plain = text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "");
   return Object.hasOwn(table, plain) ? plain : null;
 };
-

@@ -1,0 +1,139 @@
+// XML to a DTO as DataContractSerializer reads it, but for the order of members: any order will do, because members out
+// of order would be lost without an error.
+
+import type { Contract } from "./contract.ts";
+import { parseXmlDate } from "./date-text.ts";
+import { parseXmlDecimal } from "./decimal-text.ts";
+import { bound, type Decoded, type Draft, type Dto, nothing, unreadable } from "./decoded.ts";
+import type { EnumTables } from "./enum-tables.ts";
+import type { Charset } from "./negotiate.ts";
+import { parseInteger, parseXmlBoolean, parseXmlEnum } from "./scalars.ts";
+import type { EnumMember, ScalarMember, Shape, WireValue } from "./shape.ts";
+import { INSTANCE_NAMESPACE, SCHEMA_NAMESPACE } from "./xml-names.ts";
+import { badXml, XmlReader } from "./xml-reader.ts";
+
+const SERIALIZATION_NAMESPACE = "http://schemas.microsoft.com/2003/10/Serialization/";
+
+/** Reads a document. Any error voids all of it, under the one key `model`. Source: 30-wire.md "XML in". */
+export const decodeXml = (contract: Contract, shape: Shape, text: string, charset: Charset): Decoded => {
+  try {
+    return readDocument(contract, shape, new XmlReader(text, charset));
+  } catch (error) {
+    if (error !== badXml) throw error;
+    return unreadable;
+  }
+};
+
+const readDocument = (contract: Contract, shape: Shape, reader: XmlReader): Decoded => {
+  if (reader.next() !== "start") throw badXml;
+  if (reader.local !== shape.name || reader.namespace !== shape.namespace) throw badXml;
+  const seen: string[] = [];
+  const value = readObject(contract.enums, shape, reader, seen);
+  if (reader.next() !== "eof") throw badXml;
+  return value === null ? nothing : bound(shape, value, seen);
+};
+
+/** What the current start tag says of itself; throws for a type that is not the declared one, or a reference. */
+const readInstruction = (reader: XmlReader, typeName: string, typeNamespace: string): boolean => {
+  let isNil = false;
+  for (const { namespace, local, value } of reader.attributes) {
+    if (namespace === INSTANCE_NAMESPACE && local === "nil") {
+      const parsed = parseXmlBoolean(value);
+      if (parsed === null) throw badXml;
+      isNil = parsed;
+    } else if (namespace === INSTANCE_NAMESPACE && local === "type") {
+      const [prefix = "", name = ""] = value.includes(":") ? value.trim().split(":", 2) : ["", value.trim()];
+      if (name !== typeName || reader.resolve(prefix) !== typeNamespace) throw badXml;
+    } else if (namespace === SERIALIZATION_NAMESPACE && local === "Ref") {
+      // Nothing in these contracts carries a z:Id to point at (D-xml-zref).
+      throw badXml;
+    }
+  }
+  return isNil;
+};
+
+/** The object whose start tag is current, up to its end tag. `seen` gathers the members that were there. */
+const readObject = (enums: EnumTables, shape: Shape, reader: XmlReader, seen: string[]): Dto | null => {
+  if (readInstruction(reader, shape.name, shape.namespace)) {
+    reader.skip();
+    return null;
+  }
+  const draft: Draft = { ...shape.initial };
+  for (;;) {
+    const node = reader.next();
+    if (node === "end") return draft;
+    if (node === "text") {
+      if (reader.isContent) throw badXml;
+      continue;
+    }
+    const member = reader.namespace === shape.namespace ? shape.byXmlName.get(reader.local) : undefined;
+    // The first of two wins: the second is past its place (D-xml-dup).
+    if (member === undefined || seen.includes(member.name)) {
+      reader.skip();
+      continue;
+    }
+    seen.push(member.name);
+    draft[member.name] =
+      member.kind === "object"
+        ? readObject(enums, member.shape, reader, [])
+        : readScalar(enums, member, shape.namespace, reader);
+  }
+};
+
+const SCHEMA_TYPES: Readonly<Record<ScalarMember["kind"], string>> = {
+  int32: "int",
+  "int32?": "int",
+  string: "string",
+  decimal: "decimal",
+  "decimal?": "decimal",
+  dateTime: "dateTime",
+  "dateTime?": "dateTime",
+  bool: "boolean",
+};
+
+const readScalar = (
+  enums: EnumTables,
+  member: ScalarMember | EnumMember,
+  ownerNamespace: string,
+  reader: XmlReader,
+): WireValue => {
+  const isNil =
+    member.kind === "enum"
+      ? readInstruction(reader, member.table, ownerNamespace)
+      : readInstruction(reader, SCHEMA_TYPES[member.kind], SCHEMA_NAMESPACE);
+  if (isNil) {
+    if (member.kind !== "string" && !member.kind.endsWith("?")) throw badXml;
+    reader.skip();
+    return null;
+  }
+  let text = "";
+  for (;;) {
+    const node = reader.next();
+    if (node === "end") break;
+    if (node === "start") throw badXml;
+    text += reader.text;
+  }
+  const value = parseScalar(enums, member, text);
+  if (value === null) throw badXml;
+  return value;
+};
+
+const parseScalar = (enums: EnumTables, member: ScalarMember | EnumMember, text: string): WireValue => {
+  switch (member.kind) {
+    case "int32":
+    case "int32?":
+      return parseInteger(text);
+    case "decimal":
+    case "decimal?":
+      return parseXmlDecimal(text);
+    case "dateTime":
+    case "dateTime?":
+      return parseXmlDate(text);
+    case "bool":
+      return parseXmlBoolean(text);
+    case "enum":
+      return parseXmlEnum(enums[member.table], text);
+    case "string":
+      return text;
+  }
+};
