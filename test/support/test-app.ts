@@ -1,0 +1,82 @@
+// The app over given stores, with a fixed clock and a key for every need; nothing listens on a port.
+
+import { SCOPES, sha256 } from "../../src/http/api-key.ts";
+import { createApp } from "../../src/http/app.ts";
+import type { LogLine } from "../../src/http/request-log.ts";
+import { readSettings } from "../../src/http/settings.ts";
+import type { Stores } from "../../src/http/stores.ts";
+import { memoryStores } from "./memory-stores.ts";
+
+export const KEY = "test-key";
+export const NOW = "2026-01-02T03:04:05.678Z";
+
+export const CONTACTS = [
+  { id: 38759340, reference: "JB-1", name: "Joe Bloggs" },
+  { id: 39010151, reference: "ABC123456", name: "Jane Sample" },
+  { id: 40, reference: "TWINS", name: "One" },
+  { id: 41, reference: "TWINS", name: "Two" },
+];
+
+const ALL = { name: "tester", hash: await sha256(KEY), scopes: SCOPES };
+const READER = {
+  name: "reader",
+  hash: await sha256("reader-key"),
+  scopes: SCOPES.filter((scope) => scope.endsWith(":read")),
+};
+const EXPIRED = {
+  ...ALL,
+  name: "expired",
+  hash: await sha256("expired-key"),
+  expires: "2026-01-02T03:04:05Z",
+};
+
+export type TestApp = {
+  readonly stores: Stores;
+  readonly log: LogLine[];
+  /** Sends a request with the key; `headers: { key: "" }` sends none. */
+  readonly request: (path: string, init?: RequestInit) => Promise<Response>;
+};
+
+export function testApp(
+  options: { readonly stores?: Stores; readonly environment?: Record<string, string> } = {},
+): TestApp {
+  const read = readSettings({
+    DATABASE_URL: "http://127.0.0.1:1",
+    API_KEYS: JSON.stringify([ALL, READER, EXPIRED]),
+    ...options.environment,
+  });
+  if ("wrong" in read) throw new Error(read.wrong.join("; "));
+  const stores = options.stores ?? memoryStores(CONTACTS);
+  const log: LogLine[] = [];
+  let ids = 0;
+  const app = createApp({
+    settings: read.settings,
+    openStores: () => stores,
+    clock: () => Date.parse(NOW),
+    randomId: () => {
+      ids += 1;
+      return `id-${ids}`;
+    },
+    log: (line) => log.push(line),
+  });
+  return {
+    stores,
+    log,
+    request: async (path, init = {}) => {
+      const headers = new Headers(init.headers);
+      if (!headers.has("key") && !headers.has("authorization")) headers.set("key", KEY);
+      if (headers.get("key") === "") headers.delete("key");
+      return app.request(`http://service.test${path}`, { ...init, headers });
+    },
+  };
+}
+
+export const post = (
+  contentType: string,
+  body: NonNullable<RequestInit["body"]>,
+  headers: Record<string, string> = {},
+): RequestInit => ({
+  method: "POST",
+  body,
+  headers: { "Content-Type": contentType, ...headers },
+});
