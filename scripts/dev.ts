@@ -13,7 +13,7 @@ import { sqldBinary, startSqld } from "./sqld.ts";
 import { startTethered, type Tethered } from "./tethered.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const DATA = join(ROOT, ".data");
+const DATA = process.env.DATA_FOLDER ?? join(ROOT, ".data");
 const WANTED_PORT = Number(process.env.PORT ?? 8787);
 const WANTED_DATABASE_PORT = 8880;
 const READY_TIMEOUT_MS = 60_000;

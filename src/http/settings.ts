@@ -1,5 +1,5 @@
 // Reads the environment once, at the edge: every setting has a default, or its absence has a stated meaning.
-import { z } from "zod";
+import * as z from "zod";
 import { CRN_SCHEMES } from "../domain/references/crn-scheme.ts";
 import { parseIdentitySetting } from "../domain/references/identity.ts";
 import { type Currency, parseCurrency } from "../domain/values/currency.ts";

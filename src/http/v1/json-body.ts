@@ -1,6 +1,6 @@
 // Reads a /v1 body: JSON in UTF-8, capped before parsing, checked by a schema whose errors become pointers.
 import type { Context } from "hono";
-import type { z } from "zod";
+import type * as z from "zod";
 import { err, ok, type Result } from "../../domain/values/result.ts";
 import type { AppEnv } from "../context.ts";
 import type { EdgeFailure, FieldError } from "../failure.ts";

@@ -1,5 +1,5 @@
 // The shapes of /v1: field names in camelCase, money as text with its currency, dates as YYYY-MM-DD.
-import { z } from "zod";
+import * as z from "zod";
 import { RECURRENCES, type Recurrence } from "../../domain/plans/recurrence.ts";
 import { parseCurrency } from "../../domain/values/currency.ts";
 import { type LocalDate, parseLocalDate } from "../../domain/values/local-date.ts";

@@ -152,5 +152,5 @@ export const clockSummary = (date: string): string => {
     /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})/.exec(date) ?? [];
   const hours = Number(hour);
   const shown = hours % 12 === 0 ? 12 : hours % 12;
-  return `${Number(month)}/${Number(day)}/${Number(year)} ${shown}:${minute}:${second} ${hours < 12 ? "AM" : "PM"}`;
+  return `${Number(month)}/${Number(day)}/${year} ${shown}:${minute}:${second} ${hours < 12 ? "AM" : "PM"}`;
 };

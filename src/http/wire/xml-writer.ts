@@ -1,7 +1,7 @@
 // DTOs and errors to XML as DataContractSerializer and HttpError write them: no declaration, ordinal member order.
 
 import type { HttpError } from "./action-result.ts";
-import type { Shape, WireValue } from "./shape.ts";
+import type { ObjectMember, Shape, WireValue } from "./shape.ts";
 import { escapeXml } from "./xml-text.ts";
 
 type Dto = Readonly<Record<string, WireValue>>;
@@ -33,18 +33,11 @@ const membersXml = (shape: Shape, value: Dto, prefix: string, depth: number): st
   for (const member of shape.xmlMembers) {
     const name = prefix + member.name;
     const held = value[member.name] ?? null;
-    if (held === null) {
+    if (member.kind === "object") {
+      out += objectXml(member, name, typeof held === "object" ? held : null, depth);
+    } else if (held === null) {
       // An enumeration cannot be nil, and 0 has no name: left out, which .NET reads back as 0.
       if (member.kind !== "enum") out += `<${name} i:nil="true" />`;
-    } else if (member.kind === "object" && typeof held === "object") {
-      const inner = `d${depth + 1}p1`;
-      const type = member.typed ? ` i:type="${inner}:${member.shape.name}"` : "";
-      const declared = ` xmlns:${inner}="${member.shape.namespace}"`;
-      out += element(
-        name,
-        type === "" ? declared : type + declared,
-        membersXml(member.shape, held, `${inner}:`, depth + 1),
-      );
     } else {
       const content = escapeXml(String(held));
       // .NET writes an empty string as start and end tag.
@@ -52,6 +45,15 @@ const membersXml = (shape: Shape, value: Dto, prefix: string, depth: number): st
     }
   }
   return out;
+};
+
+/** `typed` is the place of an interface: it names its type when it holds something, and nothing when it does not. */
+const objectXml = (member: ObjectMember, name: string, held: Dto | null, depth: number): string => {
+  const prefix = `d${depth + 1}p1`;
+  const declared = ` xmlns:${prefix}="${member.shape.namespace}"`;
+  if (held === null) return `<${name}${member.typed ? "" : declared} i:nil="true" />`;
+  const type = member.typed ? ` i:type="${prefix}:${member.shape.name}"` : "";
+  return element(name, declared + type, membersXml(member.shape, held, `${prefix}:`, depth + 1));
 };
 
 /** An HttpError: no namespace; several messages of one key are joined by a blank (E-body-*-modelstate-msg-xml). */
