@@ -3,7 +3,8 @@ import { fc } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
 import { effectiveAmount, isLocked, type PlanState } from "../../../src/domain/plans/plan.ts";
 import { creditOf, statusOf } from "../../../src/domain/plans/totals.ts";
-import { anyHistory, statesOf, steadyHistory, walk } from "./histories.ts";
+import { statesOf, walk } from "./histories.ts";
+import { anyHistory, steadyHistory } from "./history-moves.ts";
 
 const walks = fc.sample(anyHistory, { numRuns: 2_000, seed: 20_250_131 }).map(walk);
 

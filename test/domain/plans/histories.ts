@@ -1,53 +1,13 @@
-// Random histories: moves that are made concrete against the plan as it stands, so that most are accepted and the
-// interesting states (locks with gaps, credit, several anchors, dropped overrides, kept arrears) are really reached.
-import { fc } from "@fast-check/vitest";
 import { applyCommand } from "../../../src/domain/plans/apply-command.ts";
 import { createPlan } from "../../../src/domain/plans/create-plan.ts";
 import { effectiveAmount, isLocked, type PlanState } from "../../../src/domain/plans/plan.ts";
 import type { PlanChange } from "../../../src/domain/plans/plan-change.ts";
-import type {
-  Arrears,
-  ChangePlan,
-  CreatePlan,
-  PlanRecord,
-  Policy,
-} from "../../../src/domain/plans/plan-command.ts";
+import type { ChangePlan, PlanRecord, Policy } from "../../../src/domain/plans/plan-command.ts";
 import type { PlanFailure } from "../../../src/domain/plans/plan-failure.ts";
-import type { Currency } from "../../../src/domain/values/currency.ts";
-import {
-  fromDayNumber,
-  type LocalDate,
-  MAX_DAY_NUMBER,
-  toDayNumber,
-} from "../../../src/domain/values/local-date.ts";
 import type { Result } from "../../../src/domain/values/result.ts";
-import { accepted, createCommand, payment, updateCommand } from "./builders.ts";
-import {
-  changeArb,
-  countArb,
-  edgeDate,
-  recurrenceArb,
-  resolveChange,
-  type TermsChange,
-} from "./terms-changes.ts";
-
-export type Move =
-  | { readonly move: "pay"; readonly how: number; readonly named: number | null; readonly note: string }
-  | { readonly move: "reverse"; readonly which: number }
-  | { readonly move: "batch"; readonly row: number }
-  | { readonly move: "override"; readonly row: number; readonly how: number }
-  | { readonly move: "update"; readonly change: TermsChange }
-  | { readonly move: "open-or-close"; readonly state: string }
-  | { readonly move: "method"; readonly method: string }
-  | { readonly move: "wait"; readonly days: number };
-
-export type History = {
-  readonly create: CreatePlan;
-  readonly arrears: Arrears | "mixed";
-  readonly today: LocalDate;
-  readonly moves: readonly Move[];
-};
-
+import { accepted, payment, updateCommand } from "./builders.ts";
+import { daysOn, type History, type Move, stampOf } from "./history-moves.ts";
+import { resolveChange } from "./terms-changes.ts";
 /** One command of a history, and what came of it. */
 export type Step = {
   readonly before: PlanState;
@@ -62,71 +22,6 @@ export type Walk = {
   readonly policy: Policy;
   readonly records: readonly PlanRecord[];
 };
-
-const index = fc.nat({ max: 599 });
-const how = fc.nat({ max: 5 });
-
-const moves = {
-  pay: fc.record({ move: fc.constant("pay" as const), how, named: fc.option(index), note: fc.string() }),
-  reverse: fc.record({ move: fc.constant("reverse" as const), which: index }),
-  batch: fc.record({ move: fc.constant("batch" as const), row: index }),
-  override: fc.record({ move: fc.constant("override" as const), row: index, how }),
-  update: fc.record({ move: fc.constant("update" as const), change: changeArb }),
-  openOrClose: fc.record({
-    move: fc.constant("open-or-close" as const),
-    state: fc.constantFrom("Active", "Inactive", "Deleted"),
-  }),
-  method: fc.record({ move: fc.constant("method" as const), method: fc.constantFrom("Cash", "Cheque") }),
-  wait: fc.record({ move: fc.constant("wait" as const), days: fc.nat({ max: 120 }) }),
-};
-
-const moveArb: fc.Arbitrary<Move> = fc.oneof(
-  { weight: 7, arbitrary: moves.pay },
-  { weight: 3, arbitrary: moves.reverse },
-  { weight: 3, arbitrary: moves.batch },
-  { weight: 4, arbitrary: moves.override },
-  { weight: 7, arbitrary: moves.update },
-  { weight: 3, arbitrary: moves.openOrClose },
-  { weight: 1, arbitrary: moves.method },
-  { weight: 2, arbitrary: moves.wait },
-);
-
-/** Moves that never lock or override anything (law I5). */
-const freeMoveArb: fc.Arbitrary<Move> = fc.oneof(
-  { weight: 5, arbitrary: moves.update },
-  { weight: 1, arbitrary: moves.openOrClose },
-  { weight: 1, arbitrary: moves.method },
-);
-
-const createArb: fc.Arbitrary<CreatePlan> = fc
-  .record({
-    start: edgeDate,
-    recurrence: recurrenceArb,
-    count: countArb,
-    currency: fc.constantFrom("AUD", "JPY", "KWD") as fc.Arbitrary<Currency>,
-    amount: fc.oneof(fc.bigInt(1n, 5n), fc.bigInt(1n, 20_000n), fc.bigInt(1n, 10n ** 12n)),
-  })
-  .map(({ currency, ...terms }) => createCommand(terms, { currency }))
-  // A plan that would end beyond 9999 or be too large is no history.
-  .filter((command) => createPlan(command, { arrears: "roll", today: command.terms.start }, stampOf(0)).ok);
-
-const historyOf = (
-  arrears: fc.Arbitrary<Arrears | "mixed">,
-  move: fc.Arbitrary<Move>,
-): fc.Arbitrary<History> =>
-  createArb.chain((create) =>
-    fc.record({
-      create: fc.constant(create),
-      arrears,
-      today: fc.integer({ min: -100, max: 500 }).map((days) => daysOn(create.terms.start, days)),
-      moves: fc.array(move, { minLength: 1, maxLength: 16, size: "max" }),
-    }),
-  );
-
-/** One arrears policy all along; only then does an unlocked row always have the amount of the terms. */
-export const steadyHistory = historyOf(fc.constantFrom("roll", "roll", "keep"), moveArb);
-export const anyHistory = historyOf(fc.constantFrom("roll", "keep", "mixed"), moveArb);
-export const freeHistory = historyOf(fc.constant("roll"), freeMoveArb);
 
 /** Performs the history; refused commands are kept as steps and change nothing. */
 export function walk(history: History): Walk {
@@ -220,12 +115,3 @@ function unlockedRowAt(state: PlanState, position: number): PlanState["rows"][nu
   const unlocked = position % 7 === 0 ? [] : state.rows.filter((row) => !isLocked(row));
   return unlocked[position % Math.max(1, unlocked.length)] ?? rowAt(state, position);
 }
-
-export function daysOn(from: LocalDate, days: number): LocalDate {
-  return fromDayNumber(Math.min(MAX_DAY_NUMBER, Math.max(0, toDayNumber(from) + days)));
-}
-
-export const stampOf = (number: number): { at: string; by: string } => ({
-  at: `2026-01-15T08:38:${String(number).padStart(2, "0")}.000Z`,
-  by: `actor-${number}`,
-});

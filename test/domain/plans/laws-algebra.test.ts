@@ -5,7 +5,8 @@ import { applyCommand } from "../../../src/domain/plans/apply-command.ts";
 import { ACTIVE, type Instalment } from "../../../src/domain/plans/plan.ts";
 import { creditOf, totalsOf } from "../../../src/domain/plans/totals.ts";
 import { deepFreeze, newPlan, STAMP, updateCommand } from "./builders.ts";
-import { anyHistory, freeHistory, statesOf, steadyHistory, walk } from "./histories.ts";
+import { statesOf, walk } from "./histories.ts";
+import { anyHistory, freeHistory, steadyHistory } from "./history-moves.ts";
 import { frontierOf, RUNS, updated, updatedOrSkip } from "./law-checks.ts";
 import {
   changeArb,

@@ -6,7 +6,8 @@ import type { Anchor, PlanState } from "../../../src/domain/plans/plan.ts";
 import { RECURRENCES } from "../../../src/domain/plans/recurrence.ts";
 import { parseLocalDate } from "../../../src/domain/values/local-date.ts";
 import { date, newPlan } from "./builders.ts";
-import { anyHistory, statesOf, walk } from "./histories.ts";
+import { statesOf, walk } from "./histories.ts";
+import { anyHistory } from "./history-moves.ts";
 import { duesOf, RUNS } from "./law-checks.ts";
 import { anyDate } from "./terms-changes.ts";
 

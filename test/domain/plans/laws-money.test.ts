@@ -4,7 +4,8 @@ import { describe, expect } from "vitest";
 import { allocate } from "../../../src/domain/plans/ledger.ts";
 import { ACTIVE, effectiveAmount, isLocked } from "../../../src/domain/plans/plan.ts";
 import { statusOf, totalsOf } from "../../../src/domain/plans/totals.ts";
-import { anyHistory, statesOf, walk } from "./histories.ts";
+import { statesOf, walk } from "./histories.ts";
+import { anyHistory } from "./history-moves.ts";
 import { RUNS, sumOf } from "./law-checks.ts";
 import { anyDate } from "./terms-changes.ts";
 

@@ -4,7 +4,8 @@ import { describe, expect } from "vitest";
 import { isHeld } from "../../../src/domain/plans/locks.ts";
 import { effectiveAmount } from "../../../src/domain/plans/plan.ts";
 import { totalsOf } from "../../../src/domain/plans/totals.ts";
-import { anyHistory, steadyHistory, walk } from "./histories.ts";
+import { walk } from "./histories.ts";
+import { anyHistory, steadyHistory } from "./history-moves.ts";
 import { amountsOf, duesOf, frontierOf, RUNS, rowOf, sumOf, updatedOrSkip } from "./law-checks.ts";
 import {
   changeArb,

@@ -1,0 +1,61 @@
+// A solved schedule held against a plan that exists.
+import { describe, expect, it } from "vitest";
+import { choiceOnPlan } from "../../../src/domain/plans/choice-on-plan.ts";
+import { effectiveAmount, type PlanState } from "../../../src/domain/plans/plan.ts";
+import { type ScheduleChoice, solveSchedule } from "../../../src/domain/plans/solver.ts";
+import { accepted, date, newPlan, payment, planAfter, ROLL, refused } from "./builders.ts";
+
+const start = date("2025-01-31");
+const choicesOf = (total: bigint, count: number): readonly ScheduleChoice[] =>
+  accepted(solveSchedule({ start, recurrence: "Monthly", amount: null, count, total, end: null }));
+const onto = (plan: PlanState, choice: ScheduleChoice | undefined, from = start) => {
+  if (choice === undefined) throw new Error("no choice");
+  return choiceOnPlan(plan, { start: from, recurrence: "Monthly" }, choice, ROLL);
+};
+const asked = (plan: PlanState): bigint[] => plan.rows.map(effectiveAmount);
+
+describe("choiceOnPlan", () => {
+  it("takes the terms, and overrides for the residue", () => {
+    const [last, first] = choicesOf(10_000n, 3);
+    const change = accepted(onto(newPlan(), last));
+    expect(asked(change.after)).toEqual([3333n, 3333n, 3334n]);
+    expect(change.after.rows.map(({ override }) => override)).toEqual([null, null, 3334n]);
+    expect(change.changed).toBe(true);
+    expect(change.difference.removed).toHaveLength(9);
+    expect(change.difference.totals.after.total).toBe(10_000n);
+    expect(asked(accepted(onto(newPlan(), first)).after)).toEqual([3334n, 3333n, 3333n]);
+  });
+
+  it("changes nothing where the plan fits already", () => {
+    const change = accepted(onto(newPlan(), choicesOf(120_000n, 12)[0]));
+    expect(change.changed).toBe(false);
+  });
+
+  it("changes a plan whose terms fit by its overrides alone", () => {
+    const plan = newPlan({ count: 3, amount: 3333n });
+    const change = accepted(onto(plan, choicesOf(10_000n, 3)[0]));
+    expect(change.changed).toBe(true);
+    expect(change.difference.repriced.map(({ ordinal }) => ordinal)).toEqual([3]);
+  });
+
+  it("takes off an override that the schedule has no use for", () => {
+    const plan = planAfter(newPlan({ count: 3 }), {
+      kind: "set-instalment",
+      instalment: 2,
+      override: 5n,
+      inBatch: false,
+    });
+    const { after } = accepted(onto(plan, choicesOf(30_000n, 3)[0]));
+    expect(after.rows.map(({ override }) => override)).toEqual([null, null, null]);
+  });
+
+  it("leaves locked rows alone, and fails where they forbid it", () => {
+    const plan = planAfter(newPlan(), payment(15_000n));
+    const { after } = accepted(onto(plan, choicesOf(10_000n, 3)[0]));
+    expect(asked(after)).toEqual([10_000n, 10_000n, 3334n]);
+    expect(refused(onto(plan, choicesOf(10_000n, 1)[0]))).toMatchObject({ tag: "INSTALMENTS_BELOW_LOCKED" });
+    expect(refused(onto(plan, choicesOf(10_000n, 3)[0], date("2025-02-01"))).tag).toBe(
+      "START_NOT_AFTER_LOCKED",
+    );
+  });
+});

@@ -1,0 +1,99 @@
+// Exact money: decimal text to minor units and back, never rounded.
+import { fc, test } from "@fast-check/vitest";
+import { describe, expect, it } from "vitest";
+import { readAmount } from "../../../src/domain/plans/read-amount.ts";
+import { type Currency, exponentOf, parseCurrency } from "../../../src/domain/values/currency.ts";
+import { formatMinor, MAX_MINOR, parseMinor } from "../../../src/domain/values/money.ts";
+
+const money = (text: string, currency = "AUD") => parseMinor(text, currency as Currency);
+
+describe("parseMinor", () => {
+  it.each([
+    ["80", "AUD", 8000n],
+    ["80.00", "AUD", 8000n],
+    ["5.1", "AUD", 510n],
+    ["5.1000", "AUD", 510n],
+    ["0.05", "AUD", 5n],
+    ["-5.1", "AUD", -510n],
+    ["007", "AUD", 700n],
+    ["5", "JPY", 5n],
+    ["5.000", "JPY", 5n],
+    ["1.234", "KWD", 1234n],
+    ["1.2345", "CLF", 12_345n],
+    ["9999999999999.99", "AUD", MAX_MINOR],
+    ["-9999999999999.99", "AUD", -MAX_MINOR],
+  ])("reads %s %s", (text, currency, minor) => {
+    expect(money(text, currency)).toEqual({ ok: true, value: minor });
+  });
+
+  it.each(["", ".", "5.", ".5", "+5", "1e3", "1,000", " 5", "5 ", "0x10", "--5", "5.1.2", "٥"])(
+    "refuses %s",
+    (text) => {
+      expect(money(text)).toEqual({ ok: false, error: { tag: "MONEY_MALFORMED", text } });
+    },
+  );
+
+  it("refuses digits beyond the currency's decimals, and amounts beyond the limit", () => {
+    expect(money("5.105")).toEqual({
+      ok: false,
+      error: { tag: "MONEY_TOO_PRECISE", text: "5.105", decimals: 2 },
+    });
+    expect(money("5.5", "JPY").ok).toBe(false);
+    const text = "10000000000000.00";
+    expect(money(text)).toEqual({ ok: false, error: { tag: "MONEY_TOO_LARGE", text, max: MAX_MINOR } });
+  });
+});
+
+describe("formatMinor", () => {
+  it.each([
+    [0n, "AUD", "0.00"],
+    [5n, "AUD", "0.05"],
+    [-5n, "AUD", "-0.05"],
+    [-123_456n, "AUD", "-1234.56"],
+    [5n, "JPY", "5"],
+    [-5n, "JPY", "-5"],
+    [5n, "KWD", "0.005"],
+  ])("writes %d %s", (minor, currency, text) => {
+    expect(formatMinor(minor, currency as Currency)).toBe(text);
+  });
+
+  test.prop([fc.bigInt(-MAX_MINOR, MAX_MINOR), fc.constantFrom("AUD", "JPY", "KWD", "CLF")])(
+    "reads back",
+    (minor, currency) => {
+      expect(money(formatMinor(minor, currency as Currency), currency)).toEqual({ ok: true, value: minor });
+    },
+  );
+});
+
+describe("currencies", () => {
+  it.each([
+    ["AUD", 2],
+    ["JPY", 0],
+    ["KWD", 3],
+    ["CLF", 4],
+  ])("%s has %d decimals", (code, decimals) => {
+    const currency = parseCurrency(code);
+    expect(currency).toBe(code);
+    if (currency !== null) expect(exponentOf(currency)).toBe(decimals);
+  });
+
+  it.each(["", "aud", "XXX", "AUDX", " "])("there is no %s", (code) => {
+    expect(parseCurrency(code)).toBeNull();
+  });
+
+  it("the decimals of an unknown one are a bug", () => {
+    expect(() => exponentOf("XXX" as Currency)).toThrow("not an ISO 4217 currency: XXX");
+  });
+});
+
+describe("readAmount", () => {
+  it("refuses in the plan's own words", () => {
+    const aud = "AUD" as Currency;
+    expect(readAmount("5.10", aud)).toEqual({ ok: true, value: 510n });
+    expect(readAmount("x", aud)).toEqual({ ok: false, error: { tag: "AMOUNT_MALFORMED", text: "x" } });
+    const precise = { tag: "AMOUNT_TOO_PRECISE", text: "5.105", decimals: 2 };
+    expect(readAmount("5.105", aud)).toEqual({ ok: false, error: precise });
+    const large = { tag: "AMOUNT_TOO_LARGE", of: "amount", max: MAX_MINOR };
+    expect(readAmount("10000000000000", aud)).toEqual({ ok: false, error: large });
+  });
+});
