@@ -13,6 +13,7 @@ const project = (name: string, options: { timeoutMs?: number; globalSetup?: stri
 
 export default defineConfig({
   test: {
+    reporters: ["default", ["json", { outputFile: ".vitest/results.json" }]],
     projects: [
       project("domain", { timeoutMs: 60_000 }),
       project("wire", { timeoutMs: 60_000 }),

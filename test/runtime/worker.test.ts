@@ -32,7 +32,11 @@ const send = (path: string, type?: string, body?: string | Uint8Array) =>
   harness.fetch(path, {
     method: body === undefined ? "GET" : "POST",
     // Partners send no Accept unless they mean it; this fetch would add the one of a browser, which asks for JSON.
-    headers: { key: DEVELOPMENT_KEY, Accept: type ?? "*/*", ...(type === undefined ? {} : { "Content-Type": type }) },
+    headers: {
+      key: DEVELOPMENT_KEY,
+      Accept: type ?? "*/*",
+      ...(type === undefined ? {} : { "Content-Type": type }),
+    },
     ...(body === undefined ? {} : { body }),
   });
 

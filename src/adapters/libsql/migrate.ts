@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { createClient } from "@libsql/client/node";
 import { migrate } from "drizzle-orm/libsql/migrator";
 import { drizzle } from "drizzle-orm/libsql/node";
+import { makeFolderOf } from "./file-folder.ts";
 
 const MIGRATIONS = fileURLToPath(new URL("../../../drizzle", import.meta.url));
 
@@ -11,6 +12,7 @@ const MIGRATIONS = fileURLToPath(new URL("../../../drizzle", import.meta.url));
  * `libsql:`. Migrations only add, so the version of the service that is running goes on while they are applied.
  */
 export async function migrateDatabase(url: string, token?: string): Promise<void> {
+  makeFolderOf(url);
   const client = createClient({ url, ...(token === undefined ? {} : { authToken: token }) });
   try {
     await migrate(drizzle(client), { migrationsFolder: MIGRATIONS });
