@@ -90,6 +90,8 @@ export const plans = sqliteTable(
     /** JSON: [ordinal, date, wanted day, recurrence] for each anchor, oldest first. */
     anchors: text("anchors").notNull(),
     eventHash: text("event_hash").notNull(),
+    /** The key that a bulk load gave the plan, so that loading it again finds it; null for all others. */
+    importKey: text("import_key"),
     createdAt: text("created_at").notNull(),
     createdBy: text("created_by").notNull(),
     updatedAt: text("updated_at").notNull(),
@@ -98,6 +100,7 @@ export const plans = sqliteTable(
   (table) => [
     index("plans_by_client").on(table.clientId, table.id),
     index("plans_by_business_unit").on(table.businessUnitId, table.id),
+    uniqueIndex("plans_by_import_key").on(table.importKey),
     check("plans_count_in_range", sql`${table.count} between 1 and 600`),
     check("plans_amount_positive", sql`${table.amountMinor} > 0`),
   ],
