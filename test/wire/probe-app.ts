@@ -1,6 +1,7 @@
 // An app that mounts one contract with the actions that the cases were measured with, and remembers what was bound.
 
 import { Hono } from "hono";
+import type { BlankEnv } from "hono/types";
 import { webApiResult } from "../../src/http/wire/action-result.ts";
 import { type Contract, debtrakContract, procuraContract } from "../../src/http/wire/contract.ts";
 import type { Dto } from "../../src/http/wire/decoded.ts";
@@ -23,7 +24,7 @@ export interface Answer {
   readonly bound: MeasuredDto | undefined;
 }
 
-const actions = (remember: (shape: Shape, value: Dto) => void): readonly WebApiAction<never>[] => [
+const actions = (remember: (shape: Shape, value: Dto) => void): readonly WebApiAction<BlankEnv>[] => [
   webApiAction({
     methods: ["POST"],
     path: "/api/ContactPaymentReferenceDebtor/SaveContactPaymentReferenceIfNotExists",
@@ -55,10 +56,10 @@ export const probeApp = (contract: Contract): ProbeApp => {
   const own = actions((shape, value) => {
     bound = measured(contract, shape, value);
   }).filter(({ path }) => path.toLowerCase().startsWith(`${contract.prefix}/`));
-  const probing = Object.entries(probes).map(([name, handle]) =>
+  const probing: readonly WebApiAction<BlankEnv>[] = Object.entries(probes).map(([name, handle]) =>
     webApiAction({ methods: ["GET", "POST"], path: `/probe/${name}`, handle }),
   );
-  mountWebApi(app, contract, [...(own as readonly WebApiAction<object>[]), ...probing]);
+  mountWebApi(app, contract, [...own, ...probing]);
   app.notFound((context) => writeNotFound(contract, context.req.raw));
   app.onError((_error, context) =>
     writeHttpError(contract, context.req.raw, 500, { message: "An error has occurred." }),

@@ -62,12 +62,13 @@ const zoneText = (
 };
 
 const CANONICAL =
-  /^(\d{4})-(\d\d)-(\d\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{0,6}[1-9])?(?:Z|\+\d\d:\d\d|-(?!00:00)\d\d:\d\d)?$/;
+  /^(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{0,6}[1-9])?(?:Z|\+\d\d:\d\d|-(?!00:00)\d\d:\d\d)?$/;
 
 /** The common case, already in the text that .NET would write: nothing to take apart. */
 const isCanonical = (text: string): boolean => {
-  const match = CANONICAL.exec(text);
-  return match !== null && isRealDay(Number(match[1]), Number(match[2]), Number(match[3]));
+  if (!CANONICAL.test(text)) return false;
+  const day = text.slice(8, 10);
+  return day < "29" || isRealDay(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(day));
 };
 
 const ZONE = "(?:(?<utc>Z)|(?<sign>[+-])(?<zoneHours>\\d\\d):(?<zoneMinutes>\\d\\d))?";

@@ -1,7 +1,7 @@
 // What a reader hands back, whatever the format.
 
 import type { ModelState } from "./action-result.ts";
-import { type Shape, storedNames, type WireValue } from "./shape.ts";
+import type { Shape, WireValue } from "./shape.ts";
 
 export type Dto = Readonly<Record<string, WireValue>>;
 
@@ -36,9 +36,15 @@ export const unreadable: Decoded = {
 /** A DTO was bound; `seen` names the root's members that the body carried. */
 export const bound = (shape: Shape, value: Dto, seen: readonly string[]): Decoded => ({
   value,
-  missing: new Set(storedNames(shape).filter((name) => !seen.includes(name))),
+  missing: missingFrom(shape.storedNames, seen),
   errors: null,
 });
+
+const missingFrom = (names: readonly string[], seen: readonly string[]): ReadonlySet<string> => {
+  // A whole body in declaration order is the usual one.
+  if (names.length === seen.length && names.every((name, at) => name === seen[at])) return NOTHING;
+  return new Set(names.filter((name) => !seen.includes(name)));
+};
 
 /** Errors by key, in the order found. */
 export class Errors {

@@ -33,7 +33,7 @@ export const decodeForm = (contract: Contract, shape: Shape, bytes: Uint8Array):
   const binding: Binding = { fields, contract, errors: new Errors() };
   const value = bindObject(binding, shape, "");
   if (binding.errors.any) return binding.errors.toDecoded();
-  const seen = Object.keys(shape.initial).filter((name) => isGiven(fields, name));
+  const seen = shape.storedNames.filter((name) => isGiven(fields, name));
   return bound(shape, value, seen);
 };
 

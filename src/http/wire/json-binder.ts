@@ -3,8 +3,9 @@
 
 import type { Contract } from "./contract.ts";
 import { bound, type Decoded, type Draft, type Dto, Errors, nothing } from "./decoded.ts";
-import { createMetadata, type Metadata } from "./json-metadata.ts";
-import { badJson, JsonReader } from "./json-reader.ts";
+import { badJson } from "./json-cursor.ts";
+import { Metadata } from "./json-metadata.ts";
+import { JsonReader } from "./json-reader.ts";
 import { jsonScalar, wantedFor } from "./json-scalar.ts";
 import type { Member, ObjectMember, Shape } from "./shape.ts";
 
@@ -23,7 +24,7 @@ interface Binding {
  */
 export const decodeJson = (contract: Contract, shape: Shape, text: string): Decoded => {
   const reader = new JsonReader(text);
-  const binding: Binding = { reader, contract, errors: new Errors(), metadata: createMetadata(), seen: [] };
+  const binding: Binding = { reader, contract, errors: new Errors(), metadata: new Metadata(), seen: [] };
   const value = readRoot(binding, shape);
   if (binding.errors.any) return binding.errors.toDecoded();
   if (!reader.atEnd()) {
@@ -74,12 +75,19 @@ const objectValue = (binding: Binding, shape: Shape, existing: Dto | null, isRoo
 const fill = (binding: Binding, shape: Shape, draft: Draft, isRoot: boolean): void => {
   const { reader } = binding;
   const { depth } = reader;
+  const inOrder = shape.ordered[binding.contract.casing];
+  let expected = 0;
   do {
     if (reader.token === "endObject") return;
     if (reader.token !== "name") throw badJson;
     if (binding.metadata.skipKnown(reader)) continue;
     try {
-      readMember(binding, shape, draft, isRoot);
+      const next = inOrder[expected];
+      // Clients send the members in declaration order; comparing is cheaper than looking up.
+      const isNext = next !== undefined && next.name === reader.value;
+      const member = isNext ? next.member : findMember(binding.contract, shape, reader.value);
+      if (isNext) expected++;
+      readMember(binding, member, draft, isRoot);
     } catch (error) {
       record(binding, error);
       reader.skip();
@@ -96,9 +104,8 @@ const findMember = (contract: Contract, shape: Shape, name: string): Member | un
 
 const lower = (capitals: string): string => capitals.toLowerCase();
 
-const readMember = (binding: Binding, shape: Shape, draft: Draft, isRoot: boolean): void => {
+const readMember = (binding: Binding, member: Member | undefined, draft: Draft, isRoot: boolean): void => {
   const { contract, reader, seen } = binding;
-  const member = findMember(contract, shape, reader.value);
   if (member === undefined) {
     if (reader.read()) reader.skip();
     return;

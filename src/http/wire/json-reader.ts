@@ -1,8 +1,8 @@
 // A pull reader of JSON that keeps exact number text and stands, after an error, where Json.NET's JsonTextReader would,
 // so that every bad member can be reported under the same key. It accepts RFC 8259 and no more.
 
+import { badJson, JsonCursor } from "./json-cursor.ts";
 import { type Container, type Position, pathOf } from "./json-position.ts";
-import { scanString } from "./json-string.ts";
 
 export type Token =
   | "none"
@@ -30,14 +30,9 @@ type State =
   | "postValue"
   | "finished";
 
-/** The one error a reader throws for what a client sent. Made once: it carries nothing but its identity. */
-export const badJson = new Error("The JSON text is not acceptable.");
-
 const MAX_DEPTH = 256;
-const NUMBER = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/;
-const NUMBER_CHARS = /[-+.0-9a-fA-FxX]*/y;
-const AFTER_NUMBER = /[ \t\r\n,}\])/]/;
-const SEPARATOR = /[ \t\r\n,}\]]/;
+
+const isNumberStart = (char: string): boolean => char === "-" || char === "." || (char >= "0" && char <= "9");
 
 export class JsonReader {
   token: Token = "none";
@@ -48,14 +43,14 @@ export class JsonReader {
    * the original passes over them, and the list of errors comes out the same.
    */
   lenient = false;
-  readonly #text: string;
+  readonly #cursor: JsonCursor;
   readonly #positions: Position[] = [];
-  #at = 0;
+  #current: Position | undefined;
   #state: State = "start";
   #tooDeep = false;
 
   constructor(text: string) {
-    this.#text = text;
+    this.#cursor = new JsonCursor(text);
   }
 
   /** Open containers, the one that the current token opens not counted. */
@@ -72,27 +67,22 @@ export class JsonReader {
 
   /** Whether nothing but white space is left. */
   atEnd(): boolean {
-    this.#skipSpace();
-    return this.#at >= this.#text.length;
+    return this.#cursor.peek() === undefined;
   }
 
   /** Moves to the next token; false at the end of the text. Throws `badJson`. */
   read(): boolean {
-    for (;;) {
-      switch (this.#state) {
-        case "object":
-        case "objectStart":
-          return this.#readMember();
-        case "postValue":
-          if (this.#readAfterValue()) return true;
-          break;
-        case "finished":
-          if (!this.atEnd()) throw badJson;
-          this.token = "none";
-          return false;
-        default:
-          return this.#readValue();
-      }
+    if (this.#state === "postValue" && this.#readAfterValue()) return true;
+    switch (this.#state) {
+      case "object":
+      case "objectStart":
+        return this.#readMember();
+      case "finished":
+        if (!this.atEnd()) throw badJson;
+        this.token = "none";
+        return false;
+      default:
+        return this.#readValue();
     }
   }
 
@@ -107,187 +97,142 @@ export class JsonReader {
 
   /** Reads the value of the member just named, which must be a scalar; token `none` at the end of the text. */
   readScalar(wanted: Wanted): void {
-    this.#skipSpace();
-    const char = this.#text[this.#at];
+    const cursor = this.#cursor;
+    const char = cursor.peek();
     if (char === undefined) {
       this.token = "none";
     } else if (char === '"') {
-      this.#readString();
+      this.#finishValue("string", cursor.string());
     } else if (char === "n") {
-      this.#readNull();
-    } else if (char === "N" || char === "I" || this.#text.startsWith("-I", this.#at)) {
-      this.#refuseNamedNumber();
-    } else if (char === "-" || (wanted !== "date" && ((char >= "0" && char <= "9") || char === "."))) {
+      if (cursor.following() === "u") this.#readLiteral("null", "null");
+      else this.#refuse(2);
+    } else if (char === "N" || char === "I" || (char === "-" && cursor.following() === "I")) {
+      // NaN and Infinity are no numbers, and no text: their member is refused, the rest of the object still read.
+      cursor.match(char === "N" ? "NaN" : char === "I" ? "Infinity" : "-Infinity");
+      throw badJson;
+    } else if (isNumberStart(char) && (wanted !== "date" || char === "-")) {
       this.#readNumber();
     } else if ((char === "t" || char === "f") && (wanted === "text" || wanted === "boolean")) {
       this.#readLiteral(char === "t" ? "true" : "false", "boolean");
     } else {
-      this.#at++;
       if (char === ",") this.#finishValue("undefined", "");
-      throw badJson;
+      this.#refuse(1);
     }
   }
 
-  #skipSpace(): void {
-    for (; this.#at < this.#text.length; this.#at++) {
-      const code = this.#text.charCodeAt(this.#at);
-      if (code !== 32 && code !== 10 && code !== 13 && code !== 9) return;
-    }
+  #refuse(count: number): never {
+    this.#cursor.advance(count);
+    throw badJson;
   }
 
   #readValue(): boolean {
-    this.#skipSpace();
-    const char = this.#text[this.#at];
+    const char = this.#cursor.peek();
     switch (char) {
       case undefined:
         return false;
       case '"':
-        this.#readString();
-        return true;
+        this.#finishValue("string", this.#cursor.string());
+        break;
       case "t":
+        this.#readLiteral("true", "boolean");
+        break;
       case "f":
-        this.#readLiteral(char === "t" ? "true" : "false", "boolean");
-        return true;
+        this.#readLiteral("false", "boolean");
+        break;
       case "n":
-        if (this.#text[this.#at + 1] !== "u") throw badJson;
+        if (this.#cursor.following() !== "u") throw badJson;
         this.#readLiteral("null", "null");
-        return true;
+        break;
       case "{":
         this.#open("object");
-        return true;
+        break;
       case "[":
         this.#open("array");
-        return true;
+        break;
       case "]":
+        // In this state a comma came before.
         if (this.#state === "array" && !this.lenient) throw badJson;
         this.#close("array");
-        return true;
+        break;
       case ",":
+        // An empty place: Json.NET takes it for undefined, and stays before the comma.
         this.#finishValue("undefined", "");
         if (!this.lenient) throw badJson;
-        return true;
+        break;
       default:
-        if (char !== "-" && char !== "." && (char < "0" || char > "9")) throw badJson;
+        if (!isNumberStart(char)) throw badJson;
         this.#readNumber();
-        return true;
     }
+    return true;
   }
 
   #readMember(): boolean {
-    this.#skipSpace();
-    const char = this.#text[this.#at];
+    const cursor = this.#cursor;
+    const char = cursor.peek();
     if (char === undefined) return false;
     if (char === "}" && this.#state === "objectStart") {
       this.#close("object");
       return true;
     }
     if (char !== '"') throw badJson;
-    const scan = scanString(this.#text, this.#at + 1);
-    this.#at = scan.end;
-    if (!scan.ok) throw badJson;
-    this.#skipSpace();
-    if (this.#text[this.#at] !== ":") throw badJson;
-    this.#at++;
+    const name = cursor.string();
+    if (cursor.peek() !== ":") throw badJson;
+    cursor.advance(1);
     this.token = "name";
-    this.value = scan.value;
+    this.value = name;
     this.#state = "property";
-    const position = this.#positions.at(-1);
-    if (position !== undefined) position.name = scan.value;
+    if (this.#current !== undefined) this.#current.name = name;
     return true;
   }
 
+  /** True if a container ended; otherwise the state says what comes next. */
   #readAfterValue(): boolean {
-    this.#skipSpace();
-    const char = this.#text[this.#at];
-    if (char === undefined) {
-      this.#state = "finished";
-      return false;
+    const char = this.#cursor.peek();
+    switch (char) {
+      case undefined:
+        this.#state = "finished";
+        return false;
+      case "}":
+        this.#close("object");
+        return true;
+      case "]":
+        this.#close("array");
+        return true;
+      case ",":
+        this.#cursor.advance(1);
+        this.#state = this.#current?.container ?? "finished";
+        return false;
+      default:
+        throw badJson;
     }
-    if (char === "}") {
-      this.#close("object");
-      return true;
-    }
-    if (char === "]") {
-      this.#close("array");
-      return true;
-    }
-    if (char !== ",") throw badJson;
-    this.#at++;
-    const container = this.#positions.at(-1)?.container;
-    this.#state = container === undefined ? "finished" : container;
-    return false;
-  }
-
-  #readString(): void {
-    const scan = scanString(this.#text, this.#at + 1);
-    this.#at = scan.end;
-    if (!scan.ok) throw badJson;
-    this.#finishValue("string", scan.value);
   }
 
   #readNumber(): void {
-    NUMBER_CHARS.lastIndex = this.#at;
-    const number = NUMBER_CHARS.exec(this.#text)?.[0] ?? "";
-    this.#at += number.length;
-    const next = this.#text[this.#at];
-    if (next !== undefined && !AFTER_NUMBER.test(next)) throw badJson;
-    this.#finishValue("number", number);
-    if (!this.lenient && !NUMBER.test(number)) throw badJson;
-  }
-
-  #readNull(): void {
-    if (this.#text[this.#at + 1] === "u") {
-      this.#readLiteral("null", "null");
-    } else {
-      this.#at = Math.min(this.#at + 2, this.#text.length);
-      throw badJson;
-    }
+    this.#finishValue("number", this.#cursor.number());
+    if (!this.#cursor.isRfcNumber && !this.lenient) throw badJson;
   }
 
   #readLiteral(literal: string, token: Token): void {
-    if (!this.#match(literal)) throw badJson;
+    if (!this.#cursor.match(literal)) throw badJson;
     this.#finishValue(token, literal);
-  }
-
-  /** NaN and Infinity are no numbers, and no text: their member is refused, the rest of the object still read. */
-  #refuseNamedNumber(): never {
-    const first = this.#text[this.#at];
-    this.#match(first === "N" ? "NaN" : first === "I" ? "Infinity" : "-Infinity");
-    throw badJson;
-  }
-
-  /** Whether a literal and then a separator follow; moves on as far as they agree. */
-  #match(literal: string): boolean {
-    if (this.#text.length - this.#at < literal.length) {
-      this.#at = this.#text.length;
-      throw badJson;
-    }
-    for (let offset = 0; offset < literal.length; offset++) {
-      if (this.#text[this.#at + offset] !== literal[offset]) {
-        this.#at += offset;
-        return false;
-      }
-    }
-    this.#at += literal.length;
-    const next = this.#text[this.#at];
-    return next === undefined || SEPARATOR.test(next);
   }
 
   #finishValue(token: Token, value: string): void {
     this.token = token;
     this.value = value;
-    const position = this.#positions.at(-1);
-    this.#state = position === undefined ? "finished" : "postValue";
-    if (position?.container === "array") position.index++;
+    const current = this.#current;
+    this.#state = current === undefined ? "finished" : "postValue";
+    if (current?.container === "array") current.index++;
   }
 
   #open(container: Container): void {
-    this.#at++;
-    const parent = this.#positions.at(-1);
-    if (parent?.container === "array") parent.index++;
+    this.#cursor.advance(1);
+    if (this.#current?.container === "array") this.#current.index++;
     this.token = container === "object" ? "startObject" : "startArray";
     this.#state = container === "object" ? "objectStart" : "arrayStart";
-    this.#positions.push({ container, name: "", index: -1 });
+    this.#current = { container, name: "", index: -1 };
+    this.#positions.push(this.#current);
+    // Said once: whoever goes on after it passes over the rest.
     if (this.#positions.length > MAX_DEPTH && !this.#tooDeep) {
       this.#tooDeep = true;
       throw badJson;
@@ -295,11 +240,12 @@ export class JsonReader {
   }
 
   #close(container: Container): void {
-    this.#at++;
+    this.#cursor.advance(1);
     this.token = container === "object" ? "endObject" : "endArray";
     const closed = this.#positions.pop();
+    this.#current = this.#positions.at(-1);
     if (this.#positions.length <= MAX_DEPTH) this.#tooDeep = false;
     if (closed?.container !== container) throw badJson;
-    this.#state = this.#positions.length === 0 ? "finished" : "postValue";
+    this.#state = this.#current === undefined ? "finished" : "postValue";
   }
 }

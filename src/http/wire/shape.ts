@@ -55,9 +55,13 @@ export interface Shape<Members extends readonly Member[] = readonly Member[]> {
   /** In ordinal order of names, computed members left out: the order of XML. */
   readonly xmlMembers: readonly Exclude<Member, ComputedMember>[];
   readonly jsonNames: Readonly<Record<Casing, ReadonlyMap<string, Member>>>;
+  /** The same in declaration order. */
+  readonly ordered: Readonly<Record<Casing, readonly { readonly name: string; readonly member: Member }[]>>;
   /** By ASCII lower-case name: .NET's OrdinalIgnoreCase never folds another character into ASCII. */
   readonly byLowerName: ReadonlyMap<string, Member>;
   readonly byXmlName: ReadonlyMap<string, Exclude<Member, ComputedMember>>;
+  /** The members that a body can carry, in declaration order. */
+  readonly storedNames: readonly string[];
   /** What .NET's constructor leaves in every member: copied for each DTO that is read. */
   readonly initial: Readonly<Record<string, WireValue>>;
 }
@@ -159,9 +163,6 @@ const isUpper = (name: string, at: number): boolean => {
   return char !== char.toLowerCase();
 };
 
-/** The names of a shape's members that a body can carry, in declaration order. */
-export const storedNames = (shape: Shape): readonly string[] => Object.keys(shape.initial);
-
 const initialOf = ({ kind }: Member): WireValue => {
   if (kind === "int32") return 0;
   if (kind === "decimal") return "0";
@@ -186,8 +187,13 @@ export const defineShape = <const Members extends readonly Member[]>(
       pascal: new Map(members.map((member) => [member.name, member])),
       camel: new Map(members.map((member) => [camelCase(member.name), member])),
     },
+    ordered: {
+      pascal: members.map((member) => ({ name: member.name, member })),
+      camel: members.map((member) => ({ name: camelCase(member.name), member })),
+    },
     byLowerName: new Map(members.map((member) => [member.name.toLowerCase(), member])),
     byXmlName: new Map(xmlMembers.map((member) => [member.name, member])),
+    storedNames: stored.map((member) => member.name),
     initial: Object.fromEntries(stored.map((member) => [member.name, initialOf(member)])),
   };
 };
