@@ -47,7 +47,7 @@ export type PlanWarning = {
 /** The difference between two states of one plan; `before` is null for a plan just made. */
 export function differenceOf(before: PlanState | null, after: PlanState, today: LocalDate): Difference {
   return {
-    ...rowDifferences(before?.rows ?? [], after.rows, today),
+    ...listsOf(rowChanges(before?.rows ?? [], after.rows, today)),
     terms: { before: before?.terms ?? null, after: after.terms },
     method: { before: before?.method ?? null, after: after.method },
     totals: { before: before === null ? null : totalsOf(before, today), after: totalsOf(after, today) },
@@ -72,34 +72,48 @@ export function nextDueOf(plan: Pick<PlanState, "terms" | "rows">, today: LocalD
   return next?.due ?? null;
 }
 
-type RowLists = Pick<Difference, "added" | "removed" | "moved" | "repriced" | "refilled" | "rebatched">;
+/** The changed rows of a difference, sorted by kind. */
+export type RowLists = Pick<
+  Difference,
+  "added" | "removed" | "moved" | "repriced" | "refilled" | "rebatched"
+>;
 
-function rowDifferences(
-  before: readonly Instalment[],
-  after: readonly Instalment[],
-  today: LocalDate,
-): RowLists {
+/** Puts each row that is not what it was into every list that it belongs in. */
+export function listsOf(changes: readonly RowChange[]): RowLists {
   const added: RowChange[] = [];
   const removed: RowChange[] = [];
   const moved: RowChange[] = [];
   const repriced: RowChange[] = [];
   const refilled: RowChange[] = [];
   const rebatched: RowChange[] = [];
+  for (const change of changes) {
+    const { before, after } = change;
+    if (before === null) added.push(change);
+    else if (after === null) removed.push(change);
+    else {
+      if (before.due !== after.due) moved.push(change);
+      if (effectiveAmount(before) !== effectiveAmount(after)) repriced.push(change);
+      if (before.received !== after.received) refilled.push(change);
+      if (before.inBatch !== after.inBatch) rebatched.push(change);
+    }
+  }
+  return { added, removed, moved, repriced, refilled, rebatched };
+}
+
+function rowChanges(
+  before: readonly Instalment[],
+  after: readonly Instalment[],
+  today: LocalDate,
+): readonly RowChange[] {
+  const changes: RowChange[] = [];
   for (let index = 0; index < Math.max(before.length, after.length); index += 1) {
     const old = before[index] ?? null;
     const now = after[index] ?? null;
     if (old === now) continue;
-    const change = { ordinal: index + 1, before: old, after: now, pastDue: isPastDue(old ?? now, today) };
-    if (old === null) added.push(change);
-    else if (now === null) removed.push(change);
-    else {
-      if (old.due !== now.due) moved.push(change);
-      if (effectiveAmount(old) !== effectiveAmount(now)) repriced.push(change);
-      if (old.received !== now.received) refilled.push(change);
-      if (old.inBatch !== now.inBatch) rebatched.push(change);
-    }
+    const ordinal = index + 1;
+    changes.push({ ordinal, before: old, after: now, pastDue: isPastDue(old ?? now, today) });
   }
-  return { added, removed, moved, repriced, refilled, rebatched };
+  return changes;
 }
 
 const isPastDue = (row: Instalment | null, today: LocalDate): boolean => row !== null && row.due < today;

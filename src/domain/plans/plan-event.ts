@@ -2,6 +2,7 @@
 import { canonicalText } from "../values/canonical-text.ts";
 import type { Actor, Instant, Stamp } from "../values/stamp.ts";
 import type { Difference, PlanWarning } from "./difference.ts";
+import { plainDifference } from "./difference-text.ts";
 import type { PlanChange } from "./plan-change.ts";
 import type { PlanCommand, PlanRecord, Policy } from "./plan-command.ts";
 
@@ -47,20 +48,10 @@ export function planEvent(
 
 /** The canonical text of an event that its hash is taken of; a hash that is there is left out. */
 export function eventText(event: UnsealedEvent | PlanEvent): string {
-  const { version, kind, at, actor, requestHash, command, policy, difference, warnings, previousHash } =
-    event;
-  return canonicalText({
-    version,
-    kind,
-    at,
-    actor,
-    requestHash,
-    command,
-    policy,
-    difference,
-    warnings,
-    previousHash,
-  });
+  const { version, kind, at, actor, requestHash, command, policy, warnings, previousHash } = event;
+  const difference = plainDifference(event.difference);
+  const kept = { version, kind, at, actor, requestHash, command, policy, difference, warnings, previousHash };
+  return canonicalText(kept);
 }
 
 /** Adds the hash of the event's text. */

@@ -15,17 +15,26 @@ export type Plain =
  * safe integer and on anything that is no plain data: those are bugs, not input.
  */
 export function canonicalText(value: Plain): string {
-  if (typeof value === "bigint") return `"${value}"`;
-  if (typeof value === "number" && !Number.isSafeInteger(value)) {
-    throw new TypeError(`no canonical text for the number ${value}`);
+  switch (typeof value) {
+    case "bigint":
+      return `"${value}"`;
+    case "string":
+      return JSON.stringify(value);
+    case "boolean":
+      return String(value);
+    case "number":
+      if (!Number.isSafeInteger(value)) throw new TypeError(`no canonical text for the number ${value}`);
+      return String(value);
+    case "object":
+      return value === null ? "null" : compoundText(value);
+    default:
+      throw new TypeError(`no canonical text for ${typeof value}`);
   }
-  if (value === null || typeof value !== "object") {
-    const text = JSON.stringify(value);
-    if (text === undefined) throw new TypeError(`no canonical text for ${typeof value}`);
-    return text;
-  }
+}
+
+function compoundText(value: readonly Plain[] | { readonly [key: string]: Plain }): string {
   if (Array.isArray(value)) return `[${value.map(canonicalText).join(",")}]`;
   const members = Object.entries(value as { readonly [key: string]: Plain });
   members.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalText(member)}`).join(",")}}`;
+  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${canonicalText(member)}`).join(",")}}`;
 }
