@@ -1,9 +1,10 @@
 // Writes a failure in the form of the dialect that was spoken to, which the path tells.
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { CommandMember } from "./answer.ts";
 import type { AppEnv } from "./context.ts";
 import type { Failure } from "./failure.ts";
-import { answerOf, type CommandMember } from "./failure-answers.ts";
+import { answerOf } from "./failure-answers.ts";
 import { problem } from "./problem.ts";
 import { type ActionResult, webApiError, webApiInvalid } from "./wire/action-result.ts";
 import type { Contract } from "./wire/contract.ts";

@@ -1,5 +1,6 @@
 // Everything a request can fail with: what the edge finds wrong, and what the domain refuses.
 import type { ChangeFailure } from "../domain/plans/change-plan.ts";
+import type { SolverFailure } from "../domain/plans/solver.ts";
 import type { Scope } from "./api-key.ts";
 
 /** One thing wrong with one field: a JSON Pointer into the body (or the name of a parameter) and a sentence. */
@@ -17,6 +18,7 @@ export type EdgeFailure =
   | { readonly tag: "BODY_TOO_LARGE"; readonly maxBytes: number }
   | { readonly tag: "MEDIA_TYPE_UNSUPPORTED" }
   | { readonly tag: "FIELDS_INVALID"; readonly fields: readonly FieldError[] }
+  | { readonly tag: "IF_MATCH_MISSING" }
   | { readonly tag: "CURRENCY_DIFFERS"; readonly expected: string };
 
-export type Failure = EdgeFailure | ChangeFailure;
+export type Failure = EdgeFailure | ChangeFailure | SolverFailure;

@@ -26,58 +26,71 @@ export type ChangedPlan = { readonly plan: Plan; readonly change: PlanChange };
 export type ChangeFailure =
   | PlanFailure
   | { readonly tag: "PLAN_NOT_FOUND"; readonly id: number }
+  | { readonly tag: "VERSION_STALE"; readonly id: number; readonly version: number }
   | { readonly tag: "VERSION_CONFLICT"; readonly id: number };
+
+/**
+ * `expected`: the versions that the caller will change, null for whichever is newest. `preview`: decide and answer,
+ * but write nothing (law I17).
+ */
+export type ChangeOptions = { readonly expected: readonly number[] | null; readonly preview: boolean };
+
+export const NEWEST: ChangeOptions = { expected: null, preview: false };
+
+/** The id of a plan that was only previewed. */
+export const UNSAVED_ID = 0;
 
 /** How often a change is decided anew on the newest version before the caller is told to try again. */
 const MOST_ATTEMPTS = 5;
 
 /**
- * Makes a plan in one write trip. `nonce` is random text that starts its chain of events. Fails as `createPlan`.
+ * Makes a plan in one write trip, none for a preview (its id is then `UNSAVED_ID`). `nonce` is random text that starts
+ * its chain of events. Fails as `createPlan`.
  */
 export async function makePlan(
   work: PlanWork,
   command: CreatePlan,
   nonce: string,
+  preview = false,
 ): Promise<Result<ChangedPlan, PlanFailure>> {
   const { plans, digest, policy, stamp } = work;
   const created = createPlan(command, policy, stamp);
   if (!created.ok) return created;
   const change = created.value;
+  const fresh = { ...change.after, created: stamp, lastUpdated: stamp };
+  if (preview) return ok({ plan: { ...fresh, id: UNSAVED_ID, version: 1, eventHash: "" }, change });
   const requestHash = await digest(encodeCommand(command));
   const record = { command, policy, stamp };
   const event = await sealEvent(planEvent(1, record, change, requestHash, nonce), digest);
   const id = await plans.create(change.after, event);
-  const plan: Plan = {
-    ...change.after,
-    id,
-    version: 1,
-    created: stamp,
-    lastUpdated: stamp,
-    eventHash: event.hash,
-  };
-  return ok({ plan, change });
+  return ok({ plan: { ...fresh, id, version: 1, eventHash: event.hash }, change });
 }
 
 /**
  * Changes a plan: one read trip, and one write trip unless nothing changed (update rule 7). `commandFor` turns the
  * plan as it is into the command, or refuses. When another change took the version in between, the command is decided
- * anew on the newer plan, so neither is lost; VERSION_CONFLICT after too many of those.
+ * anew on the newer plan, so neither is lost; VERSION_CONFLICT after too many of those, VERSION_STALE when the newest
+ * version is not an expected one. A preview makes the read trip only; its plan keeps version and stamps.
  */
 export async function changePlan<F = never>(
   work: PlanWork,
   id: number,
   commandFor: (plan: Plan) => Result<ChangePlan, F>,
+  { expected, preview }: ChangeOptions = NEWEST,
 ): Promise<Result<ChangedPlan, ChangeFailure | F>> {
   const { plans, digest, policy, stamp } = work;
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
     const plan = await plans.byId(id);
     if (plan === null) return err({ tag: "PLAN_NOT_FOUND", id });
+    if (expected !== null && !expected.includes(plan.version)) {
+      return err({ tag: "VERSION_STALE", id, version: plan.version });
+    }
     const command = commandFor(plan);
     if (!command.ok) return command;
     const applied = applyCommand(plan, command.value, policy, stamp);
     if (!applied.ok) return applied;
     const change = applied.value;
-    if (!change.changed) return ok({ plan: { ...plan, ...change.after }, change });
+    if (!change.changed || preview) return ok({ plan: { ...plan, ...change.after }, change });
     const requestHash = await digest(encodeCommand(command.value));
     const record = { command: command.value, policy, stamp };
     const version = plan.version + 1;
