@@ -3,12 +3,13 @@
 const MAX = 79_228_162_514_264_337_593_543_950_335n;
 const MAX_SCALE = 28;
 const MAX_DIGITS = 29;
+const ENOUGH_DIGITS = 80;
 /** An exponent beyond this is either zero or too big, whatever the digits of a body within its size limit. */
 const MAX_EXPONENT = 1_000_000;
 
 const JSON_NUMBER = /^(-?)(0|[1-9][0-9]*)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]+))?$/;
 // biome-ignore-start lint/suspicious/noControlCharactersInRegex: .NET's parsers pass over trailing NULs.
-const PLAIN = /^[\t-\r ]*([+-]?)([0-9]*)(?:\.([0-9]*))?[\t-\r ]*([+-]?)[\t-\r ]*\u0000*$/;
+const PLAIN = /^[\t-\r ]*([+-]?)([0-9]*)(?:\.([0-9]*))?[\t-\r ]*(?:([+-])[\t-\r ]*)?\u0000*$/;
 const XML = /^[\t-\r ]*([+-]?)([0-9]*)(?:\.([0-9]*))?[\t-\r ]*\u0000*$/;
 const FLOAT = /^[\t-\r ]*([+-]?)([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]+))?[\t-\r ]*\u0000*$/;
 // biome-ignore-end lint/suspicious/noControlCharactersInRegex: as above.
@@ -37,6 +38,13 @@ const format = (negative: boolean, digits: bigint, scale: number): string => {
   return negative && digits !== 0n ? `-${text}` : text;
 };
 
+/** Digits that cannot count but as "a little more" are cut: arithmetic on a whole body's digits would take long. */
+const shorten = (digits: string): { readonly significant: string; readonly cut: number } => {
+  if (digits.length <= ENOUGH_DIGITS) return { significant: digits, cut: 0 };
+  const rest = /[1-9]/.test(digits.slice(ENOUGH_DIGITS - 1)) ? "1" : "0";
+  return { significant: digits.slice(0, ENOUGH_DIGITS - 1) + rest, cut: digits.length - ENOUGH_DIGITS };
+};
+
 /** Brings digits and scale into a decimal's range; null when the number is too big. */
 const toDecimal = (
   negative: boolean,
@@ -45,9 +53,9 @@ const toDecimal = (
   exponent: number,
   tie: Tie,
 ): string | null => {
-  const significant = (whole + fraction).replace(/^0+/, "");
+  const { significant, cut } = shorten((whole + fraction).replace(/^0+/, ""));
   if (Math.abs(exponent) > MAX_EXPONENT) return exponent < 0 || significant === "" ? "0" : null;
-  const scale = fraction.length - exponent;
+  const scale = fraction.length - exponent - cut;
   if (significant === "") return format(false, 0n, Math.min(Math.max(scale, 0), MAX_SCALE));
   if (significant.length - scale > MAX_DIGITS) return null;
   if (significant.length - scale < -MAX_SCALE) return format(false, 0n, MAX_SCALE);
@@ -84,7 +92,7 @@ export const parseJsonDecimal = (literal: string): string | null => {
 export const parsePlainDecimal = (text: string): string | null => {
   const match = PLAIN.exec(text);
   if (!hasDigits(match)) return parseJsonDecimal(text);
-  if (match[1] !== "" && match[4] !== "") return null;
+  if (match[1] !== "" && match[4] !== undefined) return null;
   return toDecimal(match[1] === "-" || match[4] === "-", match[2] ?? "", match[3] ?? "", 0, "even");
 };
 

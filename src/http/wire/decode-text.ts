@@ -2,9 +2,19 @@
 
 import type { Charset } from "./negotiate.ts";
 
-const decode = (label: string, bytes: Uint8Array, fatal: boolean): string | null => {
+type Decoder = InstanceType<typeof TextDecoder>;
+
+const decoder = (label: string, fatal: boolean): Decoder =>
+  new TextDecoder(label, { fatal, ignoreBOM: true });
+
+const utf8 = decoder("utf-8", true);
+const utf16 = decoder("utf-16le", true);
+const looseUtf16 = decoder("utf-16le", false);
+const looseUtf16BigEndian = decoder("utf-16be", false);
+
+const decode = (charset: Decoder, bytes: Uint8Array): string | null => {
   try {
-    return new TextDecoder(label, { fatal, ignoreBOM: true }).decode(bytes);
+    return charset.decode(bytes);
   } catch {
     return null;
   }
@@ -18,10 +28,10 @@ const startsWith = (bytes: Uint8Array, ...mark: readonly number[]): boolean =>
  * exactly; with a UTF-16 one broken pairs become U+FFFD. Source: *-json-bom*, *-json-utf16*, *-json-bad-utf8-*.
  */
 export const decodeJsonText = (bytes: Uint8Array, charset: Charset): string | null => {
-  if (startsWith(bytes, 0xef, 0xbb, 0xbf)) return decode("utf-8", bytes.subarray(3), true);
-  if (startsWith(bytes, 0xff, 0xfe)) return decode("utf-16le", bytes.subarray(2), false);
-  if (startsWith(bytes, 0xfe, 0xff)) return decode("utf-16be", bytes.subarray(2), false);
-  return decode(charset === "utf-16" ? "utf-16le" : "utf-8", bytes, true);
+  if (startsWith(bytes, 0xef, 0xbb, 0xbf)) return decode(utf8, bytes.subarray(3));
+  if (startsWith(bytes, 0xff, 0xfe)) return decode(looseUtf16, bytes.subarray(2));
+  if (startsWith(bytes, 0xfe, 0xff)) return decode(looseUtf16BigEndian, bytes.subarray(2));
+  return decode(charset === "utf-16" ? utf16 : utf8, bytes);
 };
 
 /**
@@ -30,7 +40,7 @@ export const decodeJsonText = (bytes: Uint8Array, charset: Charset): string | nu
  */
 export const decodeXmlText = (bytes: Uint8Array, charset: Charset): string | null => {
   if (charset === "utf-16") {
-    return decode("utf-16le", startsWith(bytes, 0xff, 0xfe) ? bytes.subarray(2) : bytes, true);
+    return decode(utf16, startsWith(bytes, 0xff, 0xfe) ? bytes.subarray(2) : bytes);
   }
-  return decode("utf-8", startsWith(bytes, 0xef, 0xbb, 0xbf) ? bytes.subarray(3) : bytes, true);
+  return decode(utf8, startsWith(bytes, 0xef, 0xbb, 0xbf) ? bytes.subarray(3) : bytes);
 };

@@ -22,7 +22,19 @@ export const parseInteger = (text: string): number | null => {
 export const parseJsonInteger = (literal: string): number | null =>
   /^-?[0-9]+$/.test(literal) ? inRange(Number(literal)) : null;
 
-const trimmed = (text: string): string => text.replace(/^[\s\u0085]+|[\s\u0085]+$/g, "");
+/** Cuts what `isSpace` holds for off both ends; a pattern for the end would take quadratic time on a hostile text. */
+const trim = (text: string, isSpace: RegExp): string => {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isSpace.test(text.charAt(start))) start++;
+  while (end > start && isSpace.test(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
+};
+
+/** String.Trim: unlike JavaScript's, it cuts U+0085 and leaves U+FEFF. */
+const trimmed = (text: string): string => trim(text, /[^\S\ufeff]|\u0085/);
+
+const trimmedXml = (text: string): string => trim(text, /[ \t\r\n]/);
 
 /** Why a form value was refused: its form, which the message quotes, or its size, which .NET treats as an exception. */
 export type FormRefusal = "format" | "overflow";
@@ -52,7 +64,7 @@ export const parseBoolean = (text: string): boolean | null => {
 
 /** XmlConvert.ToBoolean: `true`, `1`, `false`, `0`, case and all (P-xml-nil-TRUE). */
 export const parseXmlBoolean = (text: string): boolean | null => {
-  const plain = text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "");
+  const plain = trimmedXml(text);
   if (plain === "true" || plain === "1") return true;
   return plain === "false" || plain === "0" ? false : null;
 };
@@ -75,6 +87,6 @@ export const parseEnumText = (table: EnumTable, text: string): string | null => 
 
 /** DataContractSerializer: the exact name only (P-xml-enum-lower, P-xml-enum-num). */
 export const parseXmlEnum = (table: EnumTable, text: string): string | null => {
-  const plain = text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "");
+  const plain = trimmedXml(text);
   return Object.hasOwn(table, plain) ? plain : null;
 };

@@ -9,8 +9,9 @@ import type { EnumTables } from "./enum-tables.ts";
 import type { Charset } from "./negotiate.ts";
 import { parseInteger, parseXmlBoolean, parseXmlEnum } from "./scalars.ts";
 import type { EnumMember, ScalarMember, Shape, WireValue } from "./shape.ts";
+import { badXml } from "./xml-cursor.ts";
 import { INSTANCE_NAMESPACE, SCHEMA_NAMESPACE } from "./xml-names.ts";
-import { badXml, XmlReader } from "./xml-reader.ts";
+import { XmlReader } from "./xml-reader.ts";
 
 const SERIALIZATION_NAMESPACE = "http://schemas.microsoft.com/2003/10/Serialization/";
 

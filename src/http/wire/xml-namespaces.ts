@@ -8,6 +8,9 @@ interface Declaration {
   readonly depth: number;
 }
 
+/** Look-up is a walk over the declarations in force; no honest document comes near this many. */
+const MAX_DECLARED = 256;
+
 /** The declarations in force. Undeclared prefixes and misuse of the reserved ones are reported as `false` or `null`. */
 export class Namespaces {
   readonly #declared: Declaration[] = [];
@@ -16,7 +19,7 @@ export class Namespaces {
   declare(prefix: string, uri: string, depth: number): boolean {
     if (prefix === "xmlns" || uri === XMLNS_NAMESPACE) return false;
     if ((prefix === "xml") !== (uri === XML_NAMESPACE)) return false;
-    if (prefix !== "" && uri === "") return false;
+    if ((prefix !== "" && uri === "") || this.#declared.length >= MAX_DECLARED) return false;
     this.#declared.push({ prefix, uri, depth });
     return true;
   }

@@ -2,9 +2,9 @@
 // instructions or entities beyond the five. It differs from a general parser in taking references to control characters
 // (`&#0;`), which the original's own answers contain (E-str-nul-xml, D-xml-int-ctl).
 
-import { hasForbiddenCharacter, ncName } from "./xml-names.ts";
+import { badXml, type QName, XmlCursor } from "./xml-cursor.ts";
+import { hasForbiddenCharacter } from "./xml-names.ts";
 import { Namespaces } from "./xml-namespaces.ts";
-import { resolveReferences } from "./xml-references.ts";
 
 export interface XmlAttribute {
   readonly namespace: string;
@@ -14,18 +14,18 @@ export interface XmlAttribute {
 
 export type XmlNode = "start" | "end" | "text" | "eof";
 
-/** The one error a reader throws for what a client sent. */
-export const badXml = new Error("The XML text is not acceptable.");
-
 const MAX_DEPTH = 256;
+/** Every two attributes are compared, so their number is bounded. */
+const MAX_ATTRIBUTES = 256;
 const DECLARATION =
   /^<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(["'])1\.0\1(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(["'])([A-Za-z][A-Za-z0-9._-]*)\2)?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(["'])(?:yes|no)\4)?[ \t\r\n]*\?>/;
 
-interface RawAttribute {
-  readonly prefix: string;
-  readonly local: string;
+interface RawAttribute extends QName {
   readonly value: string;
 }
+
+const isDeclaration = ({ prefix, local }: QName): boolean =>
+  prefix === "xmlns" || (prefix === "" && local === "xmlns");
 
 export class XmlReader {
   /** Of the current start tag. */
@@ -36,23 +36,22 @@ export class XmlReader {
   text = "";
   /** Whether the current text came as CDATA or holds more than white space: then it may not stand between members. */
   isContent = false;
-  readonly #source: string;
+  readonly #cursor: XmlCursor;
   readonly #namespaces = new Namespaces();
+  /** Names as written, prefix included: an end tag must repeat them. */
   readonly #open: string[] = [];
-  #at = 0;
   #pendingEnd = false;
   #rootSeen = false;
 
-  /** `charset` is the one the bytes were read in: a declaration that names another is refused. */
+  /** `charset` is the one the bytes were read in: a declaration that names another is refused. Throws `badXml`. */
   constructor(source: string, charset: string) {
     if (hasForbiddenCharacter(source)) throw badXml;
-    this.#source = source;
+    this.#cursor = new XmlCursor(source);
     if (source.startsWith("<?xml")) {
       const match = DECLARATION.exec(source);
-      if (match === null) throw badXml;
-      const encoding = match[3];
-      if (encoding !== undefined && encoding.toLowerCase() !== charset) throw badXml;
-      this.#at = match[0].length;
+      const encoding = match?.[3];
+      if (match === null || (encoding !== undefined && encoding.toLowerCase() !== charset)) throw badXml;
+      this.#cursor.at = match[0].length;
     }
   }
 
@@ -74,67 +73,56 @@ export class XmlReader {
       this.#pendingEnd = false;
       return this.#leave();
     }
+    const cursor = this.#cursor;
     for (;;) {
-      if (this.#at >= this.#source.length) {
+      if (cursor.atEnd) {
         if (this.#open.length > 0 || !this.#rootSeen) throw badXml;
         return "eof";
       }
-      if (this.#source.charCodeAt(this.#at) !== 60) return this.#readText();
-      const following = this.#source[this.#at + 1];
-      if (following === "/") return this.#readEnd();
-      if (following === "?") throw badXml;
-      if (following !== "!") return this.#readStart();
-      if (this.#source.startsWith("<!--", this.#at)) this.#skipComment();
-      else return this.#readCdata();
+      if (cursor.char() !== "<") {
+        if (this.#readText()) return "text";
+      } else if (cursor.startsWith("<!--")) {
+        cursor.comment();
+      } else {
+        const following = cursor.char(1);
+        if (following === "/") return this.#readEnd();
+        if (following === "!") return this.#readCdata();
+        // A processing instruction fails here too: a question mark begins no name.
+        return this.#readStart();
+      }
     }
   }
 
   /** Passes over the element just begun, to its end tag. */
   skip(): void {
-    const depth = this.depth;
+    const { depth } = this;
     while (this.next() !== "end" || this.depth >= depth);
   }
 
-  #readText(): XmlNode {
-    const end = this.#source.indexOf("<", this.#at);
-    const raw = this.#source.slice(this.#at, end === -1 ? this.#source.length : end);
-    if (raw.includes("]]>")) throw badXml;
-    const text = resolveReferences(raw);
-    if (text === null) throw badXml;
-    this.#at += raw.length;
+  /** False for white space outside the root, which is no node. */
+  #readText(): boolean {
+    const { raw, text } = this.#cursor.text();
     this.text = text;
     this.isContent = /[^ \t\r\n]/.test(text);
-    if (this.#open.length === 0) {
-      // Outside the root there may be white space only, and not by reference.
-      if (this.isContent || raw.includes("&")) throw badXml;
-      return this.next();
-    }
-    return "text";
+    if (this.#open.length > 0) return true;
+    if (this.isContent || raw.includes("&")) throw badXml;
+    return false;
   }
 
   #readCdata(): XmlNode {
-    if (this.#open.length === 0 || !this.#source.startsWith("<![CDATA[", this.#at)) throw badXml;
-    const end = this.#source.indexOf("]]>", this.#at + 9);
-    if (end === -1) throw badXml;
-    this.text = this.#source.slice(this.#at + 9, end).replace(/\r\n?/g, "\n");
+    if (this.#open.length === 0) throw badXml;
+    this.text = this.#cursor.cdata();
     this.isContent = true;
-    this.#at = end + 3;
     return "text";
   }
 
-  #skipComment(): void {
-    const dashes = this.#source.indexOf("--", this.#at + 4);
-    if (dashes === -1 || this.#source[dashes + 2] !== ">") throw badXml;
-    this.#at = dashes + 3;
-  }
-
   #readEnd(): XmlNode {
+    const cursor = this.#cursor;
     const name = this.#open.at(-1);
-    if (name === undefined || !this.#source.startsWith(name, this.#at + 2)) throw badXml;
-    this.#at += 2 + name.length;
-    this.#skipSpace();
-    if (this.#source[this.#at] !== ">") throw badXml;
-    this.#at++;
+    if (name === undefined || !cursor.startsWith(name, 2)) throw badXml;
+    cursor.at += 2 + name.length;
+    cursor.skipSpace();
+    cursor.expect(">");
     return this.#leave();
   }
 
@@ -145,20 +133,19 @@ export class XmlReader {
   }
 
   #readStart(): XmlNode {
-    if (this.#open.length === 0 && this.#rootSeen) throw badXml;
+    if ((this.#open.length === 0 && this.#rootSeen) || this.#open.length >= MAX_DEPTH) throw badXml;
     this.#rootSeen = true;
-    this.#at++;
-    const start = this.#at;
-    const { prefix, local } = this.#readName();
-    this.#open.push(this.#source.slice(start, this.#at));
-    if (this.#open.length > MAX_DEPTH) throw badXml;
+    const cursor = this.#cursor;
+    cursor.expect("<");
+    const start = cursor.at;
+    const { prefix, local } = cursor.name();
+    this.#open.push(cursor.source.slice(start, cursor.at));
     const raw = this.#readAttributes();
-    if (this.#source[this.#at] === "/") {
+    if (cursor.char() === "/") {
       this.#pendingEnd = true;
-      this.#at++;
+      cursor.at++;
     }
-    if (this.#source[this.#at] !== ">") throw badXml;
-    this.#at++;
+    cursor.expect(">");
     this.namespace = this.resolve(prefix);
     this.local = local;
     this.attributes = raw.length === 0 ? [] : this.#resolveAttributes(raw);
@@ -166,72 +153,31 @@ export class XmlReader {
   }
 
   #readAttributes(): readonly RawAttribute[] {
+    const cursor = this.#cursor;
     const attributes: RawAttribute[] = [];
     for (;;) {
-      const spaced = this.#skipSpace();
-      const char = this.#source[this.#at];
+      const spaced = cursor.skipSpace();
+      const char = cursor.char();
       if (char === ">" || char === "/") return attributes;
-      if (!spaced) throw badXml;
-      const { prefix, local } = this.#readName();
-      const value = this.#readValue();
-      if (prefix === "xmlns" || (prefix === "" && local === "xmlns")) {
-        const declared = prefix === "" ? "" : local;
-        if (attributes.some((other) => other.prefix === prefix && other.local === local)) throw badXml;
-        if (!this.#namespaces.declare(declared, value, this.#open.length)) throw badXml;
-      }
+      if (!spaced || attributes.length >= MAX_ATTRIBUTES) throw badXml;
+      const { prefix, local } = cursor.name();
+      const value = cursor.attributeValue();
+      if (attributes.some((other) => other.local === local && other.prefix === prefix)) throw badXml;
       attributes.push({ prefix, local, value });
+      if (!isDeclaration({ prefix, local })) continue;
+      if (!this.#namespaces.declare(prefix === "" ? "" : local, value, this.#open.length)) throw badXml;
     }
-  }
-
-  #readValue(): string {
-    this.#skipSpace();
-    if (this.#source[this.#at] !== "=") throw badXml;
-    this.#at++;
-    this.#skipSpace();
-    const quote = this.#source[this.#at];
-    if (quote !== '"' && quote !== "'") throw badXml;
-    const end = this.#source.indexOf(quote, this.#at + 1);
-    if (end === -1) throw badXml;
-    const raw = this.#source.slice(this.#at + 1, end);
-    if (raw.includes("<")) throw badXml;
-    this.#at = end + 1;
-    const value = resolveReferences(raw.replace(/\r\n|[\t\r\n]/g, " "));
-    if (value === null) throw badXml;
-    return value;
   }
 
   #resolveAttributes(raw: readonly RawAttribute[]): readonly XmlAttribute[] {
     const resolved: XmlAttribute[] = [];
-    for (const { prefix, local, value } of raw) {
-      if (prefix === "xmlns" || (prefix === "" && local === "xmlns")) continue;
+    for (const attribute of raw) {
+      if (isDeclaration(attribute)) continue;
+      const { prefix, local, value } = attribute;
       const namespace = prefix === "" ? "" : this.resolve(prefix);
       if (resolved.some((other) => other.local === local && other.namespace === namespace)) throw badXml;
       resolved.push({ namespace, local, value });
     }
     return resolved;
-  }
-
-  #readName(): { readonly prefix: string; readonly local: string } {
-    const first = this.#readNcName();
-    if (this.#source[this.#at] !== ":") return { prefix: "", local: first };
-    this.#at++;
-    return { prefix: first, local: this.#readNcName() };
-  }
-
-  #readNcName(): string {
-    ncName.lastIndex = this.#at;
-    const name = ncName.exec(this.#source)?.[0];
-    if (name === undefined) throw badXml;
-    this.#at += name.length;
-    return name;
-  }
-
-  #skipSpace(): boolean {
-    const start = this.#at;
-    for (; this.#at < this.#source.length; this.#at++) {
-      const code = this.#source.charCodeAt(this.#at);
-      if (code !== 32 && code !== 10 && code !== 13 && code !== 9) break;
-    }
-    return this.#at > start;
   }
 }
