@@ -15,6 +15,9 @@ import { failureWriter } from "./dialect-failure.ts";
 import { health } from "./health.ts";
 import { requestLog } from "./request-log.ts";
 import { paymentPlanRoutes } from "./v1/payment-plans.ts";
+import { planInstalmentRoutes } from "./v1/plan-instalments.ts";
+import { planPaymentRoutes } from "./v1/plan-payments.ts";
+import { scheduleRoutes } from "./v1/schedules.ts";
 import { debtrakContract, procuraContract } from "./wire/contract.ts";
 import { mountWebApi } from "./wire/mount.ts";
 import { contractPath } from "./wire/paths.ts";
@@ -54,7 +57,9 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   );
   mountWebApi(app, contracts.plans, paymentPlanActions(deps));
   app.route("/v01", contactExtraRoutes(fail));
-  app.route("/v1", paymentPlanRoutes(deps, fail));
+  for (const routes of [paymentPlanRoutes, planPaymentRoutes, planInstalmentRoutes, scheduleRoutes]) {
+    app.route("/v1", routes(deps, fail));
+  }
 
   app.notFound((context) => fail(context, { tag: "ROUTE_NOT_FOUND" }));
   app.onError((error, context) => {

@@ -1,4 +1,5 @@
 // The payment plans contract: update and recalculate, and the sibling calls that make and read what it updates.
+import type { Context } from "hono";
 import { changePlan, makePlan } from "../../domain/plans/change-plan.ts";
 import type { Plan } from "../../domain/plans/plan.ts";
 import type { AppEnv, Deps } from "../context.ts";
@@ -6,9 +7,10 @@ import { webApiFailure } from "../dialect-failure.ts";
 import { planWork } from "../plan-work.ts";
 import { currencyOf } from "../settings.ts";
 import { type ActionResult, webApiInvalid, webApiResult } from "../wire/action-result.ts";
-import { paymentPlanDto } from "../wire/dtos.ts";
+import { type PaymentPlanDto, paymentPlanDto } from "../wire/dtos.ts";
 import { type WebApiAction, webApiAction } from "../wire/mount.ts";
 import { missingMembers, toCreate, toDto, toUpdate } from "./payment-plan-dto.ts";
+import { planCallOptions } from "./plan-options.ts";
 import { secured } from "./secured.ts";
 
 export function paymentPlanActions(deps: Deps): readonly WebApiAction<AppEnv>[] {
@@ -20,14 +22,10 @@ export function paymentPlanActions(deps: Deps): readonly WebApiAction<AppEnv>[] 
         methods: ["POST"],
         path: "/billings/PaymentPlan/UpdatePaymentPlanAndRecalculate",
         body: paymentPlanDto,
-        handle: async (context, bound) => {
+        handle: (context, bound) => {
           const missing = missingMembers(bound, ["PaymentPlanID"]);
           if (missing !== null) return webApiInvalid(missing);
-          const { value: dto } = bound;
-          const changed = await changePlan(planWork(deps, context), dto.PaymentPlanID, (plan) =>
-            toUpdate(dto, plan),
-          );
-          return changed.ok ? planResult(200, changed.value.plan) : webApiFailure(changed.error);
+          return updateResult(deps, context, bound.value.PaymentPlanID, bound.value);
         },
       }),
     ),
@@ -42,9 +40,13 @@ export function paymentPlanActions(deps: Deps): readonly WebApiAction<AppEnv>[] 
           if (missing !== null) return webApiInvalid(missing);
           const command = toCreate(bound.value, currencyOf(settings, bound.value.BUID));
           if (!command.ok) return webApiFailure(command.error);
-          const made = await makePlan(planWork(deps, context), command.value, deps.randomId());
+          const options = planCallOptions(context);
+          if (!options.ok) return webApiInvalid(options.error);
+          const { preview } = options.value;
+          const made = await makePlan(planWork(deps, context), command.value, deps.randomId(), preview);
           if (!made.ok) return webApiFailure(made.error);
           const { plan } = made.value;
+          if (preview) return webApiResult(200, paymentPlanDto, toDto(plan));
           return planResult(201, plan, { Location: `/Billings/PaymentPlan/${plan.id}` });
         },
       }),
@@ -62,6 +64,26 @@ export function paymentPlanActions(deps: Deps): readonly WebApiAction<AppEnv>[] 
       }),
     ),
   ];
+}
+
+/** Update and recalculate plan `id` to the DTO's terms; a preview answers the same and writes nothing. */
+async function updateResult(
+  deps: Deps,
+  context: Context<AppEnv>,
+  id: number,
+  dto: PaymentPlanDto,
+): Promise<ActionResult> {
+  const options = planCallOptions(context);
+  if (!options.ok) return webApiInvalid(options.error);
+  const work = planWork(deps, context);
+  const arrears = options.value.arrears ?? work.policy.arrears;
+  const changed = await changePlan(
+    { ...work, policy: { ...work.policy, arrears } },
+    id,
+    (plan) => toUpdate(dto, plan),
+    options.value,
+  );
+  return changed.ok ? planResult(200, changed.value.plan) : webApiFailure(changed.error);
 }
 
 /** The DTO, the version as an ETag, and the way to everything the contract has no member for. */

@@ -1,64 +1,47 @@
-// /v1/payment-plans: make a plan, read it with its rows and totals.
+// /v1/payment-plans: make a plan, read it with its rows and totals, change its terms.
 import { Hono } from "hono";
-import { makePlan } from "../../domain/plans/change-plan.ts";
-import { ACTIVE } from "../../domain/plans/plan.ts";
-import { readAmount } from "../../domain/plans/read-amount.ts";
 import { needs } from "../authenticate.ts";
 import type { AppEnv, Deps } from "../context.ts";
 import type { FailureWriter } from "../dialect-failure.ts";
 import { planWork } from "../plan-work.ts";
 import { currencyOf } from "../settings.ts";
 import { readJson } from "./json-body.ts";
-import { changedPlanJson, planJson } from "./plan-json.ts";
-import { newPlan } from "./schemas.ts";
+import { answerChange, answerCreation, answerPlan } from "./plan-answer.ts";
+import { toCreate, toUpdate } from "./plan-body.ts";
+import { planChange, planView } from "./plan-query.ts";
+import { query } from "./query.ts";
+import { newPlan, planTerms } from "./schemas.ts";
+
+/** The path of one plan; the id is a 32-bit number. */
+export const PLAN = "/payment-plans/:id{[0-9]{1,10}}";
 
 export function paymentPlanRoutes(deps: Deps, fail: FailureWriter): Hono<AppEnv> {
-  const { settings } = deps;
+  const { ENUMERATIONS: enums } = deps.settings;
   const app = new Hono<AppEnv>();
 
-  app.post("/payment-plans", needs("plans:write", fail), async (context) => {
+  app.post("/payment-plans", needs("plans:write", fail), query(planChange, fail), async (context) => {
     const body = await readJson(context, newPlan);
     if (!body.ok) return fail(context, body.error);
-    const { clientId, businessUnitId, start, count, recurrence, paymentMethod: method } = body.value;
-    const currency = currencyOf(settings, businessUnitId);
-    if (body.value.amount.currency !== currency) {
-      return fail(context, { tag: "CURRENCY_DIFFERS", expected: currency });
-    }
-    if (!Object.hasOwn(settings.ENUMERATIONS.PaymentMethod, method)) {
-      const detail = `One of ${Object.keys(settings.ENUMERATIONS.PaymentMethod).join(", ")} is expected.`;
-      return fail(context, { tag: "FIELDS_INVALID", fields: [{ pointer: "/paymentMethod", detail }] });
-    }
-    const amount = readAmount(body.value.amount.amount, currency);
-    if (!amount.ok) return fail(context, amount.error);
-    const work = planWork(deps, context);
-    const made = await makePlan(
-      work,
-      {
-        kind: "create",
-        clientId,
-        businessUnitId,
-        currency,
-        terms: { start, amount: amount.value, count, recurrence, state: ACTIVE },
-        // As the contract's own calls would write the same date.
-        asWritten: { start: `${start}T00:00:00`, amount: body.value.amount.amount },
-        method,
-      },
-      deps.randomId(),
-    );
-    if (!made.ok) return fail(context, made.error);
-    const { plan, change } = made.value;
-    return context.json(changedPlanJson(plan, change, work.policy.today), 201, {
-      Location: `/v1/payment-plans/${plan.id}`,
-      ETag: `"${plan.version}"`,
-    });
+    const command = toCreate(body.value, currencyOf(deps.settings, body.value.businessUnitId), enums);
+    if (!command.ok) return fail(context, command.error);
+    const answer = await answerCreation(deps, context, context.req.valid("query"), command.value);
+    return answer.ok ? answer.value : fail(context, answer.error);
   });
 
-  app.get("/payment-plans/:id{[0-9]{1,10}}", needs("plans:read", fail), async (context) => {
+  app.get(PLAN, needs("plans:read", fail), query(planView, fail), async (context) => {
     const id = Number(context.req.param("id"));
     const plan = await context.var.stores.plans.byId(id);
     if (plan === null) return fail(context, { tag: "PLAN_NOT_FOUND", id });
-    const { today } = planWork(deps, context).policy;
-    return context.json(planJson(plan, today), 200, { ETag: `"${plan.version}"` });
+    return answerPlan(context, plan, context.req.valid("query"), planWork(deps, context).policy.today);
+  });
+
+  app.put(PLAN, needs("plans:write", fail), query(planChange, fail), async (context) => {
+    const body = await readJson(context, planTerms);
+    if (!body.ok) return fail(context, body.error);
+    const answer = await answerChange(deps, context, context.req.valid("query"), (plan) =>
+      toUpdate(body.value, plan.currency, enums),
+    );
+    return answer.ok ? answer.value : fail(context, answer.error);
   });
 
   return app;

@@ -1,6 +1,16 @@
 // A plan and what changed of it as /v1 JSON.
+import { UNSAVED_ID } from "../../domain/plans/change-plan.ts";
+import { type CollectionConvention, collectionDate } from "../../domain/plans/collection-date.ts";
 import type { Difference, PlanWarning, RowChange } from "../../domain/plans/difference.ts";
-import { ACTIVE, type Instalment, isLocked, type Plan, type Terms } from "../../domain/plans/plan.ts";
+import {
+  ACTIVE,
+  effectiveAmount,
+  type Instalment,
+  isLocked,
+  type Payment,
+  type Plan,
+  type Terms,
+} from "../../domain/plans/plan.ts";
 import type { PlanChange } from "../../domain/plans/plan-change.ts";
 import { sentencesOf, warningSentence } from "../../domain/plans/sentences.ts";
 import { statusOf, type Totals, totalsOf } from "../../domain/plans/totals.ts";
@@ -10,12 +20,21 @@ import { formatMinor, type Minor } from "../../domain/values/money.ts";
 
 export type MoneyJson = { readonly amount: string; readonly currency: Currency };
 
-const money = (minor: Minor, currency: Currency): MoneyJson => ({
+/** How a plan is shown: totals as of a day; with the days of collection where a convention is given. */
+export type Shown = {
+  readonly asOf: LocalDate;
+  readonly collection: {
+    readonly convention: CollectionConvention;
+    readonly holidays: ReadonlySet<LocalDate>;
+  } | null;
+};
+
+export const money = (minor: Minor, currency: Currency): MoneyJson => ({
   amount: formatMinor(minor, currency),
   currency,
 });
 
-const termsJson = (terms: Terms, currency: Currency) => ({
+export const termsJson = (terms: Terms, currency: Currency) => ({
   start: terms.start,
   amount: money(terms.amount, currency),
   count: terms.count,
@@ -24,7 +43,7 @@ const termsJson = (terms: Terms, currency: Currency) => ({
   recordState: terms.state,
 });
 
-const totalsJson = (totals: Totals, currency: Currency) => ({
+export const totalsJson = (totals: Totals, currency: Currency) => ({
   total: money(totals.total, currency),
   received: money(totals.received, currency),
   outstanding: money(totals.outstanding, currency),
@@ -43,19 +62,39 @@ const instalmentJson = (row: Instalment, currency: Currency) => ({
   locked: isLocked(row),
 });
 
-/** The plan with its rows, its totals as of the date. */
-export function planJson(plan: Plan, asOf: LocalDate) {
+const paymentJson = (payment: Payment, currency: Currency) => ({
+  number: payment.number,
+  amount: money(payment.amount, currency),
+  receivedOn: payment.receivedOn,
+  note: payment.note,
+  instalment: payment.instalment,
+  recorded: payment.recorded,
+  reversed: payment.reversed,
+});
+
+/** A row as it stands in its plan: with what is due when, and how it is collected. */
+const rowJson = (row: Instalment, currency: Currency, { asOf, collection }: Shown) => ({
+  ...instalmentJson(row, currency),
+  pastDue: row.due < asOf && row.received < effectiveAmount(row),
+  ...(collection === null
+    ? {}
+    : { collected: collectionDate(row.due, collection.convention, collection.holidays) }),
+});
+
+/** The plan with its rows and ledger. A plan that was only previewed has no id. */
+export function planJson(plan: Plan, shown: Shown) {
   const { currency } = plan;
   return {
-    id: plan.id,
+    id: plan.id === UNSAVED_ID ? null : plan.id,
     version: plan.version,
     clientId: plan.clientId,
     businessUnitId: plan.businessUnitId,
     status: statusOf(plan),
     terms: termsJson(plan.terms, currency),
     paymentMethod: plan.method,
-    totals: { asOf, ...totalsJson(totalsOf(plan, asOf), currency) },
-    instalments: plan.rows.map((row) => instalmentJson(row, currency)),
+    totals: { asOf: shown.asOf, ...totalsJson(totalsOf(plan, shown.asOf), currency) },
+    instalments: plan.rows.map((row) => rowJson(row, currency, shown)),
+    payments: plan.payments.map((payment) => paymentJson(payment, currency)),
     created: plan.created,
     lastUpdated: plan.lastUpdated,
   };
@@ -68,7 +107,7 @@ const rowChangeJson = (change: RowChange, currency: Currency) => ({
   pastDue: change.pastDue,
 });
 
-const warningJson = (warning: PlanWarning, currency: Currency) => ({
+export const warningJson = (warning: PlanWarning, currency: Currency) => ({
   code: warning.tag,
   ordinal: warning.ordinal,
   override: money(warning.override, currency),
@@ -77,7 +116,7 @@ const warningJson = (warning: PlanWarning, currency: Currency) => ({
 
 const ROW_LISTS = ["added", "removed", "moved", "repriced", "refilled", "rebatched"] as const;
 
-function differenceJson(difference: Difference, currency: Currency) {
+export function differenceJson(difference: Difference, currency: Currency) {
   const rows = ROW_LISTS.map((list) => [list, difference[list].map((row) => rowChangeJson(row, currency))]);
   const { terms, totals, nextDue } = difference;
   return {
@@ -96,9 +135,9 @@ function differenceJson(difference: Difference, currency: Currency) {
 }
 
 /** A plan after a command, with what the command changed. */
-export function changedPlanJson(plan: Plan, change: PlanChange, asOf: LocalDate) {
+export function changedPlanJson(plan: Plan, change: PlanChange, shown: Shown) {
   return {
-    ...planJson(plan, asOf),
+    ...planJson(plan, shown),
     changed: change.changed,
     difference: differenceJson(change.difference, plan.currency),
     warnings: change.warnings.map((warning) => warningJson(warning, plan.currency)),

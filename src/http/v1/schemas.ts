@@ -21,12 +21,44 @@ export const localDate = z.custom<LocalDate>(
 
 const recurrenceNames = Object.keys(RECURRENCES) as [Recurrence, ...Recurrence[]];
 
-export const newPlan = z.strictObject({
-  clientId: id,
-  businessUnitId: id,
+export const recurrence = z.enum(recurrenceNames);
+
+const agreed = {
   start: localDate,
   amount: money,
   count: z.int(),
-  recurrence: z.enum(recurrenceNames),
+  recurrence,
   paymentMethod: z.string().min(1),
+};
+
+export const newPlan = z.strictObject({ clientId: id, businessUnitId: id, ...agreed });
+
+/** The full new terms: nothing is defaulted, but the owner may be left out. */
+export const planTerms = z.strictObject({
+  clientId: id.optional(),
+  businessUnitId: id.optional(),
+  ...agreed,
+  recordState: z.string().min(1),
+});
+
+export const newPayment = z.strictObject({
+  amount: money,
+  receivedOn: localDate,
+  note: z.string().max(1_000).default(""),
+  /** The instalment that the payer named: filled first, the rest oldest first. */
+  instalment: z.int().min(1).optional(),
+});
+
+/** Both facts of one instalment, both explicit; null takes the override back. */
+export const instalmentFacts = z.strictObject({ override: money.nullable(), inBatch: z.boolean() });
+
+/** Any two of amount, count (or end) and total; a plan to compare with, where one is named. */
+export const scheduleQuestion = z.strictObject({
+  start: localDate,
+  recurrence,
+  amount: money.optional(),
+  count: z.int().optional(),
+  total: money.optional(),
+  end: localDate.optional(),
+  planId: id.optional(),
 });

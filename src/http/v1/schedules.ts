@@ -1,0 +1,74 @@
+// POST /v1/schedules: what schedules fit what is given, and what each would do to a plan. Nothing is written.
+import { Hono } from "hono";
+import type * as z from "zod";
+import { choiceOnPlan } from "../../domain/plans/choice-on-plan.ts";
+import type { Plan } from "../../domain/plans/plan.ts";
+import type { Policy } from "../../domain/plans/plan-command.ts";
+import { type ScheduleChoice, type ScheduleQuestion, solveSchedule } from "../../domain/plans/solver.ts";
+import { type Currency, parseCurrency } from "../../domain/values/currency.ts";
+import { err, ok, type Result } from "../../domain/values/result.ts";
+import { needs } from "../authenticate.ts";
+import type { AppEnv, Deps } from "../context.ts";
+import type { FailureWriter } from "../dialect-failure.ts";
+import type { Failure } from "../failure.ts";
+import { answerOf } from "../failure-answers.ts";
+import { planWork } from "../plan-work.ts";
+import { readJson } from "./json-body.ts";
+import { differenceJson, money } from "./plan-json.ts";
+import { amountIn } from "./plan-money.ts";
+import { scheduleQuestion } from "./schemas.ts";
+
+type Body = z.output<typeof scheduleQuestion>;
+
+export function scheduleRoutes(deps: Deps, fail: FailureWriter): Hono<AppEnv> {
+  return new Hono<AppEnv>().post("/schedules", needs("plans:read", fail), async (context) => {
+    const body = await readJson(context, scheduleQuestion);
+    if (!body.ok) return fail(context, body.error);
+    const { planId } = body.value;
+    const plan = planId === undefined ? null : await context.var.stores.plans.byId(planId);
+    if (planId !== undefined && plan === null) return fail(context, { tag: "PLAN_NOT_FOUND", id: planId });
+
+    const named = body.value.amount?.currency ?? body.value.total?.currency;
+    const currency = plan?.currency ?? parseCurrency(named ?? "") ?? deps.settings.DEFAULT_CURRENCY;
+    const question = toQuestion(body.value, currency);
+    if (!question.ok) return fail(context, question.error);
+    const choices = solveSchedule(question.value);
+    if (!choices.ok) return fail(context, choices.error);
+    const { policy } = planWork(deps, context);
+    return context.json({
+      choices: choices.value.map((choice) => ({
+        ...choiceJson(choice, currency),
+        ...(plan === null ? {} : { onPlan: onPlanJson(plan, question.value, choice, policy) }),
+      })),
+    });
+  });
+}
+
+function toQuestion(body: Body, currency: Currency): Result<ScheduleQuestion, Failure> {
+  const { start, recurrence, count = null, end = null } = body;
+  const amount = body.amount === undefined ? ok(null) : amountIn(currency, body.amount);
+  if (!amount.ok) return err(amount.error);
+  const total = body.total === undefined ? ok(null) : amountIn(currency, body.total);
+  if (!total.ok) return err(total.error);
+  return ok({ start, recurrence, count, end, amount: amount.value, total: total.value });
+}
+
+const choiceJson = (choice: ScheduleChoice, currency: Currency) => ({
+  residue: choice.residue,
+  amount: money(choice.amount, currency),
+  count: choice.count,
+  total: money(choice.total, currency),
+  instalments: choice.parts.map(({ ordinal, due, amount }) => ({
+    ordinal,
+    due,
+    amount: money(amount, currency),
+  })),
+});
+
+/** What the plan would become, or the code and the words of why it cannot. */
+function onPlanJson(plan: Plan, schedule: ScheduleQuestion, choice: ScheduleChoice, policy: Policy) {
+  const change = choiceOnPlan(plan, schedule, choice, policy);
+  if (!change.ok) return { refused: { code: change.error.tag, detail: answerOf(change.error).detail } };
+  const { changed, difference } = change.value;
+  return { changed, difference: differenceJson(difference, plan.currency) };
+}
