@@ -101,13 +101,13 @@ function batchSentences(rebatched: readonly RowChange[]): string[] {
   );
 }
 
-function moneySentences({ totals, refilled, added }: Difference, currency: Currency): string[] {
+function moneySentences({ totals }: Difference, currency: Currency): string[] {
   const said: string[] = [];
   const received = totals.after.received - (totals.before?.received ?? 0n);
   const credit = totals.after.credit - (totals.before?.credit ?? 0n);
   if (received > 0n) said.push(`${readableAmount(received, currency)} is received`);
   if (received < 0n) said.push(`${readableAmount(-received, currency)} received is taken back`);
-  if (received === 0n && refilled.length + added.length > 0 && credit < 0n) {
+  if (received === 0n && credit < 0n) {
     said.push(`${readableAmount(-credit, currency)} of credit is used`);
   }
   if (credit > 0n)

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { choiceOnPlan } from "../../../src/domain/plans/choice-on-plan.ts";
 import { effectiveAmount, type PlanState } from "../../../src/domain/plans/plan.ts";
 import { type ScheduleChoice, solveSchedule } from "../../../src/domain/plans/solver.ts";
-import { accepted, date, newPlan, payment, planAfter, ROLL, refused } from "./builders.ts";
+import { accepted, date, newPlan, payment, planAfter, ROLL, refused, updateCommand } from "./builders.ts";
 
 const start = date("2025-01-31");
 const choicesOf = (total: bigint, count: number): readonly ScheduleChoice[] =>
@@ -53,6 +53,9 @@ describe("choiceOnPlan", () => {
     const plan = planAfter(newPlan(), payment(15_000n));
     const { after } = accepted(onto(plan, choicesOf(10_000n, 3)[0]));
     expect(asked(after)).toEqual([10_000n, 10_000n, 3334n]);
+    const odd = newPlan({ count: 3, amount: 3333n });
+    const closed = planAfter(odd, updateCommand(odd, { state: "Inactive" }));
+    expect(refused(onto(closed, choicesOf(10_000n, 3)[0])).tag).toBe("PLAN_CLOSED");
     expect(refused(onto(plan, choicesOf(10_000n, 1)[0]))).toMatchObject({ tag: "INSTALMENTS_BELOW_LOCKED" });
     expect(refused(onto(plan, choicesOf(10_000n, 3)[0], date("2025-02-01"))).tag).toBe(
       "START_NOT_AFTER_LOCKED",

@@ -5,6 +5,7 @@ import type { PlanChange } from "../../../src/domain/plans/plan-change.ts";
 import type { ChangePlan, PlanRecord, Policy } from "../../../src/domain/plans/plan-command.ts";
 import type { PlanFailure } from "../../../src/domain/plans/plan-failure.ts";
 import type { Result } from "../../../src/domain/values/result.ts";
+import type { Stamp } from "../../../src/domain/values/stamp.ts";
 import { accepted, payment, updateCommand } from "./builders.ts";
 import { daysOn, type History, type Move, stampOf } from "./history-moves.ts";
 import { resolveChange } from "./terms-changes.ts";
@@ -13,6 +14,7 @@ export type Step = {
   readonly before: PlanState;
   readonly command: ChangePlan;
   readonly policy: Policy;
+  readonly stamp: Stamp;
   readonly result: Result<PlanChange, PlanFailure>;
 };
 
@@ -38,7 +40,7 @@ export function walk(history: History): Walk {
     const command = commandOf(state, move, policy);
     const stamp = stampOf(number + 1);
     const result = applyCommand(state, command, policy, stamp);
-    steps.push({ before: state, command, policy, result });
+    steps.push({ before: state, command, policy, stamp, result });
     if (!result.ok || !result.value.changed) continue;
     records.push({ command, policy, stamp });
     state = result.value.after;

@@ -117,6 +117,10 @@ describe("sentencesOf", () => {
 
   it("tells money received, taken back, left as credit and used", () => {
     const plan = newPlan({ count: 2 });
+    expect(told(plan, payment(1n))[0]).toBe("0.01 is received");
+    expect(told(planAfter(plan, payment(1n)), { kind: "reverse-payment", payment: 1 })[0]).toBe(
+      "0.01 received is taken back",
+    );
     expect(told(plan, payment(5000n))).toEqual(["50.00 is received", "the next payment stays 31 Jan 2025"]);
     expect(told(plan, payment(25_000n))).toEqual([
       "250.00 is received",

@@ -81,6 +81,21 @@ describe("currencies", () => {
     expect(parseCurrency(code)).toBeNull();
   });
 
+  it("are as many as ISO 4217 lists, by their decimals", () => {
+    const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+    const counts = new Map<number, number>();
+    for (const first of letters) {
+      for (const second of letters) {
+        for (const third of letters) {
+          const currency = parseCurrency(first + second + third);
+          if (currency === null) continue;
+          counts.set(exponentOf(currency), (counts.get(exponentOf(currency)) ?? 0) + 1);
+        }
+      }
+    }
+    expect(Object.fromEntries(counts)).toEqual({ 0: 17, 2: 139, 3: 7, 4: 2 });
+  });
+
   it("the decimals of an unknown one are a bug", () => {
     expect(() => exponentOf("XXX" as Currency)).toThrow("not an ISO 4217 currency: XXX");
   });

@@ -63,6 +63,7 @@ describe("readers", () => {
     for (const text of [
       "{}",
       "null",
+      "[null]",
       "[1]",
       '[{"n":1}]',
       '[{"n":1,"big":"0","x":0}]',
