@@ -1,0 +1,79 @@
+// Random histories through the real store: each command previewed, then performed, then compared with the pure engine.
+import { fc } from "@fast-check/vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { changePlan, makePlan, type PlanWork } from "../../src/domain/plans/change-plan.ts";
+import type { Plan, PlanState } from "../../src/domain/plans/plan.ts";
+import { ok } from "../../src/domain/values/result.ts";
+import { sha256 } from "../../src/http/api-key.ts";
+import { libsqlStores } from "../../src/http/stores.ts";
+import { walk } from "../domain/plans/histories.ts";
+import { anyHistory } from "../domain/plans/history-moves.ts";
+import { startFileDatabase, type TestDatabase } from "../support/libsql.ts";
+
+const LEAST_COMMANDS = 1_000;
+
+let test: TestDatabase;
+beforeAll(async () => {
+  test = await startFileDatabase();
+});
+afterAll(() => test.stop());
+
+/** Only what a command can change: the store's own additions apart. */
+function stateOf(plan: Partial<Plan> | null): Partial<PlanState> {
+  const { id, version, created, lastUpdated, eventHash, ...state } = plan ?? {};
+  return state;
+}
+
+describe("a random history through the store", () => {
+  it("previews what it then does, and holds after every command what the engine holds", async () => {
+    const { plans } = libsqlStores(test.database);
+    const seen = { commands: 0, refused: 0, unchanged: 0 };
+    const property = fc.asyncProperty(anyHistory, async (history) => {
+      const walked = walk(history);
+      const [first] = walked.records;
+      if (first === undefined) throw new Error("a history begins with its plan");
+      const base = { plans, digest: sha256 };
+      const made = await makePlan(
+        { ...base, policy: first.policy, stamp: first.stamp },
+        history.create,
+        "nonce",
+      );
+      if (!made.ok) throw new Error(made.error.tag);
+      const { id } = made.value.plan;
+      let version = 1;
+      for (const { command, policy, stamp, result } of walked.steps) {
+        seen.commands += 1;
+        const work: PlanWork = { ...base, policy, stamp };
+        const before = await plans.byId(id);
+        const preview = await changePlan(work, id, () => ok(command), { expected: null, preview: true });
+        expect(await plans.byId(id)).toEqual(before);
+        const real = await changePlan(work, id, () => ok(command));
+        const after = await plans.byId(id);
+        if (!result.ok) {
+          seen.refused += 1;
+          expect([preview, real, after]).toEqual([result, result, before]);
+          continue;
+        }
+        if (!preview.ok || !real.ok) throw new Error("the store refuses what the engine does");
+        for (const { change } of [preview.value, real.value]) {
+          expect({ ...change, after: stateOf(change.after) }).toEqual(result.value);
+        }
+        expect(stateOf(preview.value.plan)).toEqual(stateOf(real.value.plan));
+        if (!result.value.changed) {
+          seen.unchanged += 1;
+          expect(after).toEqual(before);
+          continue;
+        }
+        version += 1;
+        expect(after).toEqual(real.value.plan);
+        expect(stateOf(after)).toEqual(result.value.after);
+        expect(after?.version).toBe(version);
+        expect(after?.lastUpdated).toEqual(stamp);
+      }
+      expect(stateOf(await plans.byId(id))).toEqual(walked.state);
+    });
+    while (seen.commands < LEAST_COMMANDS) await fc.assert(property, { numRuns: 25 });
+    expect(seen.refused).toBeGreaterThan(20);
+    expect(seen.unchanged).toBeGreaterThan(5);
+  });
+});
