@@ -1,16 +1,19 @@
 // What a request works on: the core's ports, and whether the database behind them answers.
 import { libsqlContacts } from "../adapters/libsql/contact-store.ts";
 import type { Database } from "../adapters/libsql/database.ts";
+import { libsqlEvents } from "../adapters/libsql/event-store.ts";
 import { libsqlPlans } from "../adapters/libsql/plan-store.ts";
 import { libsqlReferences } from "../adapters/libsql/reference-store.ts";
-import type { ContactExtras, Contacts } from "../domain/contacts/contacts-port.ts";
+import type { Contacts } from "../domain/contacts/contacts-port.ts";
+import type { Events } from "../domain/events/events-port.ts";
 import type { PaymentPlans } from "../domain/plans/payment-plans.ts";
 import type { PaymentReferences } from "../domain/references/references-port.ts";
 
 export type Stores = {
   readonly plans: PaymentPlans;
-  readonly references: Pick<PaymentReferences, "save">;
-  readonly contacts: ContactExtras & Pick<Contacts, "byId">;
+  readonly references: PaymentReferences;
+  readonly contacts: Contacts;
+  readonly events: Events;
   /** Resolves when the database answers a query, throws `DatabaseUnavailable` when it does not. */
   readonly ready: () => Promise<void>;
 };
@@ -20,6 +23,7 @@ export function libsqlStores(database: Database): Stores {
     plans: libsqlPlans(database),
     references: libsqlReferences(database),
     contacts: libsqlContacts(database),
+    events: libsqlEvents(database),
     ready: async () => {
       await database.read([{ sql: "select 1 from plans limit 1", args: [] }]);
     },

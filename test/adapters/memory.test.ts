@@ -1,4 +1,8 @@
 import { memoryStores } from "../support/memory-stores.ts";
 import { storeContract } from "./store-contract.ts";
 
-storeContract("memory", { open: async (contacts) => memoryStores(contacts), close: async () => {} });
+storeContract({
+  name: "memory",
+  open: async (contacts) => memoryStores(contacts),
+  close: async () => {},
+});

@@ -248,7 +248,8 @@ describe("when the inside fails", () => {
     const stores = memoryStores(CONTACTS);
     return {
       plans: { byId: fail, create: fail, save: fail },
-      references: { save: fail },
+      events: stores.events,
+      references: { ...stores.references, save: fail },
       contacts: { ...stores.contacts, saveExtra: fail },
       ready: fail,
     };

@@ -8,9 +8,8 @@ import type { Database } from "../../src/adapters/libsql/database.ts";
 import { migrateDatabase } from "../../src/adapters/libsql/migrate.ts";
 import { openFile } from "../../src/adapters/libsql/open-file.ts";
 import { openRemote } from "../../src/adapters/libsql/open-remote.ts";
-import { contacts } from "../../src/adapters/libsql/schema.ts";
-import { build, prepare } from "../../src/adapters/libsql/statement.ts";
-import type { ContactSeed } from "./store-harness.ts";
+import { libsqlStores } from "../../src/http/stores.ts";
+import { putContacts, type StoreHarness } from "./store-harness.ts";
 
 export const TABLES = ["payments", "instalments", "plans", "payment_references", "contacts", "events"];
 
@@ -23,8 +22,9 @@ export type TestDatabase = {
   readonly stop: () => Promise<void>;
 };
 
+/** Also the counters, so that ids and `seq` begin with 1 again. */
 const emptyTables = (database: Database) =>
-  database.write(TABLES.map((table) => ({ sql: `delete from ${table}`, args: [] })));
+  database.write([...TABLES, "sqlite_sequence"].map((table) => ({ sql: `delete from ${table}`, args: [] })));
 
 export function temporaryFolder(): { readonly path: string; readonly remove: () => void } {
   const path = mkdtempSync(join(tmpdir(), "receivables-edge-"));
@@ -70,9 +70,24 @@ export async function startServerDatabase(): Promise<TestDatabase> {
   };
 }
 
-export async function insertContacts(database: Database, seeds: readonly ContactSeed[]): Promise<void> {
-  if (seeds.length === 0) return;
-  const audit = { createdAt: "2026-01-01T00:00:00.000Z", createdBy: "test" };
-  const rows = seeds.map((seed) => ({ ...seed, ...audit, updatedAt: audit.createdAt, updatedBy: "test" }));
-  await database.write([prepare(build.insert(contacts).values(rows))()]);
+function harness(name: string, start: () => Promise<TestDatabase>): StoreHarness {
+  let started: Promise<TestDatabase> | undefined;
+  return {
+    name,
+    open: async (seeds) => {
+      started ??= start();
+      const test = await started;
+      await test.empty();
+      const stores = libsqlStores(test.database);
+      await putContacts(stores.contacts, seeds);
+      return stores;
+    },
+    close: async () => (await started)?.stop(),
+  };
 }
+
+/** The contract suites over real libSQL: an embedded file, and a server over HTTP. */
+export const libsqlHarnesses = (): readonly StoreHarness[] => [
+  harness("libSQL file", startFileDatabase),
+  harness("libSQL server", startServerDatabase),
+];

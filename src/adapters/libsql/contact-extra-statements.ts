@@ -1,7 +1,8 @@
 // The SQL of a partial update of a contact: found, judged and written in the writing statements themselves.
-import { eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { events, contacts as table } from "./schema.ts";
 import { build, placeholder, prepare } from "./statement.ts";
+import { versionExpected } from "./version-condition.ts";
 
 /** The contact of a selector: an id, or a reference that exactly one contact has. */
 const selected = sql`coalesce(${placeholder("id")}, (select case when count(*) = 1 then min(id) end
@@ -26,6 +27,9 @@ const PATCHED = [
   "creditLimitOnStop",
   "onStopDescendant",
 ] as const;
+
+/** Whether the contact has the version that the caller expects. */
+const expected = versionExpected(sql`contacts.version`);
 
 const columns = getTableColumns(table);
 const column = (name: string): SQL => sql.raw(`contacts."${name}"`);
@@ -58,7 +62,7 @@ export const insertExtraEvent = prepare(
   build.insert(events).select(
     sql`select null, 'contact', id, version + 1, 'extra-saved', ${placeholder("at")}, ${placeholder("by")},
       json_object('before', json_object(${facts}), 'change', json(${placeholder("patch")})), null, null
-      from contacts where id = ${selected}`,
+      from contacts where id = ${selected} and ${expected}`,
   ),
 );
 
@@ -74,6 +78,6 @@ export const updateExtra = prepare(
       updatedBy: placeholder("by"),
     })
     .from(sql`(select ${placeholder("patch")} as j) as patch`)
-    .where(eq(table.id, selected))
+    .where(and(eq(table.id, selected), expected))
     .returning({ id: table.id, name: table.name }),
 );

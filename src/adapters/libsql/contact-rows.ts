@@ -1,5 +1,5 @@
 // The one place that knows both a contact of the core and its row.
-import type { InferSelectModel } from "drizzle-orm";
+import { getTableColumns, type InferSelectModel } from "drizzle-orm";
 import type { AccountBalance, Contact, ContactExtra } from "../../domain/contacts/contact.ts";
 import type { ContactExtraPatch } from "../../domain/contacts/contact-extra-patch.ts";
 import type { DecimalText } from "../../domain/contacts/decimal-text.ts";
@@ -69,4 +69,22 @@ export function patchToText(patch: ContactExtraPatch): string {
     creditLimitMinor: creditLimit === null ? null : Number(creditLimit.minor),
     creditLimitCurrency: creditLimit?.currency ?? null,
   });
+}
+
+/** A contact's extra from the facts of an event, which have the schema's names and the database's values. */
+export function extraFromFacts(facts: Readonly<Record<string, string | number | null>>): ContactExtra {
+  const row = Object.entries(getTableColumns(contacts)).map(([key, column]) => [
+    column.name,
+    facts[key] ?? null,
+  ]);
+  return extraOf(readRow(Object.fromEntries(row)));
+}
+
+/** The patch that `patchToText` wrote, from its parsed text. */
+export function patchFromText(change: Readonly<Record<string, unknown>>): ContactExtraPatch {
+  const { creditLimitMinor: minor, creditLimitCurrency: currency, ...rest } = change;
+  if (minor === undefined) return rest;
+  const creditLimit =
+    minor === null ? null : { minor: BigInt(minor as number), currency: currency as Currency };
+  return { ...rest, creditLimit };
 }

@@ -1,11 +1,17 @@
-// Contacts in libSQL. A partial update finds its contact, keeps the event and changes the facts in one trip.
-import { eq } from "drizzle-orm";
-import type { ContactExtras, Contacts } from "../../domain/contacts/contacts-port.ts";
+// Contacts in libSQL. A change finds its contact, judges it, keeps the event and writes in one trip.
+import { asc, eq, getTableColumns, gt, sql } from "drizzle-orm";
+import type { ContactExtraPatch, ContactSelector } from "../../domain/contacts/contact-extra-patch.ts";
+import type { Contacts, ExpectedVersions } from "../../domain/contacts/contacts-port.ts";
+import { chainOf, MAX_CHAIN } from "../../domain/contacts/parent-chain.ts";
+import { pageOf } from "../../domain/values/page.ts";
+import type { Stamp } from "../../domain/values/stamp.ts";
 import { insertExtraEvent, updateExtra } from "./contact-extra-statements.ts";
+import { putOutcome, putStatements } from "./contact-put-statements.ts";
 import { patchToText, toContact } from "./contact-rows.ts";
-import type { Database } from "./database.ts";
+import type { Database, Statement } from "./database.ts";
 import { contacts } from "./schema.ts";
-import { build, placeholder, prepare } from "./statement.ts";
+import { build, placeholder, prepare, rowLimit } from "./statement.ts";
+import { versionValues } from "./version-condition.ts";
 
 const selectContact = prepare(
   build
@@ -14,24 +20,76 @@ const selectContact = prepare(
     .where(eq(contacts.id, placeholder("id"))),
 );
 
-export function libsqlContacts(database: Database): ContactExtras & Pick<Contacts, "byId"> {
+const selectPage = prepare(
+  build
+    .select()
+    .from(contacts)
+    .where(gt(contacts.id, placeholder("after")))
+    .orderBy(asc(contacts.id))
+    .limit(rowLimit),
+);
+
+// `cross join` keeps the order: each contact of the chain is looked up by its id.
+const selectChain = prepare(
+  build
+    .select(getTableColumns(contacts))
+    .from(
+      sql`(with recursive chain(id, parent, depth) as (
+        select id, parent_id, 1 from contacts where id = ${placeholder("id")}
+        union all
+        select contacts.id, parent_id, depth + 1 from chain cross join contacts on contacts.id = chain.parent
+          where depth < ${sql.raw(String(MAX_CHAIN))}) select id as link, depth from chain) as links`,
+    )
+    .crossJoin(contacts)
+    .where(eq(contacts.id, sql`links.link`))
+    .orderBy(sql`links.depth`),
+);
+
+/** The statements of a partial update, in order; they belong into one write batch. */
+export function extraStatements(
+  selector: ContactSelector,
+  patch: ContactExtraPatch,
+  expected: ExpectedVersions,
+  stamp: Stamp,
+): Statement[] {
+  const values = {
+    ...stamp,
+    ...versionValues(expected),
+    id: selector.by === "id" ? selector.id : null,
+    reference: selector.by === "reference" ? selector.reference : null,
+    patch: patchToText(patch),
+  };
+  return [insertExtraEvent(values), updateExtra(values)];
+}
+
+export function libsqlContacts(database: Database): Contacts {
   return {
+    put: async (draft, expected, stamp) =>
+      putOutcome(draft, expected, await database.write(putStatements(draft, expected, stamp))),
+
+    saveExtra: async (selector, patch, stamp, expected = "any") => {
+      const [, updated = []] = await database.write(extraStatements(selector, patch, expected, stamp));
+      const row = updated[0];
+      if (row === undefined) return { tag: "no-match" };
+      return { tag: "saved", id: Number(row.id), name: String(row.name) };
+    },
+
     byId: async (id) => {
       const [found = []] = await database.read([selectContact({ id })]);
       return found[0] === undefined ? null : toContact(found[0]);
     },
 
-    saveExtra: async (selector, patch, stamp) => {
-      const values = {
-        ...stamp,
-        id: selector.by === "id" ? selector.id : null,
-        reference: selector.by === "reference" ? selector.reference : null,
-        patch: patchToText(patch),
-      };
-      const [, updated = []] = await database.write([insertExtraEvent(values), updateExtra(values)]);
-      const row = updated[0];
-      if (row === undefined) return { tag: "no-match" };
-      return { tag: "saved", id: Number(row.id), name: String(row.name) };
+    list: async ({ after, limit }) => {
+      const [rows = []] = await database.read([selectPage({ after, rows: limit + 1 })]);
+      return pageOf(rows.map(toContact), limit, (contact) => contact.id);
+    },
+
+    chain: async (id) => {
+      const [rows = []] = await database.read([selectChain({ id })]);
+      const [contact, ...ancestors] = rows.map(toContact);
+      if (contact === undefined) return null;
+      const byId = new Map(ancestors.map((ancestor) => [ancestor.id, ancestor]));
+      return chainOf(contact, (ancestorId) => byId.get(ancestorId));
     },
   };
 }

@@ -7,7 +7,7 @@ import {
   type SQL,
   sql,
 } from "drizzle-orm";
-import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+import { SQLiteAsyncDialect, type SQLiteTable } from "drizzle-orm/sqlite-core";
 import { drizzle } from "drizzle-orm/sqlite-proxy";
 import type { Row, Statement, Value } from "./database.ts";
 
@@ -16,6 +16,14 @@ export const build = drizzle(() => Promise.reject(new Error("the query builder h
 
 /** A named value of a query, bound at each request. */
 export const placeholder = (name: string): SQL => sql`${sql.placeholder(name)}`;
+
+/** How many rows a page's query reads: bound as `rows`, one more than the page holds (`pageOf`). */
+export const rowLimit = sql.placeholder("rows");
+
+const dialect = new SQLiteAsyncDialect();
+
+/** A query in SQL of our own, where the builder has no words for it; for `prepare`. */
+export const written = (query: SQL): { toSQL(): Query } => ({ toSQL: () => dialect.sqlToQuery(query) });
 
 /** A query with `placeholder(name)` in it, to a function from those names' values to a statement. */
 export function prepare(query: {

@@ -1,22 +1,87 @@
 // Contacts in this process's memory, for tests and demonstrations.
-import type { Contact } from "../../domain/contacts/contact.ts";
+import { type Contact, type ContactDraft, EMPTY_EXTRA } from "../../domain/contacts/contact.ts";
 import { applyPatch } from "../../domain/contacts/contact-extra-patch.ts";
-import type { ContactExtras, Contacts } from "../../domain/contacts/contacts-port.ts";
+import { type Contacts, isExpected } from "../../domain/contacts/contacts-port.ts";
+import { chainOf, checkParent, type Placement } from "../../domain/contacts/parent-chain.ts";
+import type { ContactChange, ContactFacts } from "../../domain/events/recorded-event.ts";
+import { pageOf } from "../../domain/values/page.ts";
+import type { EventLog } from "./event-log.ts";
 
-export function memoryContacts(known: readonly Contact[] = []): ContactExtras & Pick<Contacts, "byId"> {
-  const contacts = new Map(known.map((contact) => [contact.id, contact]));
+const factsOf = ({ reference, name, parentId }: ContactDraft): ContactFacts => ({
+  reference,
+  name,
+  parentId,
+});
+
+const sameFacts = (one: ContactDraft, other: ContactDraft): boolean =>
+  one.reference === other.reference && one.name === other.name && one.parentId === other.parentId;
+
+export function memoryContacts(log: EventLog): Contacts {
+  const contacts = new Map<number, Contact>();
+  const keep = (contact: Contact, change: ContactChange): Contact => {
+    const { id: subjectId, version, lastUpdated } = contact;
+    contacts.set(subjectId, contact);
+    log.append({ subject: "contact", subjectId, version, at: lastUpdated.at, actor: lastUpdated.by, change });
+    return contact;
+  };
+  const placementOf = ({ id: contactId, parentId }: ContactDraft): Placement => {
+    const parent = parentId === null ? undefined : contacts.get(parentId);
+    const chain = parent && chainOf(parent, (id) => contacts.get(id));
+    const above = chain === undefined ? [] : [chain.contact, ...chain.ancestors].map(({ id }) => id);
+    return { contactId, parentId, above, below: depthBelow(contactId) };
+  };
+  const depthBelow = (id: number): number => {
+    const children = [...contacts.values()].filter((contact) => contact.parentId === id);
+    return children.length === 0 ? 0 : 1 + Math.max(...children.map((child) => depthBelow(child.id)));
+  };
+
   return {
-    byId: async (id) => contacts.get(id) ?? null,
+    put: async (draft, expected, stamp) => {
+      const before = contacts.get(draft.id);
+      if (before !== undefined && sameFacts(before, draft)) return { tag: "unchanged", contact: before };
+      const version = before?.version ?? 0;
+      if (!isExpected(version, expected)) return { tag: "version-conflict", version };
+      if (draft.parentId !== before?.parentId) {
+        const judged = checkParent(placementOf(draft));
+        if (!judged.ok) return { tag: "parent-refused", failure: judged.error };
+      }
+      const kept = before ?? { extra: EMPTY_EXTRA, created: stamp };
+      const contact = { ...kept, ...draft, version: version + 1, lastUpdated: stamp };
+      const after = factsOf(draft);
+      if (before === undefined) {
+        return { tag: "created", contact: keep(contact, { kind: "created", before: null, after }) };
+      }
+      return {
+        tag: "updated",
+        contact: keep(contact, { kind: "updated", before: factsOf(before), after }),
+      };
+    },
 
-    saveExtra: async (selector, patch, stamp) => {
+    saveExtra: async (selector, patch, stamp, expected = "any") => {
       const matches = [...contacts.values()].filter((contact) =>
         selector.by === "id" ? contact.id === selector.id : contact.reference === selector.reference,
       );
       const [contact] = matches;
       if (contact === undefined || matches.length > 1) return { tag: "no-match" };
-      const extra = applyPatch(contact.extra, patch, stamp.at);
-      contacts.set(contact.id, { ...contact, extra, version: contact.version + 1, lastUpdated: stamp });
+      if (!isExpected(contact.version, expected)) return { tag: "no-match" };
+      const { extra: before, version } = contact;
+      const extra = applyPatch(before, patch, stamp.at);
+      const changed = { ...contact, extra, version: version + 1, lastUpdated: stamp };
+      keep(changed, { kind: "extra-saved", before, after: extra });
       return { tag: "saved", id: contact.id, name: contact.name };
+    },
+
+    byId: async (id) => contacts.get(id) ?? null,
+
+    list: async ({ after, limit }) => {
+      const following = [...contacts.values()].filter((contact) => contact.id > after);
+      following.sort((one, other) => one.id - other.id);
+      return pageOf(following.slice(0, limit + 1), limit, (contact) => contact.id);
+    },
+
+    chain: async (id) => {
+      const contact = contacts.get(id);
+      return contact === undefined ? null : chainOf(contact, (ancestorId) => contacts.get(ancestorId));
     },
   };
 }

@@ -2,10 +2,16 @@
 import type { PaymentPlans } from "../../domain/plans/payment-plans.ts";
 import type { Plan } from "../../domain/plans/plan.ts";
 import type { PlanEvent } from "../../domain/plans/plan-event.ts";
+import type { EventLog } from "./event-log.ts";
 
-export function memoryPlans(): PaymentPlans {
+export function memoryPlans(log: EventLog): PaymentPlans {
   const plans = new Map<number, Plan>();
-  const put = (plan: Plan, event: PlanEvent) => plans.set(plan.id, { ...plan, eventHash: event.hash });
+  const put = (plan: Plan, event: PlanEvent) => {
+    plans.set(plan.id, { ...plan, eventHash: event.hash });
+    const { id: subjectId, version, currency } = plan;
+    const { at, actor } = event;
+    log.append({ subject: "plan", subjectId, version, at, actor, change: event, currency });
+  };
   return {
     byId: async (id) => plans.get(id) ?? null,
 

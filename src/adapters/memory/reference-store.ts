@@ -1,13 +1,25 @@
 // Payment references in this process's memory, for tests and demonstrations.
-
+import { factsOf, type ReferenceChange } from "../../domain/events/recorded-event.ts";
 import type { IdentityKey } from "../../domain/references/identity.ts";
 import { isActive, type PaymentReference } from "../../domain/references/payment-reference.ts";
 import type { PaymentReferences } from "../../domain/references/references-port.ts";
+import { pageOf } from "../../domain/values/page.ts";
+import type { Stamp } from "../../domain/values/stamp.ts";
+import type { EventLog } from "./event-log.ts";
 
 type Held = { readonly key: IdentityKey; readonly reference: PaymentReference };
 
-export function memoryReferences(): Pick<PaymentReferences, "save"> {
+export function memoryReferences(log: EventLog): PaymentReferences {
+  /** The reference of id n at n - 1. */
   const held: Held[] = [];
+  const keep = (key: IdentityKey, reference: PaymentReference, change: ReferenceChange, stamp: Stamp) => {
+    held[reference.id - 1] = { key, reference };
+    const { id: subjectId, version, crn, normalisedCrn } = reference;
+    const { at, by: actor } = stamp;
+    log.append({ subject: "reference", subjectId, version, at, actor, change, crn, normalisedCrn });
+    return reference;
+  };
+
   return {
     save: async (draft, stamp) => {
       const inUse = (key: IdentityKey) =>
@@ -23,12 +35,35 @@ export function memoryReferences(): Pick<PaymentReferences, "save"> {
         inactivated: null,
         version: 1,
       };
-      if (found === undefined) held.push({ key, reference });
+      if (found === undefined) {
+        keep(key, reference, { kind: "created", before: null, after: factsOf(reference) }, stamp);
+      }
       const others = held
         .map((one) => one.reference)
         .filter((one) => one.contactId === draft.contactId && isActive(one) && one.id !== reference.id)
         .map(({ id, normalisedCrn }) => ({ id, normalisedCrn }));
       return { reference, inserted: found === undefined, others };
+    },
+
+    byId: async (id) => held[id - 1]?.reference ?? null,
+
+    list: async ({ contactId, activeOnly, after, limit }) => {
+      const wanted = held
+        .map((one) => one.reference)
+        .filter((one) => one.id > after)
+        .filter((one) => contactId === null || one.contactId === contactId)
+        .filter((one) => !activeOnly || isActive(one));
+      return pageOf(wanted.slice(0, limit + 1), limit, (reference) => reference.id);
+    },
+
+    deactivate: async (id, stamp) => {
+      const one = held[id - 1];
+      if (one === undefined) return { tag: "not-found" };
+      const before = one.reference;
+      if (before.inactivated !== null) return { tag: "already-inactive", reference: before };
+      const after = { ...before, inactivated: stamp, version: before.version + 1 };
+      keep(one.key, after, { kind: "deactivated", before: factsOf(before), after: factsOf(after) }, stamp);
+      return { tag: "deactivated", reference: after };
     },
   };
 }

@@ -14,6 +14,17 @@ export type SavedExtra =
   | { readonly tag: "saved"; readonly id: number; readonly name: string }
   | { readonly tag: "no-match" };
 
+/**
+ * The versions that a caller is ready to change. A contact that is not there has version 0. "present": any, but there.
+ */
+export type ExpectedVersions = readonly number[] | "present" | "any";
+
+/** Whether the version is an expected one. */
+export function isExpected(version: number, expected: ExpectedVersions): boolean {
+  if (expected === "any") return true;
+  return expected === "present" ? version > 0 : expected.includes(version);
+}
+
 export type PutContact =
   | { readonly tag: "created" | "updated" | "unchanged"; readonly contact: Contact }
   | { readonly tag: "version-conflict"; readonly version: number }
@@ -23,21 +34,24 @@ export type ContactExtras = {
   /**
    * Finds the contact and changes its extra as `applyPatch` does, in one writing trip: the contact is looked for in
    * the writing statement itself. A reference that several contacts share, or none has, is no match, nor is an unknown
-   * id. Nothing is created.
+   * id, or a contact of another version than expected. Nothing is created.
    */
   readonly saveExtra: (
     selector: ContactSelector,
     patch: ContactExtraPatch,
     stamp: Stamp,
+    expected?: ExpectedVersions,
   ) => Promise<SavedExtra>;
 };
 
 export type Contacts = ContactExtras & {
   /**
-   * Creates the contact or replaces its reference, name and parent; the extra stays. `expectedVersion` null: any. The
-   * parent is judged as `checkParent` does, in the writing statement, so that two puts at once make no circle.
+   * Creates the contact or replaces its reference, name and parent; the extra stays. A put that would change nothing is
+   * `unchanged`, whatever version it expects; then the version is looked at (0 in a conflict: not there), then the
+   * parent. A new parent is judged as `checkParent` does, in the writing statement, so that two puts at once make no
+   * circle.
    */
-  readonly put: (draft: ContactDraft, expectedVersion: number | null, stamp: Stamp) => Promise<PutContact>;
+  readonly put: (draft: ContactDraft, expected: ExpectedVersions, stamp: Stamp) => Promise<PutContact>;
   readonly byId: (id: number) => Promise<Contact | null>;
   readonly list: (query: ContactQuery) => Promise<ContactPage>;
   /** The contact with its ancestors, nearest first, in one trip whatever the depth. Null when there is no such contact. */

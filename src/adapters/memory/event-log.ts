@@ -1,0 +1,24 @@
+// The one list of events that the in-memory stores write to, so that histories and the feed tell what they did.
+import type { EventPage, EventQuery, Events } from "../../domain/events/events-port.ts";
+import type { RecordedEvent } from "../../domain/events/recorded-event.ts";
+import { pageOf } from "../../domain/values/page.ts";
+
+type Unnumbered<E> = E extends RecordedEvent ? Omit<E, "seq"> : never;
+
+export type EventLog = Events & { readonly append: (event: Unnumbered<RecordedEvent>) => void };
+
+export function memoryEvents(): EventLog {
+  const events: RecordedEvent[] = [];
+  const page = (of: readonly RecordedEvent[], cursor: "seq" | "version", query: EventQuery): EventPage => {
+    const following = of.filter((event) => event[cursor] > query.after);
+    return pageOf(following.slice(0, query.limit + 1), query.limit, (event) => event[cursor]);
+  };
+  return {
+    append: (event) => void events.push({ ...event, seq: events.length + 1 } as RecordedEvent),
+    feed: async (query) => page(events, "seq", query),
+    history: async (subject, id, query) => {
+      const own = events.filter((event) => event.subject === subject && event.subjectId === id);
+      return own.length === 0 ? null : page(own, "version", query);
+    },
+  };
+}

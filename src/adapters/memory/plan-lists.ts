@@ -1,0 +1,49 @@
+// Lists of the plans in this process's memory: filters and pages by the rules of the ports, over the core's own sums.
+import type { ManyPlans } from "../../domain/plans/many-plans.ts";
+import { ACTIVE, effectiveAmount, type Plan } from "../../domain/plans/plan.ts";
+import {
+  type InstalmentFilter,
+  type ListedInstalment,
+  type PlanFilter,
+  type PlanLists,
+  summaryOf,
+} from "../../domain/plans/plan-lists.ts";
+import { pageOf } from "../../domain/values/page.ts";
+import type { KeptRows } from "./kept-rows.ts";
+
+type Reads = PlanLists & Pick<ManyPlans, "byIds" | "matching" | "count">;
+
+export function memoryPlanLists(plans: ReadonlyMap<number, Plan>, rows: KeptRows): Reads {
+  const byId = () => [...plans.values()].sort((a, b) => a.id - b.id);
+  const following = (filter: PlanFilter, after: number) =>
+    byId().filter((plan) => plan.id > after && isIn(plan, filter));
+  return {
+    byIds: async (ids) => byId().filter((plan) => ids.includes(plan.id)),
+    matching: async (filter, { after, limit }) => following(filter, after).slice(0, limit),
+    count: async (filter, most) => Math.min(most, following(filter, 0).length),
+    summaries: async (filter, asOf, { after, limit }) => {
+      const summaries = following(filter, after).map((plan) => summaryOf(plan, asOf));
+      return pageOf(summaries.slice(0, limit + 1), limit, (summary) => summary.id);
+    },
+    instalments: async (filter, { offset, limit }) => {
+      const matching = byId().flatMap((plan) => rows.of(plan).filter((row) => isAmong(row, filter)));
+      return { items: matching.slice(offset, offset + limit), total: matching.length };
+    },
+  };
+}
+
+function isIn({ clientId, businessUnitId, terms }: Plan, filter: PlanFilter): boolean {
+  if (filter.clientId !== null && clientId !== filter.clientId) return false;
+  if (filter.businessUnitId !== null && businessUnitId !== filter.businessUnitId) return false;
+  if (filter.state !== null && terms.state !== filter.state) return false;
+  return filter.active === null || (terms.state === ACTIVE) === filter.active;
+}
+
+function isAmong(row: ListedInstalment, filter: InstalmentFilter): boolean {
+  if (filter.planIds !== null && !filter.planIds.includes(row.planId)) return false;
+  if (filter.clientId !== null && row.clientId !== filter.clientId) return false;
+  if (filter.from !== null && row.due < filter.from) return false;
+  if (filter.to !== null && row.due > filter.to) return false;
+  if (filter.inBatch !== null && row.inBatch !== filter.inBatch) return false;
+  return filter.paid === null || (row.received === effectiveAmount(row)) === filter.paid;
+}

@@ -1,0 +1,55 @@
+// One change of anything, as histories and the feed tell it: who, when, what was there before and after.
+import type { ContactDraft, ContactExtra } from "../contacts/contact.ts";
+import type { PlanEvent } from "../plans/plan-event.ts";
+import type { PaymentReference } from "../references/payment-reference.ts";
+import type { Currency } from "../values/currency.ts";
+import type { Actor, Instant } from "../values/stamp.ts";
+
+export const SUBJECTS = ["plan", "contact", "reference"] as const;
+export type Subject = (typeof SUBJECTS)[number];
+
+/** What `PUT /v1/contacts/{id}` sets. */
+export type ContactFacts = Omit<ContactDraft, "id">;
+
+export type ContactChange =
+  | { readonly kind: "created"; readonly before: null; readonly after: ContactFacts }
+  | { readonly kind: "updated"; readonly before: ContactFacts; readonly after: ContactFacts }
+  | { readonly kind: "extra-saved"; readonly before: ContactExtra; readonly after: ContactExtra };
+
+/** The facts of a reference without its CRN, which no event keeps. */
+export type ReferenceFacts = Pick<
+  PaymentReference,
+  "accountId" | "contactId" | "benefitGroupId" | "statusId" | "createId" | "createSessionId" | "inactivated"
+>;
+
+export type ReferenceChange =
+  | { readonly kind: "created"; readonly before: null; readonly after: ReferenceFacts }
+  | { readonly kind: "deactivated"; readonly before: ReferenceFacts; readonly after: ReferenceFacts };
+
+/**
+ * `seq` orders the events of everything; `version` those of one subject, from 1 without a gap. The CRN of a reference
+ * and the currency of a plan never change: they are the subject's own, read beside the event.
+ */
+export type RecordedEvent = {
+  readonly seq: number;
+  readonly subjectId: number;
+  readonly version: number;
+  readonly at: Instant;
+  readonly actor: Actor;
+} & (
+  | { readonly subject: "contact"; readonly change: ContactChange }
+  | {
+      readonly subject: "reference";
+      readonly change: ReferenceChange;
+      readonly crn: PaymentReference["crn"];
+      readonly normalisedCrn: PaymentReference["normalisedCrn"];
+    }
+  | { readonly subject: "plan"; readonly change: PlanEvent; readonly currency: Currency }
+);
+
+/** The facts of a reference as they are now. */
+export function factsOf(reference: PaymentReference): ReferenceFacts {
+  const { accountId, contactId, benefitGroupId, statusId, createId, createSessionId, inactivated } =
+    reference;
+  return { accountId, contactId, benefitGroupId, statusId, createId, createSessionId, inactivated };
+}
