@@ -9,7 +9,12 @@ const { values } = parseArgs({
 const { name, expires } = values;
 const scopes = (values.scopes ?? "").split(",").filter((scope) => scope !== "");
 const unknown = scopes.filter((scope) => !SCOPES.includes(scope as Scope));
-if (name === undefined || scopes.length === 0 || unknown.length > 0 || Number.isNaN(Date.parse(expires ?? "2000"))) {
+if (
+  name === undefined ||
+  scopes.length === 0 ||
+  unknown.length > 0 ||
+  Number.isNaN(Date.parse(expires ?? "2000"))
+) {
   console.error(
     `Usage: npm run key -- --name NAME --scopes SCOPE,SCOPE [--expires INSTANT]\nScopes: ${SCOPES.join(", ")}`,
   );
@@ -25,4 +30,6 @@ const entry: ApiKey = {
   ...(expires === undefined ? {} : { expires: new Date(expires).toISOString() }),
 };
 console.log(`The key, shown once (give it to ${name}):\n  ${key}\n`);
-console.log(`Its entry for the secret API_KEYS, a JSON array with one entry a key:\n  ${JSON.stringify(entry)}`);
+console.log(
+  `Its entry for the secret API_KEYS, a JSON array with one entry a key:\n  ${JSON.stringify(entry)}`,
+);
