@@ -1,5 +1,7 @@
 // Decimals as text, holding what .NET's decimal would hold: 96 bits and a scale of at most 28. No number is a float.
 
+import { trimNumber } from "./trim.ts";
+
 const MAX = 79_228_162_514_264_337_593_543_950_335n;
 const MAX_SCALE = 28;
 const MAX_DIGITS = 29;
@@ -8,11 +10,9 @@ const ENOUGH_DIGITS = 80;
 const MAX_EXPONENT = 1_000_000;
 
 const JSON_NUMBER = /^(-?)(0|[1-9][0-9]*)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]+))?$/;
-// biome-ignore-start lint/suspicious/noControlCharactersInRegex: .NET's parsers pass over trailing NULs.
-const PLAIN = /^[\t-\r ]*([+-]?)([0-9]*)(?:\.([0-9]*))?[\t-\r ]*(?:([+-])[\t-\r ]*)?\u0000*$/;
-const XML = /^[\t-\r ]*([+-]?)([0-9]*)(?:\.([0-9]*))?[\t-\r ]*\u0000*$/;
-const FLOAT = /^[\t-\r ]*([+-]?)([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]+))?[\t-\r ]*\u0000*$/;
-// biome-ignore-end lint/suspicious/noControlCharactersInRegex: as above.
+const PLAIN = /^([+-]?)([0-9]*)(?:\.([0-9]*))?(?:[\t-\r ]*([+-]))?$/;
+const XML = /^([+-]?)([0-9]*)(?:\.([0-9]*))?$/;
+const FLOAT = /^([+-]?)([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]+))?$/;
 
 /** Amounts are nearly always this short; they need no arithmetic. */
 const SIMPLE = /^-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,10})?$/;
@@ -90,7 +90,7 @@ export const parseJsonDecimal = (literal: string): string | null => {
  * exponent. A comma is refused: `"5,10"` is 5.10 to one reader and 510 to another.
  */
 export const parsePlainDecimal = (text: string): string | null => {
-  const match = PLAIN.exec(text);
+  const match = PLAIN.exec(trimNumber(text));
   if (!hasDigits(match)) return parseJsonDecimal(text);
   if (match[1] !== "" && match[4] !== undefined) return null;
   return toDecimal(match[1] === "-" || match[4] === "-", match[2] ?? "", match[3] ?? "", 0, "even");
@@ -99,12 +99,12 @@ export const parsePlainDecimal = (text: string): string | null => {
 /** XmlConvert.ToDecimal: a leading sign, a point, no exponent (P-xml-dec-*). */
 export const parseXmlDecimal = (text: string): string | null => {
   if (SIMPLE.test(text)) return NEGATIVE_ZERO.test(text) ? text.slice(1) : text;
-  const match = XML.exec(text);
+  const match = XML.exec(trimNumber(text));
   return hasDigits(match) ? matched(match, undefined, "even") : null;
 };
 
 /** NumberStyles.Float, for forms; tells a malformed number from one that is too big (P-form-dec-max1). */
 export const parseFloatDecimal = (text: string): string | "format" | "overflow" => {
-  const match = FLOAT.exec(text);
+  const match = FLOAT.exec(trimNumber(text));
   return hasDigits(match) ? (matched(match, match[4], "even") ?? "overflow") : "format";
 };
