@@ -190,6 +190,16 @@ describe("methods and paths", () => {
   });
 });
 
+describe("a 404", () => {
+  it("shows the URI with its escapes resolved", async () => {
+    const response = await get("/billings/caf%C3%A9%20%25%0a?x=%41");
+    expect(await response.json()).toEqual({
+      message:
+        "No HTTP resource was found that matches the request URI 'http://localhost/billings/café %25%0a?x=A'.",
+    });
+  });
+});
+
 describe("limits", () => {
   const big = "x".repeat(1001);
 

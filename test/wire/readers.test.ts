@@ -112,6 +112,13 @@ describe("JSON", () => {
     expect(Object.keys(errors ?? {}).length).toBeGreaterThan(0);
   });
 
+  it.each(["NaN", "Infinity", "-Infinity", "undefined"])("lets %s cost its own member only", async (word) => {
+    for (const name of ["foo", "recurrence", "created", "lastUpdated"]) {
+      const { errors } = await decode("json", `{"${name}":${word},"clientID":"x"}`);
+      expect(errors).toEqual({ [`model.${name}`]: [exception], "model.clientID": [exception] });
+    }
+  });
+
   it("binds booleans and nullable decimals", async () => {
     const body = '{"paid":true,"inPaymentBatch":"False","overrideAmount":null,"amount":"5.10"}';
     expect((await decode("json", body, paymentInstallmentDto)).value).toMatchObject({

@@ -35,6 +35,10 @@ export class JsonCursor {
     return this.#text[this.at + 1];
   }
 
+  startsWith(text: string): boolean {
+    return this.#text.startsWith(text, this.at);
+  }
+
   /** Moves on, but never beyond the end. */
   advance(count: number): void {
     this.at = Math.min(this.at + count, this.#text.length);

@@ -32,6 +32,14 @@ type State =
 
 const MAX_DEPTH = 256;
 
+/** JavaScript's words for what JSON has no word for, by their first character. */
+const NAMED: Readonly<Record<string, string>> = {
+  N: "NaN",
+  I: "Infinity",
+  "-": "-Infinity",
+  u: "undefined",
+};
+
 const isNumberStart = (char: string): boolean => char === "-" || char === "." || (char >= "0" && char <= "9");
 
 export class JsonReader {
@@ -106,9 +114,9 @@ export class JsonReader {
     } else if (char === "n") {
       if (cursor.following() === "u") this.#readLiteral("null", "null");
       else this.#refuse(2);
-    } else if (char === "N" || char === "I" || (char === "-" && cursor.following() === "I")) {
-      // NaN and Infinity are no numbers, and no text: their member is refused, the rest of the object still read.
-      cursor.match(char === "N" ? "NaN" : char === "I" ? "Infinity" : "-Infinity");
+    } else if (char === "N" || char === "I" || cursor.startsWith("-I")) {
+      // NaN and Infinity are no numbers, and no text, though the original takes them for one: their member is refused.
+      if (cursor.match(NAMED[char] ?? "") && wanted === "text") this.#finishValue("undefined", "");
       throw badJson;
     } else if (isNumberStart(char) && (wanted !== "date" || char === "-")) {
       this.#readNumber();
@@ -160,8 +168,13 @@ export class JsonReader {
         if (!this.lenient) throw badJson;
         break;
       default:
-        if (!isNumberStart(char)) throw badJson;
-        this.#readNumber();
+        if (char === "N" || char === "I" || char === "u" || this.#cursor.startsWith("-I")) {
+          this.#refuseNamed(NAMED[char] ?? "");
+        } else if (isNumberStart(char)) {
+          this.#readNumber();
+        } else {
+          throw badJson;
+        }
     }
     return true;
   }
@@ -210,6 +223,13 @@ export class JsonReader {
   #readNumber(): void {
     this.#finishValue("number", this.#cursor.number());
     if (!this.#cursor.isRfcNumber && !this.lenient) throw badJson;
+  }
+
+  /** Refused where it stands, but passed over whole, so that it costs its own member only. */
+  #refuseNamed(literal: string): void {
+    if (!this.#cursor.match(literal)) throw badJson;
+    this.#finishValue("undefined", "");
+    if (!this.lenient) throw badJson;
   }
 
   #readLiteral(literal: string, token: Token): void {

@@ -23,6 +23,7 @@ import type { Contract } from "./contract.ts";
 import { decodeBody } from "./decode-body.ts";
 import { parseContentType } from "./media-type.ts";
 import { selectReader } from "./negotiate.ts";
+import { shownUri } from "./paths.ts";
 import { readBody } from "./read-body.ts";
 import type { DtoOf, MemberName, Shape } from "./shape.ts";
 import { writeResult } from "./write-result.ts";
@@ -158,5 +159,5 @@ export const writeNotFound = (contract: Contract, request: Request): Promise<Res
   writeResult(
     contract,
     request,
-    webApiError(404, `No HTTP resource was found that matches the request URI '${request.url}'.`),
+    webApiError(404, `No HTTP resource was found that matches the request URI '${shownUri(request.url)}'.`),
   );

@@ -25,3 +25,15 @@ const decoded = (path: string): string => {
     return path;
   }
 };
+
+/** What Uri.ToString() keeps escaped: percent signs and control characters. */
+const KEPT_ESCAPES = /%(25|[01][0-9a-f]|7f)/gi;
+
+/** A request's URI as .NET shows it in its 404 message: escapes resolved, but for those that would change its meaning. */
+export const shownUri = (url: string): string => {
+  try {
+    return decodeURI(url.replace(KEPT_ESCAPES, "%25$1"));
+  } catch {
+    return url;
+  }
+};

@@ -34,8 +34,16 @@ const readDocument = (contract: Contract, shape: Shape, reader: XmlReader): Deco
   return value === null ? nothing : bound(shape, value, seen);
 };
 
-/** What the current start tag says of itself; throws for a type that is not the declared one, or a reference. */
-const readInstruction = (reader: XmlReader, typeName: string, typeNamespace: string): boolean => {
+interface DeclaredType {
+  readonly name: string;
+  readonly namespace: string;
+}
+
+/**
+ * Whether the current start tag is nil. Throws for a type that is not the declared one, or a reference. `declared` is
+ * null for an enumeration, whose .NET name the contract does not tell.
+ */
+const readInstruction = (reader: XmlReader, declared: DeclaredType | null): boolean => {
   let isNil = false;
   for (const { namespace, local, value } of reader.attributes) {
     if (namespace === INSTANCE_NAMESPACE && local === "nil") {
@@ -43,8 +51,10 @@ const readInstruction = (reader: XmlReader, typeName: string, typeNamespace: str
       if (parsed === null) throw badXml;
       isNil = parsed;
     } else if (namespace === INSTANCE_NAMESPACE && local === "type") {
-      const [prefix = "", name = ""] = value.includes(":") ? value.trim().split(":", 2) : ["", value.trim()];
-      if (name !== typeName || reader.resolve(prefix) !== typeNamespace) throw badXml;
+      const colon = value.indexOf(":");
+      const typeNamespace = reader.resolve(value.slice(0, Math.max(colon, 0)).trim());
+      const name = value.slice(colon + 1).trim();
+      if (declared !== null && (name !== declared.name || typeNamespace !== declared.namespace)) throw badXml;
     } else if (namespace === SERIALIZATION_NAMESPACE && local === "Ref") {
       // Nothing in these contracts carries a z:Id to point at (D-xml-zref).
       throw badXml;
@@ -55,7 +65,7 @@ const readInstruction = (reader: XmlReader, typeName: string, typeNamespace: str
 
 /** The object whose start tag is current, up to its end tag. `seen` gathers the members that were there. */
 const readObject = (enums: EnumTables, shape: Shape, reader: XmlReader, seen: string[]): Dto | null => {
-  if (readInstruction(reader, shape.name, shape.namespace)) {
+  if (readInstruction(reader, shape)) {
     reader.skip();
     return null;
   }
@@ -77,32 +87,26 @@ const readObject = (enums: EnumTables, shape: Shape, reader: XmlReader, seen: st
     draft[member.name] =
       member.kind === "object"
         ? readObject(enums, member.shape, reader, [])
-        : readScalar(enums, member, shape.namespace, reader);
+        : readScalar(enums, member, reader);
   }
 };
 
-const SCHEMA_TYPES: Readonly<Record<ScalarMember["kind"], string>> = {
-  int32: "int",
-  "int32?": "int",
-  string: "string",
-  decimal: "decimal",
-  "decimal?": "decimal",
-  dateTime: "dateTime",
-  "dateTime?": "dateTime",
-  bool: "boolean",
+const schemaType = (name: string): DeclaredType => ({ name, namespace: SCHEMA_NAMESPACE });
+
+const DECLARED_TYPES: Readonly<Record<ScalarMember["kind"] | "enum", DeclaredType | null>> = {
+  int32: schemaType("int"),
+  "int32?": schemaType("int"),
+  string: schemaType("string"),
+  decimal: schemaType("decimal"),
+  "decimal?": schemaType("decimal"),
+  dateTime: schemaType("dateTime"),
+  "dateTime?": schemaType("dateTime"),
+  bool: schemaType("boolean"),
+  enum: null,
 };
 
-const readScalar = (
-  enums: EnumTables,
-  member: ScalarMember | EnumMember,
-  ownerNamespace: string,
-  reader: XmlReader,
-): WireValue => {
-  const isNil =
-    member.kind === "enum"
-      ? readInstruction(reader, member.table, ownerNamespace)
-      : readInstruction(reader, SCHEMA_TYPES[member.kind], SCHEMA_NAMESPACE);
-  if (isNil) {
+const readScalar = (enums: EnumTables, member: ScalarMember | EnumMember, reader: XmlReader): WireValue => {
+  if (readInstruction(reader, DECLARED_TYPES[member.kind])) {
     if (member.kind !== "string" && !member.kind.endsWith("?")) throw badXml;
     reader.skip();
     return null;
