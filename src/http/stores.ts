@@ -2,15 +2,21 @@
 import { libsqlContacts } from "../adapters/libsql/contact-store.ts";
 import type { Database } from "../adapters/libsql/database.ts";
 import { libsqlEvents } from "../adapters/libsql/event-store.ts";
+import { libsqlKeptHistories } from "../adapters/libsql/kept-history-store.ts";
+import { libsqlManyPlans } from "../adapters/libsql/many-plans-store.ts";
+import { libsqlPlanLists } from "../adapters/libsql/plan-list-store.ts";
 import { libsqlPlans } from "../adapters/libsql/plan-store.ts";
 import { libsqlReferences } from "../adapters/libsql/reference-store.ts";
 import type { Contacts } from "../domain/contacts/contacts-port.ts";
 import type { Events } from "../domain/events/events-port.ts";
+import type { KeptHistories } from "../domain/plans/kept-history.ts";
+import type { ManyPlans } from "../domain/plans/many-plans.ts";
 import type { PaymentPlans } from "../domain/plans/payment-plans.ts";
+import type { PlanLists } from "../domain/plans/plan-lists.ts";
 import type { PaymentReferences } from "../domain/references/references-port.ts";
 
 export type Stores = {
-  readonly plans: PaymentPlans;
+  readonly plans: PaymentPlans & ManyPlans & PlanLists & KeptHistories;
   readonly references: PaymentReferences;
   readonly contacts: Contacts;
   readonly events: Events;
@@ -20,7 +26,12 @@ export type Stores = {
 
 export function libsqlStores(database: Database): Stores {
   return {
-    plans: libsqlPlans(database),
+    plans: {
+      ...libsqlPlans(database),
+      ...libsqlManyPlans(database),
+      ...libsqlPlanLists(database),
+      ...libsqlKeptHistories(database),
+    },
     references: libsqlReferences(database),
     contacts: libsqlContacts(database),
     events: libsqlEvents(database),

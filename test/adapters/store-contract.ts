@@ -5,7 +5,9 @@ import type { StoreHarness } from "../support/store-harness.ts";
 import { contactContract } from "./contact-contract.ts";
 import { contactExtraContract } from "./contact-extra-contract.ts";
 import { eventContract } from "./event-contract.ts";
+import { manyPlansContract } from "./many-plans-contract.ts";
 import { planContract } from "./plan-contract.ts";
+import { planListContract } from "./plan-list-contract.ts";
 import { referenceContract } from "./reference-contract.ts";
 
 const CONTACTS = [
@@ -24,6 +26,8 @@ export function storeContract(harness: StoreHarness): void {
     afterAll(() => harness.close());
 
     planContract(stores);
+    manyPlansContract(stores);
+    planListContract(stores);
     referenceContract(stores);
     contactContract(stores);
     contactExtraContract(stores);

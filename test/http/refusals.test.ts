@@ -247,7 +247,7 @@ describe("when the inside fails", () => {
     const fail = () => Promise.reject(error);
     const stores = memoryStores(CONTACTS);
     return {
-      plans: { byId: fail, create: fail, save: fail },
+      plans: { ...stores.plans, byId: fail, create: fail, save: fail },
       events: stores.events,
       references: { ...stores.references, save: fail },
       contacts: { ...stores.contacts, saveExtra: fail },

@@ -41,36 +41,107 @@ export function planColumns(state: PlanState): Record<string, unknown> {
 
 /** Rows as one JSON text for `json_each`: minor units fit a JSON number exactly (`MAX_MINOR`). */
 export function instalmentsToText(rows: readonly Instalment[]): string {
-  return JSON.stringify(
-    rows.map((row) => [
-      row.ordinal,
-      row.due,
-      Number(row.amount),
-      row.override === null ? null : Number(row.override),
-      Number(row.received),
-      row.inBatch ? 1 : 0,
-    ]),
-  );
+  return JSON.stringify(rows.map(instalmentLine));
+}
+
+type InstalmentLine = [
+  ordinal: number,
+  due: LocalDate,
+  amount: number,
+  override: number | null,
+  received: number,
+  inBatch: number,
+];
+
+export function instalmentLine(row: Instalment): InstalmentLine {
+  const override = row.override === null ? null : Number(row.override);
+  return [row.ordinal, row.due, Number(row.amount), override, Number(row.received), row.inBatch ? 1 : 0];
+}
+
+function instalmentsFromText(text: string): readonly Instalment[] {
+  const lines = JSON.parse(text) as InstalmentLine[];
+  return lines.map(([ordinal, due, amount, override, received, inBatch]) => ({
+    ordinal,
+    due,
+    amount: BigInt(amount),
+    override: override === null ? null : BigInt(override),
+    received: BigInt(received),
+    inBatch: inBatch === 1,
+  }));
+}
+
+type PaymentLine = [
+  number: number,
+  amount: number,
+  receivedOn: LocalDate,
+  note: string,
+  instalment: number | null,
+  recordedAt: string,
+  recordedBy: string,
+  reversedAt: string | null,
+  reversedBy: string | null,
+];
+
+function paymentsFromText(text: string): readonly Payment[] {
+  const lines = JSON.parse(text) as PaymentLine[];
+  return lines.map(([number, amount, receivedOn, note, instalment, at, by, reversedAt, reversedBy]) => ({
+    number,
+    amount: BigInt(amount),
+    receivedOn,
+    note,
+    instalment,
+    recorded: { at, by },
+    reversed: reversedAt === null || reversedBy === null ? null : { at: reversedAt, by: reversedBy },
+  }));
 }
 
 export function paymentsToText(ledger: readonly Payment[]): string {
   return JSON.stringify(
-    ledger.map((payment) => [
-      payment.number,
-      Number(payment.amount),
-      payment.receivedOn,
-      payment.note,
-      payment.instalment,
-      payment.recorded.at,
-      payment.recorded.by,
-      payment.reversed?.at ?? null,
-      payment.reversed?.by ?? null,
-    ]),
+    ledger.map(
+      (payment): PaymentLine => [
+        payment.number,
+        Number(payment.amount),
+        payment.receivedOn,
+        payment.note,
+        payment.instalment,
+        payment.recorded.at,
+        payment.recorded.by,
+        payment.reversed?.at ?? null,
+        payment.reversed?.by ?? null,
+      ],
+    ),
   );
 }
 
+/** A plan from its own row and the rows of its two other tables. */
 export function toPlan(row: Row, instalmentRows: readonly Row[], paymentRows: readonly Row[]): Plan {
-  const model: InferSelectModel<typeof plans> = readPlan(row);
+  return planOf(row, instalmentRows.map(toInstalment), paymentRows.map(toPayment));
+}
+
+/** A plan from one row that carries the other two tables' rows as the texts above, `rows_text` and `ledger_text`. */
+export function toWholePlan(row: Row): Plan {
+  return planOf(row, instalmentsFromText(String(row.rows_text)), paymentsFromText(String(row.ledger_text)));
+}
+
+function planOf(row: Row, rows: readonly Instalment[], ledger: readonly Payment[]): Plan {
+  const model = readPlan(row);
+  const { anchors, startWritten, amountWritten, eventHash } = model;
+  return {
+    ...planHead(model),
+    anchors: anchorsFromText(anchors),
+    rows,
+    payments: ledger,
+    asWritten: { start: startWritten, amount: amountWritten },
+    eventHash,
+  };
+}
+
+/** What a plan is apart from its rows, its ledger and what only the next change needs. */
+export type PlanHead = Omit<Plan, "anchors" | "rows" | "payments" | "asWritten" | "eventHash">;
+
+export const toPlanHead = (row: Row): PlanHead => planHead(readPlan(row));
+
+function planHead(model: InferSelectModel<typeof plans>): PlanHead {
   return {
     id: model.id,
     version: model.version,
@@ -85,18 +156,13 @@ export function toPlan(row: Row, instalmentRows: readonly Row[], paymentRows: re
       state: model.recordState,
     },
     method: model.paymentMethod,
-    anchors: anchorsFromText(model.anchors),
-    rows: instalmentRows.map(toInstalment),
-    payments: paymentRows.map(toPayment),
-    asWritten: { start: model.startWritten, amount: model.amountWritten },
     created: { at: model.createdAt, by: model.createdBy },
     lastUpdated: { at: model.updatedAt, by: model.updatedBy },
-    eventHash: model.eventHash,
   };
 }
 
 /** Up to 600 of these a plan, so read by hand and not by column. */
-function toInstalment(row: Row): Instalment {
+export function toInstalment(row: Row): Instalment {
   return {
     ordinal: Number(row.ordinal),
     due: row.due as LocalDate,

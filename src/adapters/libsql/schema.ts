@@ -100,6 +100,9 @@ export const plans = sqliteTable(
   (table) => [
     index("plans_by_client").on(table.clientId, table.id),
     index("plans_by_business_unit").on(table.businessUnitId, table.id),
+    index("plans_by_state").on(table.recordState, table.id),
+    // The few that are not live, for lists of just those.
+    index("plans_closed").on(table.id).where(sql`record_state <> 'Active'`),
     uniqueIndex("plans_by_import_key").on(table.importKey),
     check("plans_count_in_range", sql`${table.count} between 1 and 600`),
     check("plans_amount_positive", sql`${table.amountMinor} > 0`),

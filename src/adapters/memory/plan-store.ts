@@ -1,18 +1,33 @@
 // Plans in this process's memory, for tests and demonstrations: the same port, the same answers, nothing kept.
+import type { KeptHistories } from "../../domain/plans/kept-history.ts";
+import type { ManyPlans } from "../../domain/plans/many-plans.ts";
 import type { PaymentPlans } from "../../domain/plans/payment-plans.ts";
-import type { Plan } from "../../domain/plans/plan.ts";
-import type { PlanEvent } from "../../domain/plans/plan-event.ts";
+import type { Plan, PlanState } from "../../domain/plans/plan.ts";
+import { eventText, type PlanEvent } from "../../domain/plans/plan-event.ts";
+import type { PlanLists } from "../../domain/plans/plan-lists.ts";
 import type { EventLog } from "./event-log.ts";
+import { keptRows } from "./kept-rows.ts";
+import { memoryPlanLists } from "./plan-lists.ts";
 
-export function memoryPlans(log: EventLog): PaymentPlans {
+export function memoryPlans(log: EventLog): PaymentPlans & ManyPlans & PlanLists & KeptHistories {
   const plans = new Map<number, Plan>();
+  const rows = keptRows();
   const put = (plan: Plan, event: PlanEvent) => {
+    rows.put(plan.id, plan.rows, plan.lastUpdated);
     plans.set(plan.id, { ...plan, eventHash: event.hash });
     const { id: subjectId, version, currency } = plan;
     const { at, actor } = event;
     log.append({ subject: "plan", subjectId, version, at, actor, change: event, currency });
   };
+  const save = (before: Plan, after: PlanState, event: PlanEvent): boolean => {
+    const stored = plans.get(before.id);
+    if (stored === undefined || stored.version + 1 !== event.version) return false;
+    const lastUpdated = { at: event.at, by: event.actor };
+    put({ ...stored, ...after, version: event.version, lastUpdated }, event);
+    return true;
+  };
   return {
+    ...memoryPlanLists(plans, rows),
     byId: async (id) => plans.get(id) ?? null,
 
     create: async (state, event) => {
@@ -22,12 +37,19 @@ export function memoryPlans(log: EventLog): PaymentPlans {
       return id;
     },
 
-    save: async (before, after, event) => {
-      const stored = plans.get(before.id);
-      if (stored === undefined || stored.version + 1 !== event.version) return "version-conflict";
-      const lastUpdated = { at: event.at, by: event.actor };
-      put({ ...stored, ...after, version: event.version, lastUpdated }, event);
-      return "saved";
+    save: async (before, after, event) => (save(before, after, event) ? "saved" : "version-conflict"),
+
+    saveTerms: async (saves) =>
+      new Set(saves.filter((one) => save(one.before, one.after, one.event)).map((one) => one.before.id)),
+
+    kept: async (id) => {
+      const plan = plans.get(id);
+      if (plan === undefined) return null;
+      const history = await log.history("plan", id, { after: 0, limit: plan.version });
+      const events = (history?.items ?? []).flatMap((event) =>
+        event.subject === "plan" ? [event.change] : [],
+      );
+      return { plan, events: events.map((event) => ({ ...event, text: eventText(event) })) };
     },
   };
 }

@@ -1,0 +1,93 @@
+// The SQL of reading and changing many plans in one trip, compiled once: a chunk travels as one JSON text.
+import { asc, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { amongIds, byFilter } from "./plan-filter.ts";
+import { events, instalments, payments, plans } from "./schema.ts";
+import { build, placeholder, prepare, rowLimit, written } from "./statement.ts";
+
+/** Arrays as `instalmentsToText` and `paymentsToText` write them. */
+const rowsText = sql<string>`(select json_group_array(json_array(ordinal, due, amount_minor, override_minor,
+  received_minor, in_batch)) from (select * from ${instalments} where plan_id = plans.id order by ordinal))`;
+const ledgerText = sql<string>`(select json_group_array(json_array(number, amount_minor, received_on, note, instalment,
+  recorded_at, recorded_by, reversed_at, reversed_by))
+  from (select * from ${payments} where plan_id = plans.id order by number))`;
+
+const whole = () =>
+  build
+    .select({
+      ...getTableColumns(plans),
+      rowsText: rowsText.as("rows_text"),
+      ledgerText: ledgerText.as("ledger_text"),
+    })
+    .from(plans);
+
+export const selectByIds = prepare(whole().where(amongIds).orderBy(asc(plans.id)));
+
+export const selectMatching = byFilter((condition) =>
+  prepare(whole().where(condition).orderBy(asc(plans.id)).limit(rowLimit)),
+);
+
+export const countMatching = byFilter((condition) =>
+  prepare(
+    build
+      .select({ count: sql`count(*)`.as("count") })
+      .from(build.select({ id: plans.id }).from(plans).where(condition).limit(rowLimit).as("matching")),
+  ),
+);
+
+/**
+ * The plans of the chunk that still have the version they were read at. Each statement asks again, inside one
+ * transaction, and the plan's own row takes its new version last: so a plan is written whole or left alone.
+ */
+const unmoved = sql`json_each(${placeholder("saves")}) as save
+  cross join plans on plans.id = save.value ->> 'id' and plans.version = save.value ->> 'version'`;
+
+const of = (member: string): SQL => sql.raw(`save.value ->> '${member}'`);
+
+export const insertEvents = prepare(
+  build.insert(events).select(
+    sql`select null, 'plan', plans.id, plans.version + 1, ${of("kind")}, ${of("at")}, ${of("by")}, ${of("body")},
+      ${of("previousHash")}, ${of("eventHash")} from ${unmoved} where true`,
+  ),
+);
+
+export const deleteRowsBeyond = prepare(
+  written(
+    sql`delete from ${instalments} where id in (select row.id from ${unmoved}
+      cross join instalments as row on row.plan_id = plans.id and row.ordinal > ${of("count")})`,
+  ),
+);
+
+export const upsertRows = prepare(
+  build
+    .insert(instalments)
+    .select(
+      sql`select null, plans.id, line.value ->> 0, line.value ->> 1, line.value ->> 2, line.value ->> 3,
+        line.value ->> 4, line.value ->> 5, ${of("at")}, ${of("by")}, ${of("at")}, ${of("by")}
+        from ${unmoved} cross join json_each(save.value, '$.rows') as line where true`,
+    )
+    .onConflictDoUpdate({
+      target: [instalments.planId, instalments.ordinal],
+      set: {
+        due: sql`excluded.due`,
+        amountMinor: sql`excluded.amount_minor`,
+        overrideMinor: sql`excluded.override_minor`,
+        receivedMinor: sql`excluded.received_minor`,
+        inBatch: sql`excluded.in_batch`,
+        updatedAt: sql`excluded.updated_at`,
+        updatedBy: sql`excluded.updated_by`,
+      },
+    }),
+);
+
+export const updatePlans = prepare(
+  written(
+    sql`update ${plans} set version = plans.version + 1, start = ${of("start")},
+      start_written = ${of("startWritten")}, amount_minor = ${of("amountMinor")},
+      amount_written = ${of("amountWritten")}, count = ${of("count")}, recurrence = ${of("recurrence")},
+      record_state = ${of("recordState")}, payment_method = ${of("paymentMethod")}, anchors = ${of("anchors")},
+      event_hash = ${of("eventHash")}, updated_at = ${of("at")}, updated_by = ${of("by")}
+      from json_each(${placeholder("saves")}) as save
+      where plans.id = save.value ->> 'id' and plans.version = save.value ->> 'version'
+      returning plans.id`,
+  ),
+);

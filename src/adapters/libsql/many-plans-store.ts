@@ -1,0 +1,63 @@
+// Many plans in libSQL: a chunk is one row a plan on the way out, and four statements in one trip on the way in.
+import type { ManyPlans, TermsSave } from "../../domain/plans/many-plans.ts";
+import { eventText } from "../../domain/plans/plan-event.ts";
+import type { Database } from "./database.ts";
+import {
+  countMatching,
+  deleteRowsBeyond,
+  insertEvents,
+  selectByIds,
+  selectMatching,
+  updatePlans,
+  upsertRows,
+} from "./many-plans-statements.ts";
+import { instalmentLine, planColumns, toWholePlan } from "./plan-rows.ts";
+
+export function libsqlManyPlans(database: Database): ManyPlans {
+  return {
+    byIds: async (ids) => {
+      const [rows = []] = await database.read([selectByIds({ ids: JSON.stringify(ids) })]);
+      return rows.map(toWholePlan);
+    },
+
+    matching: async (filter, cursor) => {
+      const [rows = []] = await database.read([selectMatching(filter, { ...cursor, rows: cursor.limit })]);
+      return rows.map(toWholePlan);
+    },
+
+    count: async (filter, most) => {
+      const [rows = []] = await database.read([countMatching(filter, { after: 0, limit: most, rows: most })]);
+      return Number(rows[0]?.count);
+    },
+
+    saveTerms: async (saves) => {
+      const text = { saves: `[${saves.map(saveText).join(",")}]` };
+      const [, , , updated = []] = await database.write([
+        insertEvents(text),
+        deleteRowsBeyond(text),
+        upsertRows(text),
+        updatePlans(text),
+      ]);
+      return new Set(updated.map((row) => Number(row.id)));
+    },
+  };
+}
+
+/** Only rows that differ are written. The core keeps an unchanged row as the same object. */
+function saveText({ before, after, event }: TermsSave): string {
+  if (after.payments !== before.payments) throw new Error("a change of terms changed the ledger");
+  const changed = after.rows.filter((row, index) => row !== before.rows[index]);
+  return JSON.stringify({
+    ...planColumns(after),
+    amountMinor: Number(after.terms.amount),
+    id: before.id,
+    version: before.version,
+    kind: event.kind,
+    at: event.at,
+    by: event.actor,
+    body: eventText(event),
+    previousHash: event.previousHash,
+    eventHash: event.hash,
+    rows: changed.map(instalmentLine),
+  });
+}

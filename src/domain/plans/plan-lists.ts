@@ -1,0 +1,78 @@
+// What the core asks of a store when many plans are looked at together: summaries, and instalments across plans.
+
+import type { Currency } from "../values/currency.ts";
+import type { LocalDate } from "../values/local-date.ts";
+import type { Page } from "../values/page.ts";
+import type { Stamp } from "../values/stamp.ts";
+import { nextDueOf } from "./difference.ts";
+import type { Instalment, Plan, RecordState } from "./plan.ts";
+import { type PlanStatus, statusOf, type Totals, totalsOf } from "./totals.ts";
+
+/** Which plans; null leaves a member open. `active` false means every record state but Active. */
+export type PlanFilter = {
+  readonly clientId: number | null;
+  readonly businessUnitId: number | null;
+  readonly state: RecordState | null;
+  readonly active: boolean | null;
+};
+
+/** Plans with an id above the cursor `after` (0: from the first), `limit` at most, by id. */
+export type PlanCursor = { readonly after: number; readonly limit: number };
+
+/** A plan without its rows and ledger: what they add up to as of a day instead. */
+export type PlanSummary = Omit<Plan, "rows" | "payments" | "anchors" | "asWritten" | "eventHash"> & {
+  readonly status: PlanStatus;
+  readonly totals: Totals;
+  readonly nextDue: LocalDate | null;
+};
+
+/**
+ * Which instalments, across plans: of the plans that are named, of a client's, or of those named that are the client's.
+ * Dates are inclusive; `paid` asks whether a row holds all that it asks for; null leaves a member open.
+ */
+export type InstalmentFilter = (
+  | { readonly planIds: readonly number[]; readonly clientId: number | null }
+  | { readonly planIds: null; readonly clientId: number }
+) & {
+  readonly from: LocalDate | null;
+  readonly to: LocalDate | null;
+  readonly paid: boolean | null;
+  readonly inBatch: boolean | null;
+};
+
+/** A part of a list by position: `limit` items at most from the `offset`th match on, counted from 0. */
+export type InstalmentPart = { readonly offset: number; readonly limit: number };
+
+/** An instalment with what it needs of its plan. `id` is its own for as long as it is in the plan. */
+export type ListedInstalment = Instalment & {
+  readonly id: number;
+  readonly planId: number;
+  readonly clientId: number;
+  readonly currency: Currency;
+  readonly state: RecordState;
+  readonly created: Stamp;
+  readonly lastUpdated: Stamp;
+};
+
+export type PlanLists = {
+  /** Summaries as of a day, in one query; the cursor is the id. */
+  readonly summaries: (filter: PlanFilter, asOf: LocalDate, cursor: PlanCursor) => Promise<Page<PlanSummary>>;
+  /** Instalments by plan id and ordinal, and how many match in all, in one query. */
+  readonly instalments: (
+    filter: InstalmentFilter,
+    part: InstalmentPart,
+  ) => Promise<{ readonly items: readonly ListedInstalment[]; readonly total: number }>;
+};
+
+/** The summary of a plan as of a day; what a store's query computes must equal it. */
+export function summaryOf(plan: Plan, asOf: LocalDate): PlanSummary {
+  const {
+    rows: _rows,
+    payments: _payments,
+    anchors: _anchors,
+    asWritten: _written,
+    eventHash: _hash,
+    ...own
+  } = plan;
+  return { ...own, status: statusOf(plan), totals: totalsOf(plan, asOf), nextDue: nextDueOf(plan, asOf) };
+}

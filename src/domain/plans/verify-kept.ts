@@ -1,0 +1,94 @@
+// Checks a kept history from its own text: the chain of hashes, what is kept beside the text, and the plan of today.
+import { err, ok, type Result } from "../values/result.ts";
+import { decodeEvent } from "./event-text.ts";
+import type { KeptEvent, KeptHistory } from "./kept-history.ts";
+import type { Plan } from "./plan.ts";
+import type { Digest, PlanEvent } from "./plan-event.ts";
+import { type ChainHead, type HistoryFailure, verifyReplay } from "./verify-history.ts";
+
+/** What is broken first, and at which version; the plan's own rows count as its newest version. */
+export type BrokenHistory = {
+  readonly tag:
+    | Exclude<HistoryFailure["tag"], "REPLAY_WITHOUT_CREATE" | "REPLAY_CREATED_TWICE" | "REPLAY_REFUSED">
+    | "REPLAY_FAILED"
+    | "TEXT_MALFORMED"
+    | "COLUMN_DIFFERS"
+    | "HEAD_DIFFERS"
+    | "PLAN_UNREADABLE";
+  readonly version: number;
+  /** The member of the event, or of the plan, that is not what it should be; null where it is not one alone. */
+  readonly member: string | null;
+};
+
+/**
+ * Verifies, oldest first: that versions count from 1; that each text names the hash before it and has the hash kept
+ * with it; that version, kind, instant, actor and hashes beside the text are those in it; that the newest event is
+ * the one the plan names; and that the recorded commands, applied again, give the differences told and today's plan.
+ */
+export async function verifyKept(
+  { events, plan }: KeptHistory,
+  digest: Digest,
+): Promise<Result<ChainHead, BrokenHistory>> {
+  const read: PlanEvent[] = [];
+  for (const kept of events) {
+    const event = await readKept(kept, read.at(-1), digest);
+    if (!event.ok) return event;
+    read.push(event.value);
+  }
+  const head = read.at(-1);
+  if (head === undefined) return broken("HISTORY_EMPTY", 0);
+  const { version, hash } = head;
+  if (plan === null) return broken("PLAN_UNREADABLE", version);
+  const wrongHead = headProblem(plan, read[0] ?? head, head);
+  if (wrongHead !== null) return broken("HEAD_DIFFERS", Math.min(version, plan.version), wrongHead);
+  const replayed = verifyReplay(read, plan);
+  return replayed.ok ? ok({ version, hash }) : err(brokenReplay(replayed.error, version));
+}
+
+async function readKept(
+  kept: KeptEvent,
+  before: PlanEvent | undefined,
+  digest: Digest,
+): Promise<Result<PlanEvent, BrokenHistory>> {
+  const version = (before?.version ?? 0) + 1;
+  if (kept.version !== version) return broken("VERSION_OUT_OF_ORDER", version);
+  if ((await digest(kept.text)) !== kept.hash) return broken("HASH_DIFFERS", version);
+  const decoded = decodeEvent(kept.text);
+  if (!decoded.ok) return broken("TEXT_MALFORMED", version);
+  const event = decoded.value;
+  for (const member of ["version", "kind", "at", "actor", "previousHash"] as const) {
+    if (kept[member] !== event[member]) return broken("COLUMN_DIFFERS", version, member);
+  }
+  if (before !== undefined && event.previousHash !== before.hash) return broken("LINK_BROKEN", version);
+  return ok({ ...event, hash: kept.hash });
+}
+
+/** The plan itself names its version, its newest event and who made and last changed it. */
+function headProblem(plan: Plan, first: PlanEvent, head: PlanEvent): string | null {
+  if (plan.version !== head.version) return "version";
+  if (plan.eventHash !== head.hash) return "eventHash";
+  if (plan.created.at !== first.at || plan.created.by !== first.actor) return "created";
+  if (plan.lastUpdated.at !== head.at || plan.lastUpdated.by !== head.actor) return "lastUpdated";
+  return null;
+}
+
+function brokenReplay(failure: HistoryFailure, newest: number): BrokenHistory {
+  switch (failure.tag) {
+    case "PLAN_DIFFERS":
+      return { tag: failure.tag, version: newest, member: failure.member };
+    case "REPLAY_REFUSED":
+    case "REPLAY_CREATED_TWICE":
+      return { tag: "REPLAY_FAILED", version: failure.index + 1, member: "command" };
+    case "REPLAY_WITHOUT_CREATE":
+      return { tag: "REPLAY_FAILED", version: 1, member: "command" };
+    case "HISTORY_EMPTY":
+      return { tag: failure.tag, version: 0, member: null };
+    case "VERSION_OUT_OF_ORDER":
+      return { tag: failure.tag, version: failure.expected, member: null };
+    default:
+      return { tag: failure.tag, version: failure.version, member: null };
+  }
+}
+
+const broken = (tag: BrokenHistory["tag"], version: number, member: string | null = null) =>
+  err({ tag, version, member });
