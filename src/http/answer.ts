@@ -9,6 +9,8 @@ export type Answer = {
   readonly title: string;
   readonly detail: string;
   readonly member?: CommandMember;
+  /** The field of a /v1 body that is wrong, where no other dialect has one like it. */
+  readonly pointer?: string;
   readonly headers?: Readonly<Record<string, string>>;
 };
 

@@ -14,8 +14,14 @@ import { paymentReferenceActions } from "./contracts/payment-references.ts";
 import { failureWriter } from "./dialect-failure.ts";
 import { health } from "./health.ts";
 import { requestLog } from "./request-log.ts";
+import { contactCreditRoutes } from "./v1/contact-credit.ts";
+import { contactRoutes } from "./v1/contacts.ts";
+import { eventRoutes } from "./v1/events.ts";
 import { paymentPlanRoutes } from "./v1/payment-plans.ts";
+import { paymentReferenceRoutes } from "./v1/payment-references.ts";
+import { planHistoryRoutes } from "./v1/plan-history.ts";
 import { planInstalmentRoutes } from "./v1/plan-instalments.ts";
+import { planListRoutes } from "./v1/plan-list.ts";
 import { planPaymentRoutes } from "./v1/plan-payments.ts";
 import { scheduleRoutes } from "./v1/schedules.ts";
 import { debtrakContract, procuraContract } from "./wire/contract.ts";
@@ -57,7 +63,18 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   );
   mountWebApi(app, contracts.plans, paymentPlanActions(deps));
   app.route("/v01", contactExtraRoutes(fail));
-  for (const routes of [paymentPlanRoutes, planPaymentRoutes, planInstalmentRoutes, scheduleRoutes]) {
+  for (const routes of [
+    paymentPlanRoutes,
+    planPaymentRoutes,
+    planInstalmentRoutes,
+    planListRoutes,
+    planHistoryRoutes,
+    scheduleRoutes,
+    contactRoutes,
+    contactCreditRoutes,
+    paymentReferenceRoutes,
+    eventRoutes,
+  ]) {
     app.route("/v1", routes(deps, fail));
   }
 

@@ -11,8 +11,11 @@ export const PLAN_ANSWERS: AnswerTable<ChangeFailure | SolverFailure> = {
   }),
   VERSION_STALE: ({ version }) => ({
     status: 412,
-    title: "The plan has changed since",
-    detail: `Its version is ${version} now. Read it again and decide anew.`,
+    title: "It has changed since",
+    detail:
+      version === 0
+        ? "There is none yet. Leave If-Match out to create it."
+        : `Its version is ${version} now. Read it again and decide anew.`,
     headers: { ETag: `"${version}"` },
   }),
   VERSION_CONFLICT: () =>

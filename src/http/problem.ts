@@ -27,13 +27,14 @@ const POINTERS = {
 } as const;
 
 export function problem(context: Context<AppEnv>, failure: Failure): Response {
-  const { status, title, detail, member, headers } = answerOf(failure);
+  const { status, title, detail, member, headers, ...answer } = answerOf(failure);
+  const pointer = member === undefined ? answer.pointer : POINTERS[member];
   const errors =
     failure.tag === "FIELDS_INVALID"
       ? failure.fields
-      : member === undefined
+      : pointer === undefined
         ? undefined
-        : [{ pointer: POINTERS[member], detail }];
+        : [{ pointer, detail }];
   const body: Problem = {
     type: "about:blank",
     title,

@@ -23,6 +23,14 @@ const READER = {
   hash: await sha256("reader-key"),
   scopes: SCOPES.filter((scope) => scope.endsWith(":read")),
 };
+/** May do everything but see whole CRNs: the key "clerk-key". */
+const CLERK = {
+  name: "clerk",
+  hash: await sha256("clerk-key"),
+  scopes: SCOPES.filter((scope) => scope !== "references:unmask"),
+};
+/** May do nothing but read plans: the key "planner-key". */
+const PLANNER = { name: "planner", hash: await sha256("planner-key"), scopes: ["plans:read"] };
 const EXPIRED = {
   ...ALL,
   name: "expired",
@@ -42,7 +50,7 @@ export function testApp(
 ): TestApp {
   const read = readSettings({
     DATABASE_URL: "http://127.0.0.1:1",
-    API_KEYS: JSON.stringify([ALL, READER, EXPIRED]),
+    API_KEYS: JSON.stringify([ALL, READER, CLERK, PLANNER, EXPIRED]),
     ...options.environment,
   });
   if ("wrong" in read) throw new Error(read.wrong.join("; "));
@@ -80,3 +88,9 @@ export const post = (
   body,
   headers: { "Content-Type": contentType, ...headers },
 });
+
+export const sendJson = (
+  method: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+): RequestInit => ({ ...post("application/json", JSON.stringify(body), headers), method });

@@ -8,6 +8,7 @@ import {
   type SaveVerdict,
 } from "../../domain/references/save-reference.ts";
 import type { AppEnv } from "../context.ts";
+import { referenceSentence } from "../member-sentences.ts";
 import { type ActionResult, type ModelState, webApiInvalid, webApiResult } from "../wire/action-result.ts";
 import { actionResultVm, contactPaymentReferenceModel, type StoredPaymentReference } from "../wire/dtos.ts";
 import { type WebApiAction, webApiAction } from "../wire/mount.ts";
@@ -92,23 +93,7 @@ function modelState(failures: readonly ReferenceFailure[]): ModelState {
   return Object.fromEntries(
     failures.map((failure) => {
       const member = DTO_MEMBERS[failure.member];
-      return [`model.${member}`, [sentence(failure, member)]];
+      return [`model.${member}`, [referenceSentence(failure, member)]];
     }),
   );
-}
-
-function sentence(failure: ReferenceFailure, member: string): string {
-  switch (failure.tag) {
-    case "REQUIRED":
-    case "CRN_BLANK":
-      return `The ${member} field is required.`;
-    case "ID_OUT_OF_RANGE":
-      return `The field ${member} must be between 1 and ${failure.max}.`;
-    case "CRN_TOO_LONG":
-      return `The field ${member} must have at most ${failure.max} characters.`;
-    case "CRN_UNREADABLE":
-      return `The field ${member} holds characters that are no text.`;
-    case "CRN_NOT_OF_SCHEME":
-      return `The field ${member} must be ${failure.shape}.`;
-  }
 }

@@ -1,0 +1,67 @@
+// /v1/contacts: put a contact under the version rule, read it, list them.
+import { Hono } from "hono";
+import { checkContact } from "../../domain/contacts/contact-draft.ts";
+import { needs } from "../authenticate.ts";
+import type { AppEnv, Deps } from "../context.ts";
+import type { FailureWriter } from "../dialect-failure.ts";
+import { contactSentence } from "../member-sentences.ts";
+import { contactJson } from "./contact-json.ts";
+import { contactBody } from "./contact-schemas.ts";
+import { expectedVersions } from "./expected-versions.ts";
+import { readJson } from "./json-body.ts";
+import { pageQuery } from "./page-query.ts";
+import { query } from "./query.ts";
+
+const etag = (version: number) => ({ ETag: `"${version}"` });
+
+export function contactRoutes(_deps: Deps, fail: FailureWriter): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+
+  /**
+   * Creates (201) or replaces (200) a contact. Without If-Match it may only create: 428 when the contact is there. The
+   * same body again is 200 whatever the version, so that a lost answer can be asked for anew.
+   */
+  app.put("/contacts/:id{[0-9]{1,10}}", needs("contacts:write", fail), async (context) => {
+    const body = await readJson(context, contactBody);
+    if (!body.ok) return fail(context, body.error);
+    const draft = checkContact({ id: Number(context.req.param("id")), ...body.value });
+    if (!draft.ok) {
+      const fields = draft.error.map((failure) => ({
+        pointer: failure.member === "id" ? "id" : `/${failure.member}`,
+        detail: contactSentence(failure, failure.member),
+      }));
+      return fail(context, { tag: "FIELDS_INVALID", fields });
+    }
+    const ifMatch = context.req.header("if-match");
+    const expected = expectedVersions(ifMatch, [0]);
+    const { stores, stamp } = context.var;
+    const put = await stores.contacts.put(draft.value, expected, stamp);
+    switch (put.tag) {
+      case "version-conflict":
+        if (ifMatch === undefined) return fail(context, { tag: "IF_MATCH_MISSING" });
+        return fail(context, { tag: "VERSION_STALE", id: draft.value.id, version: put.version });
+      case "parent-refused":
+        return fail(context, put.failure);
+      case "created": {
+        const headers = { ...etag(1), Location: `/v1/contacts/${put.contact.id}` };
+        return context.json(contactJson(put.contact), 201, headers);
+      }
+      default:
+        return context.json(contactJson(put.contact), 200, etag(put.contact.version));
+    }
+  });
+
+  app.get("/contacts/:id{[0-9]{1,10}}", needs("contacts:read", fail), async (context) => {
+    const id = Number(context.req.param("id"));
+    const contact = await context.var.stores.contacts.byId(id);
+    if (contact === null) return fail(context, { tag: "CONTACT_NOT_FOUND", id });
+    return context.json(contactJson(contact), 200, etag(contact.version));
+  });
+
+  app.get("/contacts", needs("contacts:read", fail), query(pageQuery, fail), async (context) => {
+    const { items, next } = await context.var.stores.contacts.list(context.req.valid("query"));
+    return context.json({ items: items.map(contactJson), next });
+  });
+
+  return app;
+}

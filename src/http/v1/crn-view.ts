@@ -1,0 +1,14 @@
+// How much of a CRN a caller sees: all of it with the scope references:unmask, else a mask (11-payment-references.md).
+import type { Context } from "hono";
+import { maskCrn } from "../../domain/references/crn.ts";
+import type { PaymentReference } from "../../domain/references/payment-reference.ts";
+import type { AppEnv } from "../context.ts";
+
+/** From a reference (or an event of one) to the text to show. */
+export type CrnView = (of: Pick<PaymentReference, "crn" | "normalisedCrn">) => string;
+
+export const wholeCrn: CrnView = ({ crn }) => crn;
+const maskedCrn: CrnView = ({ normalisedCrn }) => maskCrn(normalisedCrn);
+
+export const crnView = (context: Pick<Context<AppEnv>, "var">): CrnView =>
+  context.var.key?.scopes.includes("references:unmask") === true ? wholeCrn : maskedCrn;

@@ -1,0 +1,19 @@
+// The two parameters of every list: where it goes on, and how much of it is wanted.
+import * as z from "zod";
+
+const DEFAULT_LIMIT = 50;
+const MAX_LIMIT = 200;
+
+/** A whole number in a query, from `min` to `max`. */
+export const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,16}$/, "A whole number is expected.")
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `A whole number from ${min} to ${max} is expected.`);
+
+export const pageQuery = z.object({
+  /** The `next` of the page before; 0 for the first. */
+  after: wholeNumber(0, Number.MAX_SAFE_INTEGER).default(0),
+  limit: wholeNumber(1, MAX_LIMIT).default(DEFAULT_LIMIT),
+});

@@ -1,0 +1,88 @@
+// /v1/payment-references: register a CRN once, read and list what is registered, deactivate it.
+import { Hono } from "hono";
+import * as z from "zod";
+import { draftReference, judgeSave, MAX_ID } from "../../domain/references/save-reference.ts";
+import { needs } from "../authenticate.ts";
+import type { AppEnv, Deps } from "../context.ts";
+import type { FailureWriter } from "../dialect-failure.ts";
+import { referenceSentence } from "../member-sentences.ts";
+import { crnView } from "./crn-view.ts";
+import { readJson } from "./json-body.ts";
+import { pageQuery, wholeNumber } from "./page-query.ts";
+import { query } from "./query.ts";
+import { referenceJson, savedReferenceJson } from "./reference-json.ts";
+
+const optional = z.int32().nullable().default(null);
+
+/** Whether ids and CRN are good is the core's to judge, in all dialects alike. */
+const newReference = z.strictObject({
+  accountId: z.int(),
+  contactId: z.int(),
+  crn: z.string(),
+  benefitGroupId: optional,
+  statusId: optional,
+  createId: optional,
+  createSessionId: optional,
+});
+
+const listQuery = pageQuery.extend({
+  contactId: wholeNumber(1, MAX_ID).optional(),
+  /** true: StatusID 1 and not inactivated. */
+  active: z.enum(["true", "false"]).default("false"),
+});
+
+export function paymentReferenceRoutes({ settings }: Deps, fail: FailureWriter): Hono<AppEnv> {
+  const rules = { scheme: settings.CRN_SCHEME, identity: settings.REFERENCE_IDENTITY };
+  const app = new Hono<AppEnv>();
+
+  /** 201 for a new reference, 200 for one that was there, with the outcome in words in either. */
+  app.post("/payment-references", needs("references:write", fail), async (context) => {
+    const body = await readJson(context, newReference);
+    if (!body.ok) return fail(context, body.error);
+    const draft = draftReference(body.value, rules);
+    if (!draft.ok) {
+      const fields = draft.error.map((failure) => ({
+        pointer: `/${failure.member}`,
+        detail: referenceSentence(failure, failure.member),
+      }));
+      return fail(context, { tag: "FIELDS_INVALID", fields });
+    }
+    const saved = await context.var.stores.references.save(draft.value, context.var.stamp);
+    const headers = { Location: `/v1/payment-references/${saved.reference.id}` };
+    return context.json(
+      savedReferenceJson(judgeSave(draft.value, saved)),
+      saved.inserted ? 201 : 200,
+      headers,
+    );
+  });
+
+  app.get("/payment-references/:id{[0-9]{1,10}}", needs("references:read", fail), async (context) => {
+    const id = Number(context.req.param("id"));
+    const reference = await context.var.stores.references.byId(id);
+    if (reference === null) return fail(context, { tag: "REFERENCE_NOT_FOUND", id });
+    return context.json(referenceJson(reference, crnView(context)));
+  });
+
+  app.get("/payment-references", needs("references:read", fail), query(listQuery, fail), async (context) => {
+    const { contactId = null, active, after, limit } = context.req.valid("query");
+    const wanted = { contactId, activeOnly: active === "true", after, limit };
+    const { items, next } = await context.var.stores.references.list(wanted);
+    const crnOf = crnView(context);
+    return context.json({ items: items.map((reference) => referenceJson(reference, crnOf)), next });
+  });
+
+  /** Again is the same answer: the first stamp stays. */
+  app.post(
+    "/payment-references/:id{[0-9]{1,10}}/deactivate",
+    needs("references:write", fail),
+    async (context) => {
+      const id = Number(context.req.param("id"));
+      const deactivation = await context.var.stores.references.deactivate(id, context.var.stamp);
+      if (deactivation.tag === "not-found") return fail(context, { tag: "REFERENCE_NOT_FOUND", id });
+      const reference = referenceJson(deactivation.reference, crnView(context));
+      return context.json({ outcome: deactivation.tag, reference });
+    },
+  );
+
+  return app;
+}

@@ -1,0 +1,30 @@
+// A payment reference, and what came of saving one, as /v1 JSON.
+import { isActive, type PaymentReference } from "../../domain/references/payment-reference.ts";
+import type { SaveVerdict } from "../../domain/references/save-reference.ts";
+import { type CrnView, wholeCrn } from "./crn-view.ts";
+
+export function referenceJson(reference: PaymentReference, crnOf: CrnView) {
+  const { id, accountId, contactId, benefitGroupId, statusId, createId, createSessionId } = reference;
+  const { created, inactivated, version } = reference;
+  const crn = crnOf(reference);
+  const active = isActive(reference);
+  const ids = { id, accountId, contactId, crn, benefitGroupId, statusId, createId, createSessionId };
+  return { ...ids, active, created, inactivated, version };
+}
+
+/**
+ * The CRN is shown as it is stored, to any key: the caller has just sent it, and another spelling of it is no other
+ * CRN.
+ */
+export function savedReferenceJson({ reference, outcome, nearDuplicates }: SaveVerdict) {
+  return {
+    outcome: outcome.tag,
+    differing: outcome.tag === "existing-different" ? outcome.differing : [],
+    warnings: nearDuplicates.map((referenceId) => ({
+      code: "near-duplicate",
+      referenceId,
+      text: `Reference ${referenceId} of this contact has nearly the same CRN.`,
+    })),
+    reference: referenceJson(reference, wholeCrn),
+  };
+}
