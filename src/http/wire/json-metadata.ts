@@ -2,7 +2,8 @@
 
 import type { Dto } from "./decoded.ts";
 import { badJson } from "./json-cursor.ts";
-import type { JsonReader, Token } from "./json-reader.ts";
+import type { JsonReader } from "./json-reader.ts";
+import type { Token } from "./json-token.ts";
 import type { Shape } from "./shape.ts";
 
 type Beginning =

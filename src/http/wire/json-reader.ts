@@ -2,45 +2,15 @@
 // so that every bad member can be reported under the same key. It accepts RFC 8259 and no more.
 
 import { badJson, JsonCursor } from "./json-cursor.ts";
-import { type Container, type Position, pathOf } from "./json-position.ts";
-
-export type Token =
-  | "none"
-  | "startObject"
-  | "startArray"
-  | "endObject"
-  | "endArray"
-  | "name"
-  | "number"
-  | "string"
-  | "boolean"
-  | "null"
-  | "undefined";
-
-/** How a scalar member asks for its value: it decides which first characters are refused on sight. */
-export type Wanted = "number" | "text" | "date" | "boolean";
-
-type State =
-  | "start"
-  | "property"
-  | "array"
-  | "arrayStart"
-  | "object"
-  | "objectStart"
-  | "postValue"
-  | "finished";
-
-const MAX_DEPTH = 256;
-
-/** JavaScript's words for what JSON has no word for, by their first character. */
-const NAMED: Readonly<Record<string, string>> = {
-  N: "NaN",
-  I: "Infinity",
-  "-": "-Infinity",
-  u: "undefined",
-};
-
-const isNumberStart = (char: string): boolean => char === "-" || char === "." || (char >= "0" && char <= "9");
+import { JsonStructure } from "./json-structure.ts";
+import {
+  BRACKETS,
+  type Bracket,
+  isNumberStart,
+  JAVASCRIPT_WORDS,
+  type Token,
+  type Wanted,
+} from "./json-token.ts";
 
 export class JsonReader {
   token: Token = "none";
@@ -52,10 +22,7 @@ export class JsonReader {
    */
   lenient = false;
   readonly #cursor: JsonCursor;
-  readonly #positions: Position[] = [];
-  #current: Position | undefined;
-  #state: State = "start";
-  #tooDeep = false;
+  readonly #structure = new JsonStructure();
 
   constructor(text: string) {
     this.#cursor = new JsonCursor(text);
@@ -64,13 +31,12 @@ export class JsonReader {
   /** Open containers, the one that the current token opens not counted. */
   get depth(): number {
     const opens = this.token === "startObject" || this.token === "startArray";
-    return opens ? this.#positions.length - 1 : this.#positions.length;
+    return opens ? this.#structure.depth - 1 : this.#structure.depth;
   }
 
-  /** The place of the last token or error: see `pathOf`. */
+  /** The place of the last token or error: `created.dateUtc`. */
   get path(): string {
-    const outside = this.#state === "arrayStart" || this.#state === "objectStart";
-    return pathOf(outside ? this.#positions.slice(0, -1) : this.#positions);
+    return this.#structure.path;
   }
 
   /** Whether nothing but white space is left. */
@@ -80,8 +46,8 @@ export class JsonReader {
 
   /** Moves to the next token; false at the end of the text. Throws `badJson`. */
   read(): boolean {
-    if (this.#state === "postValue" && this.#readAfterValue()) return true;
-    switch (this.#state) {
+    if (this.#structure.state === "postValue" && this.#readAfterValue()) return true;
+    switch (this.#structure.state) {
       case "object":
       case "objectStart":
         return this.#readMember();
@@ -116,7 +82,7 @@ export class JsonReader {
       else this.#refuse(2);
     } else if (char === "N" || char === "I" || cursor.startsWith("-I")) {
       // NaN and Infinity are no numbers, and no text, though the original takes them for one: their member is refused.
-      if (cursor.match(NAMED[char] ?? "") && wanted === "text") this.#finishValue("undefined", "");
+      if (cursor.match(JAVASCRIPT_WORDS[char] ?? "") && wanted === "text") this.#finishValue("undefined", "");
       throw badJson;
     } else if (isNumberStart(char) && (wanted !== "date" || char === "-")) {
       this.#readNumber();
@@ -142,25 +108,21 @@ export class JsonReader {
         this.#finishValue("string", this.#cursor.string());
         break;
       case "t":
-        this.#readLiteral("true", "boolean");
-        break;
       case "f":
-        this.#readLiteral("false", "boolean");
+        this.#readLiteral(char === "t" ? "true" : "false", "boolean");
         break;
       case "n":
         if (this.#cursor.following() !== "u") throw badJson;
         this.#readLiteral("null", "null");
         break;
       case "{":
-        this.#open("object");
-        break;
       case "[":
-        this.#open("array");
+        this.#bracket(char);
         break;
       case "]":
         // In this state a comma came before.
-        if (this.#state === "array" && !this.lenient) throw badJson;
-        this.#close("array");
+        if (this.#structure.state === "array" && !this.lenient) throw badJson;
+        this.#bracket(char);
         break;
       case ",":
         // An empty place: Json.NET takes it for undefined, and stays before the comma.
@@ -169,7 +131,7 @@ export class JsonReader {
         break;
       default:
         if (char === "N" || char === "I" || char === "u" || this.#cursor.startsWith("-I")) {
-          this.#refuseNamed(NAMED[char] ?? "");
+          this.#refuseNamed(JAVASCRIPT_WORDS[char] ?? "");
         } else if (isNumberStart(char)) {
           this.#readNumber();
         } else {
@@ -183,8 +145,8 @@ export class JsonReader {
     const cursor = this.#cursor;
     const char = cursor.peek();
     if (char === undefined) return false;
-    if (char === "}" && this.#state === "objectStart") {
-      this.#close("object");
+    if (char === "}" && this.#structure.state === "objectStart") {
+      this.#bracket(char);
       return true;
     }
     if (char !== '"') throw badJson;
@@ -193,8 +155,7 @@ export class JsonReader {
     cursor.advance(1);
     this.token = "name";
     this.value = name;
-    this.#state = "property";
-    if (this.#current !== undefined) this.#current.name = name;
+    this.#structure.name(name);
     return true;
   }
 
@@ -203,17 +164,15 @@ export class JsonReader {
     const char = this.#cursor.peek();
     switch (char) {
       case undefined:
-        this.#state = "finished";
+        this.#structure.state = "finished";
         return false;
       case "}":
-        this.#close("object");
-        return true;
       case "]":
-        this.#close("array");
+        this.#bracket(char);
         return true;
       case ",":
         this.#cursor.advance(1);
-        this.#state = this.#current?.container ?? "finished";
+        this.#structure.comma();
         return false;
       default:
         throw badJson;
@@ -240,32 +199,14 @@ export class JsonReader {
   #finishValue(token: Token, value: string): void {
     this.token = token;
     this.value = value;
-    const current = this.#current;
-    this.#state = current === undefined ? "finished" : "postValue";
-    if (current?.container === "array") current.index++;
+    this.#structure.value();
   }
 
-  #open(container: Container): void {
+  #bracket(char: Bracket): void {
+    const { token, container } = BRACKETS[char];
     this.#cursor.advance(1);
-    if (this.#current?.container === "array") this.#current.index++;
-    this.token = container === "object" ? "startObject" : "startArray";
-    this.#state = container === "object" ? "objectStart" : "arrayStart";
-    this.#current = { container, name: "", index: -1 };
-    this.#positions.push(this.#current);
-    // Said once: whoever goes on after it passes over the rest.
-    if (this.#positions.length > MAX_DEPTH && !this.#tooDeep) {
-      this.#tooDeep = true;
-      throw badJson;
-    }
-  }
-
-  #close(container: Container): void {
-    this.#cursor.advance(1);
-    this.token = container === "object" ? "endObject" : "endArray";
-    const closed = this.#positions.pop();
-    this.#current = this.#positions.at(-1);
-    if (this.#positions.length <= MAX_DEPTH) this.#tooDeep = false;
-    if (closed?.container !== container) throw badJson;
-    this.#state = this.#current === undefined ? "finished" : "postValue";
+    this.token = token;
+    if (char === "{" || char === "[") this.#structure.open(container);
+    else this.#structure.close(container);
   }
 }

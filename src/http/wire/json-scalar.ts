@@ -4,7 +4,8 @@ import { parseJsonDate } from "./date-text.ts";
 import { parseJsonDecimal, parsePlainDecimal } from "./decimal-text.ts";
 import type { EnumTables } from "./enum-tables.ts";
 import { badJson } from "./json-cursor.ts";
-import type { JsonReader, Wanted } from "./json-reader.ts";
+import type { JsonReader } from "./json-reader.ts";
+import type { Wanted } from "./json-token.ts";
 import { enumNameOf, parseBoolean, parseEnumText, parseInteger, parseJsonInteger } from "./scalars.ts";
 import type { EnumMember, Member, ScalarMember, WireValue } from "./shape.ts";
 
