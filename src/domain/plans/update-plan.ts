@@ -26,8 +26,6 @@ export function updatePlan(
   if (sameTerms && asked.state === plan.terms.state && method === plan.method) {
     return ok(noChange(plan, policy, asWritten));
   }
-  if (sameTerms) return ok(planChange(plan, { ...plan, terms: asked, method, asWritten }, policy));
-
   const recalculated = recalculate(plan, asked, policy);
   if (!recalculated.ok) return recalculated;
   const { anchors } = recalculated.value;
