@@ -5,14 +5,17 @@ import { methodNotAllowed } from "hono/method-not-allowed";
 import { requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
 import { DatabaseUnavailable } from "../adapters/libsql/database.ts";
+import { KeyUsedBefore } from "../adapters/libsql/idempotent-database.ts";
 import { authenticate } from "./authenticate.ts";
 import { instantOf } from "./clock.ts";
 import type { AppEnv, Deps } from "./context.ts";
 import { contactExtraRoutes } from "./contracts/contact-extras.ts";
+import { paymentInstallmentAction } from "./contracts/payment-installments.ts";
 import { paymentPlanActions } from "./contracts/payment-plans.ts";
 import { paymentReferenceActions } from "./contracts/payment-references.ts";
 import { failureWriter } from "./dialect-failure.ts";
 import { health } from "./health.ts";
+import { answerAgain, idempotency } from "./idempotency.ts";
 import { requestLog } from "./request-log.ts";
 import { contactCreditRoutes } from "./v1/contact-credit.ts";
 import { contactRoutes } from "./v1/contacts.ts";
@@ -27,6 +30,12 @@ import { scheduleRoutes } from "./v1/schedules.ts";
 import { debtrakContract, procuraContract } from "./wire/contract.ts";
 import { mountWebApi } from "./wire/mount.ts";
 import { contractPath } from "./wire/paths.ts";
+
+/** The caller's credentials, for a read on its behalf. */
+function authorizationOf(headers: Headers): Record<string, string> {
+  const [authorization, key] = [headers.get("authorization"), headers.get("key")];
+  return { ...(authorization === null ? {} : { authorization }), ...(key === null ? {} : { key }) };
+}
 
 export function createApp(deps: Deps): Hono<AppEnv> {
   const { settings } = deps;
@@ -55,13 +64,15 @@ export function createApp(deps: Deps): Hono<AppEnv> {
     }),
   );
 
+  app.use("/v1/*", idempotency(deps, fail));
+
   app.route("/", health);
   mountWebApi(
     app,
     contracts.references,
     paymentReferenceActions({ scheme: settings.CRN_SCHEME, identity: settings.REFERENCE_IDENTITY }),
   );
-  mountWebApi(app, contracts.plans, paymentPlanActions(deps));
+  mountWebApi(app, contracts.plans, [...paymentPlanActions(deps), paymentInstallmentAction]);
   app.route("/v01", contactExtraRoutes(fail));
   for (const routes of [
     paymentPlanRoutes,
@@ -81,6 +92,11 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   app.notFound((context) => fail(context, { tag: "ROUTE_NOT_FOUND" }));
   app.onError((error, context) => {
     if (error instanceof DatabaseUnavailable) return fail(context, { tag: "DATABASE_UNAVAILABLE" });
+    if (error instanceof KeyUsedBefore) {
+      const { headers } = context.req.raw;
+      const read = (path: string) => app.request(path, { headers: authorizationOf(headers) });
+      return answerAgain(context, deps, fail, error.use, read);
+    }
     if (error instanceof HTTPException && error.status === 400)
       return fail(context, { tag: "BODY_MALFORMED" });
     return fail(context, { tag: "INTERNAL_ERROR" });

@@ -71,7 +71,7 @@ export function toCreate(dto: PaymentPlanDto, currency: Currency): Result<Create
   return ok({ kind: "create", clientId: dto.ClientID, businessUnitId: dto.BUID, currency, ...read.value });
 }
 
-const audit = (stamp: Stamp): AuditDataDto => ({ DateUtc: stamp.at, UserName: stamp.by });
+export const audit = (stamp: Stamp): AuditDataDto => ({ DateUtc: stamp.at, UserName: stamp.by });
 
 export function toDto(plan: Plan): PaymentPlanDto {
   return {

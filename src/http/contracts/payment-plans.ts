@@ -6,7 +6,7 @@ import type { AppEnv, Deps } from "../context.ts";
 import { webApiFailure } from "../dialect-failure.ts";
 import { planWork } from "../plan-work.ts";
 import { currencyOf } from "../settings.ts";
-import { type ActionResult, webApiInvalid, webApiResult } from "../wire/action-result.ts";
+import { type ActionResult, type ModelState, webApiInvalid, webApiResult } from "../wire/action-result.ts";
 import { type PaymentPlanDto, paymentPlanDto } from "../wire/dtos.ts";
 import { type WebApiAction, webApiAction } from "../wire/mount.ts";
 import { missingMembers, toCreate, toDto, toUpdate } from "./payment-plan-dto.ts";
@@ -63,7 +63,26 @@ export function paymentPlanActions(deps: Deps): readonly WebApiAction<AppEnv>[] 
         },
       }),
     ),
+    secured(
+      "plans:write",
+      webApiAction({
+        methods: ["PUT"],
+        path: "/billings/PaymentPlan/:id{[0-9]{1,10}}",
+        body: paymentPlanDto,
+        handle: (context, bound) => {
+          const id = Number(context.req.param("id"));
+          const wrong = missingMembers(bound) ?? otherId(bound.value.PaymentPlanID, id);
+          return wrong === null ? updateResult(deps, context, id, bound.value) : webApiInvalid(wrong);
+        },
+      }),
+    ),
   ];
+}
+
+/** The path says which plan; a body that names another one is a mistake, 0 or nothing names none. */
+function otherId(inBody: number, inPath: number): ModelState | null {
+  if (inBody === 0 || inBody === inPath) return null;
+  return { "model.PaymentPlanID": ["The PaymentPlanID field must be the id of the path, 0 or left out."] };
 }
 
 /** Update and recalculate plan `id` to the DTO's terms; a preview answers the same and writes nothing. */

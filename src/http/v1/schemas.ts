@@ -4,9 +4,10 @@ import { RECURRENCES, type Recurrence } from "../../domain/plans/recurrence.ts";
 import { parseCurrency } from "../../domain/values/currency.ts";
 import { type LocalDate, parseLocalDate } from "../../domain/values/local-date.ts";
 
-const INT32_MAX = 2_147_483_647;
+/** The largest id: ids travel as 32-bit numbers in the contracts. */
+export const MAX_ID = 2_147_483_647;
 
-export const id = z.int().min(1).max(INT32_MAX);
+export const id = z.int().min(1).max(MAX_ID);
 
 /** Exact money: decimal text, never a JSON number. */
 export const money = z.strictObject({

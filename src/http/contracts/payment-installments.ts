@@ -1,0 +1,81 @@
+// GET /Billings/PaymentInstallments: the instalments of named plans or of a client, filtered, page by page.
+
+import { effectiveAmount } from "../../domain/plans/plan.ts";
+import type { ListedInstalment } from "../../domain/plans/plan-lists.ts";
+import { formatMinor } from "../../domain/values/money.ts";
+import type { AppEnv } from "../context.ts";
+import { webApiInvalid, webApiList } from "../wire/action-result.ts";
+import { type PaymentInstallmentDto, paymentInstallmentDto } from "../wire/dtos.ts";
+import { type WebApiAction, webApiAction } from "../wire/mount.ts";
+import { audit } from "./payment-plan-dto.ts";
+import { INT32_MAX, queryParameters } from "./query-parameters.ts";
+import { secured } from "./secured.ts";
+
+const MAX_PLANS = 1_000;
+const MAX_PAGE = 1_000_000;
+const DEFAULT_PAGE_SIZE = 100;
+const MAX_PAGE_SIZE = 1_000;
+
+const UNSELECTED =
+  "Give PaymentPlanIDs, ClientID or both: the instalments of all plans are no list to page through.";
+
+/**
+ * The contract page only names the call; parameters and headers are ours (documented in README.md). `X-Total-Count` is
+ * how many there are in all; `Link` has rel="next" while there are more.
+ */
+export const paymentInstallmentAction: WebApiAction<AppEnv> = secured(
+  "plans:read",
+  webApiAction({
+    methods: ["GET"],
+    path: "/billings/PaymentInstallments",
+    handle: async (context) => {
+      const { url } = context.req.raw;
+      const query = queryParameters(url);
+      const planIds = query.ids("PaymentPlanIDs", MAX_PLANS);
+      const clientId = query.integer("ClientID", 1, INT32_MAX);
+      const rest = {
+        from: query.date("FromDate"),
+        to: query.date("ToDate"),
+        paid: query.boolean("Paid"),
+        inBatch: query.boolean("InPaymentBatch"),
+      };
+      const page = query.integer("Page", 1, MAX_PAGE) ?? 1;
+      const limit = query.integer("PageSize", 1, MAX_PAGE_SIZE) ?? DEFAULT_PAGE_SIZE;
+      const wrong = query.wrong();
+      if (wrong !== null) return webApiInvalid(wrong);
+      const whose = planIds === null ? clientId !== null && { planIds, clientId } : { planIds, clientId };
+      if (whose === false) return webApiInvalid({ PaymentPlanIDs: [UNSELECTED] });
+      const part = { offset: (page - 1) * limit, limit };
+      const { items, total } = await context.var.stores.plans.instalments({ ...whose, ...rest }, part);
+      return webApiList(200, paymentInstallmentDto, items.map(toDto), {
+        "X-Total-Count": String(total),
+        ...(part.offset + items.length < total && items.length > 0 ? { Link: nextLink(url, page + 1) } : {}),
+      });
+    },
+  }),
+);
+
+/** The same call with the next page, as a path. */
+function nextLink(url: string, page: number): string {
+  const { searchParams } = new URL(url);
+  for (const name of [...searchParams.keys()]) if (name.toLowerCase() === "page") searchParams.delete(name);
+  searchParams.set("Page", String(page));
+  return `</Billings/PaymentInstallments?${searchParams}>; rel="next"`;
+}
+
+/** Paid: what the row received covers what it asks for (override, else amount), so a waived row is paid. */
+function toDto(row: ListedInstalment): PaymentInstallmentDto {
+  return {
+    PaymentInstallmentID: row.id,
+    PaymentPlanID: row.planId,
+    ClientID: row.clientId,
+    InstallmentDate: `${row.due}T00:00:00`,
+    Amount: formatMinor(row.amount, row.currency),
+    OverrideAmount: row.override === null ? null : formatMinor(row.override, row.currency),
+    Paid: row.received === effectiveAmount(row),
+    InPaymentBatch: row.inBatch,
+    RecordState: row.state,
+    Created: audit(row.created),
+    LastUpdated: audit(row.lastUpdated),
+  };
+}

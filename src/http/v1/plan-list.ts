@@ -1,0 +1,63 @@
+// /v1/payment-plans as a list: summaries with totals, by id, filtered by whose they are and whether they are live.
+import { Hono } from "hono";
+import * as z from "zod";
+import type { PlanSummary } from "../../domain/plans/plan-lists.ts";
+import type { LocalDate } from "../../domain/values/local-date.ts";
+import { needs } from "../authenticate.ts";
+import type { AppEnv, Deps } from "../context.ts";
+import type { FailureWriter } from "../dialect-failure.ts";
+import { planWork } from "../plan-work.ts";
+import { pageQuery, wholeNumber } from "./page-query.ts";
+import { unknownName } from "./plan-body.ts";
+import { termsJson, totalsJson } from "./plan-json.ts";
+import { query } from "./query.ts";
+import { localDate, MAX_ID } from "./schemas.ts";
+
+const listQuery = pageQuery.extend({
+  clientId: wholeNumber(1, MAX_ID).optional(),
+  businessUnitId: wholeNumber(1, MAX_ID).optional(),
+  /** A name of the record state table. */
+  recordState: z.string().optional(),
+  /** true: only Active; false: every other record state. */
+  active: z.enum(["true", "false"]).optional(),
+  /** The day whose totals are asked for; default: today in the service's zone. */
+  asOf: localDate.optional(),
+});
+
+export function planListRoutes(deps: Deps, fail: FailureWriter): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+
+  app.get("/payment-plans", needs("plans:read", fail), query(listQuery, fail), async (context) => {
+    const { clientId, businessUnitId, recordState, active, asOf, after, limit } = context.req.valid("query");
+    if (recordState !== undefined) {
+      const unknown = unknownName("recordState", recordState, deps.settings.ENUMERATIONS.RecordState);
+      if (unknown !== null) return fail(context, unknown);
+    }
+    const filter = {
+      clientId: clientId ?? null,
+      businessUnitId: businessUnitId ?? null,
+      state: recordState ?? null,
+      active: active === undefined ? null : active === "true",
+    };
+    const day = asOf ?? planWork(deps, context).policy.today;
+    const page = await context.var.stores.plans.summaries(filter, day, { after, limit });
+    return context.json({ items: page.items.map((summary) => summaryJson(summary, day)), next: page.next });
+  });
+
+  return app;
+}
+
+/** As the plan itself is shown, without instalments and payments, and with the next unpaid due date. */
+const summaryJson = (summary: PlanSummary, asOf: LocalDate) => ({
+  id: summary.id,
+  version: summary.version,
+  clientId: summary.clientId,
+  businessUnitId: summary.businessUnitId,
+  status: summary.status,
+  terms: termsJson(summary.terms, summary.currency),
+  paymentMethod: summary.method,
+  totals: { asOf, ...totalsJson(summary.totals, summary.currency) },
+  nextDue: summary.nextDue,
+  created: summary.created,
+  lastUpdated: summary.lastUpdated,
+});
