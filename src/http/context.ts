@@ -1,4 +1,5 @@
 // What the routes share: the settings, the stores of this request, who calls, and when.
+import type { Claim } from "../domain/values/idempotency.ts";
 import type { Stamp } from "../domain/values/stamp.ts";
 import type { ApiKey } from "./api-key.ts";
 import type { Clock } from "./clock.ts";
@@ -9,8 +10,8 @@ import type { Stores } from "./stores.ts";
 /** What the entry points hand to the app. */
 export type Deps = {
   readonly settings: Settings;
-  /** Opens the stores of one request; `close` is called when it is over. */
-  readonly openStores: () => Stores;
+  /** Opens the stores of one request; with a claim, its first write claims an idempotency key. */
+  readonly openStores: (claim?: Claim) => Stores;
   readonly clock: Clock;
   /** A new random text, different each time. */
   readonly randomId: () => string;
@@ -24,5 +25,7 @@ export type AppEnv = {
     /** Absent on the few open routes. */
     key: ApiKey | undefined;
     stamp: Stamp;
+    /** Made of an Idempotency-Key, where one was sent. */
+    claim: Claim | undefined;
   };
 };

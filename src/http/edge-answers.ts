@@ -62,5 +62,26 @@ export const EDGE_ANSWERS: AnswerTable<EdgeFailure> = {
     title: "The version is missing",
     detail: 'Send If-Match with the ETag of what you read, or "*" for whichever version is newest.',
   }),
+  IDEMPOTENCY_KEY_INVALID: () => ({
+    status: 400,
+    title: "The idempotency key is not valid",
+    detail: "Send 1 to 255 visible ASCII characters, such as a UUID.",
+  }),
+  IDEMPOTENCY_KEY_REUSED: () => ({
+    status: 422,
+    title: "The idempotency key belongs to another request",
+    detail: "This key was sent with another method, path or body. Use a new key for a new request.",
+  }),
+  IDEMPOTENCY_KEY_IN_USE: () => ({
+    status: 409,
+    title: "The first request still runs",
+    detail: "A request with this idempotency key is being answered. Try again shortly.",
+    headers: { "Retry-After": "1" },
+  }),
+  IDEMPOTENCY_ANSWER_LOST: () => ({
+    status: 409,
+    title: "The first answer was lost",
+    detail: "The request with this idempotency key took effect, once. Read what it wrote.",
+  }),
   CURRENCY_DIFFERS: ({ expected }) => invalid("amount", `This business unit's currency is ${expected}.`),
 };

@@ -20,6 +20,10 @@ export type EdgeFailure =
   | { readonly tag: "MEDIA_TYPE_UNSUPPORTED" }
   | { readonly tag: "FIELDS_INVALID"; readonly fields: readonly FieldError[] }
   | { readonly tag: "IF_MATCH_MISSING" }
+  | { readonly tag: "IDEMPOTENCY_KEY_INVALID" }
+  | { readonly tag: "IDEMPOTENCY_KEY_REUSED" }
+  | { readonly tag: "IDEMPOTENCY_KEY_IN_USE" }
+  | { readonly tag: "IDEMPOTENCY_ANSWER_LOST" }
   | { readonly tag: "CURRENCY_DIFFERS"; readonly expected: string };
 
 export type Failure = EdgeFailure | ChangeFailure | SolverFailure | CustomerFailure;

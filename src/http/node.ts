@@ -19,7 +19,7 @@ const file = url.startsWith("file:") ? await openFile(url) : null;
 
 const app = createApp({
   settings,
-  openStores: () => libsqlStores(file ?? openRemote({ url, token, timeoutMs })),
+  openStores: (claim) => libsqlStores(file ?? openRemote({ url, token, timeoutMs }), claim),
   clock: Date.now,
   randomId: () => crypto.randomUUID(),
   log: (line) => console.log(JSON.stringify(line)),

@@ -2,6 +2,8 @@
 import { libsqlContacts } from "../adapters/libsql/contact-store.ts";
 import type { Database } from "../adapters/libsql/database.ts";
 import { libsqlEvents } from "../adapters/libsql/event-store.ts";
+import { libsqlIdempotencyKeys } from "../adapters/libsql/idempotency-store.ts";
+import { claiming } from "../adapters/libsql/idempotent-database.ts";
 import { libsqlKeptHistories } from "../adapters/libsql/kept-history-store.ts";
 import { libsqlManyPlans } from "../adapters/libsql/many-plans-store.ts";
 import { libsqlPlanLists } from "../adapters/libsql/plan-list-store.ts";
@@ -14,17 +16,21 @@ import type { ManyPlans } from "../domain/plans/many-plans.ts";
 import type { PaymentPlans } from "../domain/plans/payment-plans.ts";
 import type { PlanLists } from "../domain/plans/plan-lists.ts";
 import type { PaymentReferences } from "../domain/references/references-port.ts";
+import type { Claim, IdempotencyKeys } from "../domain/values/idempotency.ts";
 
 export type Stores = {
   readonly plans: PaymentPlans & ManyPlans & PlanLists & KeptHistories;
   readonly references: PaymentReferences;
   readonly contacts: Contacts;
   readonly events: Events;
+  readonly idempotencyKeys: IdempotencyKeys;
   /** Resolves when the database answers a query, throws `DatabaseUnavailable` when it does not. */
   readonly ready: () => Promise<void>;
 };
 
-export function libsqlStores(database: Database): Stores {
+/** The stores of one request; with a claim, their first write claims its idempotency key in the same batch. */
+export function libsqlStores(whole: Database, claim?: Claim): Stores {
+  const database = claim === undefined ? whole : claiming(whole, claim);
   return {
     plans: {
       ...libsqlPlans(database),
@@ -35,6 +41,7 @@ export function libsqlStores(database: Database): Stores {
     references: libsqlReferences(database),
     contacts: libsqlContacts(database),
     events: libsqlEvents(database),
+    idempotencyKeys: libsqlIdempotencyKeys(whole),
     ready: async () => {
       await database.read([{ sql: "select 1 from plans limit 1", args: [] }]);
     },

@@ -16,7 +16,7 @@ function compose(environment: Environment): Hono<AppEnv> | Hono {
   return createApp({
     settings: read.settings,
     // A client is bound to the request that made it: one each (a shared one hangs under load in this runtime).
-    openStores: () => libsqlStores(openRemote({ url, token, timeoutMs })),
+    openStores: (claim) => libsqlStores(openRemote({ url, token, timeoutMs }), claim),
     clock: Date.now,
     randomId: () => crypto.randomUUID(),
     log: (line) => console.log(JSON.stringify(line)),

@@ -2,9 +2,11 @@
 
 import { SCOPES, sha256 } from "../../src/http/api-key.ts";
 import { createApp } from "../../src/http/app.ts";
+import type { Deps } from "../../src/http/context.ts";
 import type { LogLine } from "../../src/http/request-log.ts";
 import { readSettings } from "../../src/http/settings.ts";
 import type { Stores } from "../../src/http/stores.ts";
+import { crnsIn } from "./known-crns.ts";
 import { memoryStores } from "./memory-stores.ts";
 
 export const KEY = "test-key";
@@ -46,7 +48,12 @@ export type TestApp = {
 };
 
 export function testApp(
-  options: { readonly stores?: Stores; readonly environment?: Record<string, string> } = {},
+  options: {
+    readonly stores?: Stores;
+    readonly openStores?: Deps["openStores"];
+    readonly clock?: Deps["clock"];
+    readonly environment?: Record<string, string>;
+  } = {},
 ): TestApp {
   const read = readSettings({
     DATABASE_URL: "http://127.0.0.1:1",
@@ -59,8 +66,8 @@ export function testApp(
   let ids = 0;
   const app = createApp({
     settings: read.settings,
-    openStores: () => stores,
-    clock: () => Date.parse(NOW),
+    openStores: options.openStores ?? (() => stores),
+    clock: options.clock ?? (() => Date.parse(NOW)),
     randomId: () => {
       ids += 1;
       return `id-${ids}`;
@@ -74,9 +81,18 @@ export function testApp(
       const headers = new Headers(init.headers);
       if (!headers.has("key") && !headers.has("authorization")) headers.set("key", KEY);
       if (headers.get("key") === "") headers.delete("key");
-      return app.request(`http://service.test${path}`, { ...init, headers });
+      const response = await app.request(`http://service.test${path}`, { ...init, headers });
+      await refuseCrns(response, log);
+      return response;
     },
   };
+}
+
+/** Every test of the suite shows it: no CRN in a log line, a header or an error. */
+async function refuseCrns(response: Response, log: readonly LogLine[]): Promise<void> {
+  const error = response.status >= 400 ? await response.clone().text() : "";
+  const found = crnsIn(JSON.stringify([log, [...response.headers], error]));
+  if (found.length > 0) throw new Error(`a CRN where none may be: ${response.status} ${error}`);
 }
 
 export const post = (

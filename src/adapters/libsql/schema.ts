@@ -173,3 +173,23 @@ export const events = sqliteTable(
   },
   (table) => [uniqueIndex("events_by_subject").on(table.subject, table.subjectId, table.version)],
 );
+
+/** What a write of /v1 with an Idempotency-Key did: claimed in the write's own batch, so a key acts once. */
+export const idempotencyKeys = sqliteTable(
+  "idempotency_keys",
+  {
+    /** SHA-256 of the caller's name and its key. */
+    key: text("key").primaryKey(),
+    /** SHA-256 of method, path, query and body. */
+    requestHash: text("request_hash").notNull(),
+    at: text("at").notNull(),
+    seqBefore: integer("seq_before").notNull(),
+    /** The newest event of the batch, null where it made none. */
+    seq: integer("seq"),
+    /** The answer, null until it was given. */
+    status: integer("status"),
+    headers: text("headers"),
+    body: text("body"),
+  },
+  (table) => [index("idempotency_keys_by_age").on(table.at)],
+);
