@@ -29,12 +29,15 @@ export async function readJson<T extends z.ZodType>(
   return err({ tag: "FIELDS_INVALID", fields: parsed.error.issues.flatMap(fieldErrors) });
 }
 
+/** What may be the name of a field: anything else can be a value in the wrong place, and is not repeated. */
+const NAME = /^[a-z]\w{0,39}$/i;
+
 /** Never repeats what was sent: a field can hold what no answer may. */
 function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
   const pointer = toPointer(issue.path);
   if (issue.code !== "unrecognized_keys") return [{ pointer, detail: issue.message }];
   return issue.keys.map((key) => ({
-    pointer: `${pointer}${toPointer([key])}`,
+    pointer: NAME.test(key) ? `${pointer}${toPointer([key])}` : pointer,
     detail: "There is no such field.",
   }));
 }
