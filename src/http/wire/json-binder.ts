@@ -27,7 +27,7 @@ export const decodeJson = (contract: Contract, shape: Shape, text: string): Deco
   const binding: Binding = { reader, contract, errors: new Errors(), metadata: new Metadata(), seen: [] };
   const value = readRoot(binding, shape);
   if (binding.errors.any) return binding.errors.toDecoded();
-  if (!reader.atEnd()) {
+  if (!reader.atEnd) {
     binding.errors.add("");
     return binding.errors.toDecoded();
   }

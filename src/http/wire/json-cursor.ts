@@ -44,6 +44,12 @@ export class JsonCursor {
     this.at = Math.min(this.at + count, this.#text.length);
   }
 
+  /** Fails, standing that much further on. */
+  refuse(count: number): never {
+    this.advance(count);
+    throw badJson;
+  }
+
   /** The string that begins here. Throws `badJson` where it breaks off. */
   string(): string {
     const start = this.at + 1;

@@ -7,9 +7,10 @@ import {
   BRACKETS,
   type Bracket,
   isNumberStart,
-  JAVASCRIPT_WORDS,
+  LITERALS,
   type Token,
   type Wanted,
+  WORDS,
 } from "./json-token.ts";
 
 export class JsonReader {
@@ -40,7 +41,7 @@ export class JsonReader {
   }
 
   /** Whether nothing but white space is left. */
-  atEnd(): boolean {
+  get atEnd(): boolean {
     return this.#cursor.peek() === undefined;
   }
 
@@ -52,7 +53,7 @@ export class JsonReader {
       case "objectStart":
         return this.#readMember();
       case "finished":
-        if (!this.atEnd()) throw badJson;
+        if (!this.atEnd) throw badJson;
         this.token = "none";
         return false;
       default:
@@ -78,25 +79,20 @@ export class JsonReader {
     } else if (char === '"') {
       this.#finishValue("string", cursor.string());
     } else if (char === "n") {
-      if (cursor.following() === "u") this.#readLiteral("null", "null");
-      else this.#refuse(2);
+      if (cursor.following() !== "u") cursor.refuse(2);
+      this.#readLiteral(char);
     } else if (char === "N" || char === "I" || cursor.startsWith("-I")) {
       // NaN and Infinity are no numbers, and no text, though the original takes them for one: their member is refused.
-      if (cursor.match(JAVASCRIPT_WORDS[char] ?? "") && wanted === "text") this.#finishValue("undefined", "");
+      if (cursor.match(WORDS[char] ?? "") && wanted === "text") this.#finishValue("undefined", "");
       throw badJson;
     } else if (isNumberStart(char) && (wanted !== "date" || char === "-")) {
       this.#readNumber();
     } else if ((char === "t" || char === "f") && (wanted === "text" || wanted === "boolean")) {
-      this.#readLiteral(char === "t" ? "true" : "false", "boolean");
+      this.#readLiteral(char);
     } else {
       if (char === ",") this.#finishValue("undefined", "");
-      this.#refuse(1);
+      cursor.refuse(1);
     }
-  }
-
-  #refuse(count: number): never {
-    this.#cursor.advance(count);
-    throw badJson;
   }
 
   #readValue(): boolean {
@@ -109,11 +105,9 @@ export class JsonReader {
         break;
       case "t":
       case "f":
-        this.#readLiteral(char === "t" ? "true" : "false", "boolean");
-        break;
       case "n":
-        if (this.#cursor.following() !== "u") throw badJson;
-        this.#readLiteral("null", "null");
+        if (char === "n" && this.#cursor.following() !== "u") throw badJson;
+        this.#readLiteral(char);
         break;
       case "{":
       case "[":
@@ -130,13 +124,8 @@ export class JsonReader {
         if (!this.lenient) throw badJson;
         break;
       default:
-        if (char === "N" || char === "I" || char === "u" || this.#cursor.startsWith("-I")) {
-          this.#refuseNamed(JAVASCRIPT_WORDS[char] ?? "");
-        } else if (isNumberStart(char)) {
-          this.#readNumber();
-        } else {
-          throw badJson;
-        }
+        if (isNumberStart(char) && !this.#cursor.startsWith("-I")) this.#readNumber();
+        else this.#refuseWord(char);
     }
     return true;
   }
@@ -184,16 +173,18 @@ export class JsonReader {
     if (!this.#cursor.isRfcNumber && !this.lenient) throw badJson;
   }
 
-  /** Refused where it stands, but passed over whole, so that it costs its own member only. */
-  #refuseNamed(literal: string): void {
-    if (!this.#cursor.match(literal)) throw badJson;
+  /** JavaScript's words are refused, but passed over whole, so that they cost their own member only. */
+  #refuseWord(char: string): void {
+    const word = WORDS[char];
+    if (word === undefined || !this.#cursor.match(word)) throw badJson;
     this.#finishValue("undefined", "");
     if (!this.lenient) throw badJson;
   }
 
-  #readLiteral(literal: string, token: Token): void {
+  #readLiteral(char: "t" | "f" | "n"): void {
+    const literal = LITERALS[char];
     if (!this.#cursor.match(literal)) throw badJson;
-    this.#finishValue(token, literal);
+    this.#finishValue(char === "n" ? "null" : "boolean", literal);
   }
 
   #finishValue(token: Token, value: string): void {

@@ -27,8 +27,10 @@ export const BRACKETS: Readonly<Record<Bracket, { readonly token: Token; readonl
 /** How a scalar member asks for its value: it decides which first characters are refused on sight. */
 export type Wanted = "number" | "text" | "date" | "boolean";
 
+export const LITERALS = { t: "true", f: "false", n: "null" } as const;
+
 /** JavaScript's words for what JSON has no word for, by their first character. */
-export const JAVASCRIPT_WORDS: Readonly<Record<string, string>> = {
+export const WORDS: Readonly<Record<string, string>> = {
   N: "NaN",
   I: "Infinity",
   "-": "-Infinity",
