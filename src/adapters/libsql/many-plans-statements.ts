@@ -34,6 +34,15 @@ export const countMatching = byFilter((condition) =>
   ),
 );
 
+export const selectLastChangedBy = prepare(
+  written(
+    sql`select plans.id from json_each(${placeholder("ids")}) as named
+      cross join plans on plans.id = named.value
+      cross join ${events} on subject = 'plan' and subject_id = plans.id and events.version = plans.version
+      where body ->> 'requestHash' = ${placeholder("requestHash")}`,
+  ),
+);
+
 /**
  * The plans of the chunk that still have the version they were read at. Each statement asks again, inside one
  * transaction, and the plan's own row takes its new version last: so a plan is written whole or left alone.

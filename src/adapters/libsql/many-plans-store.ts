@@ -1,12 +1,13 @@
 // Many plans in libSQL: a chunk is one row a plan on the way out, and four statements in one trip on the way in.
 import type { ManyPlans, TermsSave } from "../../domain/plans/many-plans.ts";
 import { eventText } from "../../domain/plans/plan-event.ts";
-import type { Database } from "./database.ts";
+import type { Database, Row } from "./database.ts";
 import {
   countMatching,
   deleteRowsBeyond,
   insertEvents,
   selectByIds,
+  selectLastChangedBy,
   selectMatching,
   updatePlans,
   upsertRows,
@@ -30,6 +31,13 @@ export function libsqlManyPlans(database: Database): ManyPlans {
       return Number(rows[0]?.count);
     },
 
+    lastChangedBy: async (ids, requestHash) => {
+      const [rows = []] = await database.read([
+        selectLastChangedBy({ ids: JSON.stringify(ids), requestHash }),
+      ]);
+      return idsOf(rows);
+    },
+
     saveTerms: async (saves) => {
       const text = { saves: `[${saves.map(saveText).join(",")}]` };
       const [, , , updated = []] = await database.write([
@@ -38,10 +46,12 @@ export function libsqlManyPlans(database: Database): ManyPlans {
         upsertRows(text),
         updatePlans(text),
       ]);
-      return new Set(updated.map((row) => Number(row.id)));
+      return idsOf(updated);
     },
   };
 }
+
+const idsOf = (rows: readonly Row[]): ReadonlySet<number> => new Set(rows.map((row) => Number(row.id)));
 
 /** Only rows that differ are written. The core keeps an unchanged row as the same object. */
 function saveText({ before, after, event }: TermsSave): string {

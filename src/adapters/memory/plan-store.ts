@@ -42,6 +42,18 @@ export function memoryPlans(log: EventLog): PaymentPlans & ManyPlans & PlanLists
     saveTerms: async (saves) =>
       new Set(saves.filter((one) => save(one.before, one.after, one.event)).map((one) => one.before.id)),
 
+    lastChangedBy: async (ids, requestHash) => {
+      const hashes = await Promise.all(
+        ids.map(async (id) => {
+          const after = (plans.get(id)?.version ?? 1) - 1;
+          const history = await log.history("plan", id, { after, limit: 1 });
+          const [event] = history?.items ?? [];
+          return event?.subject === "plan" ? event.change.requestHash : null;
+        }),
+      );
+      return new Set(ids.filter((_, index) => hashes[index] === requestHash));
+    },
+
     kept: async (id) => {
       const plan = plans.get(id);
       if (plan === undefined) return null;

@@ -13,6 +13,8 @@ export type ManyPlans = {
   readonly matching: (filter: PlanFilter, cursor: PlanCursor) => Promise<readonly Plan[]>;
   /** How many plans the filter has; counts no further than `most`. */
   readonly count: (filter: PlanFilter, most: number) => Promise<number>;
+  /** Those of the plans whose newest event has this request hash. */
+  readonly lastChangedBy: (ids: readonly number[], requestHash: string) => Promise<ReadonlySet<number>>;
   /**
    * Writes many changes of terms, each with its event, in one trip; the ids of the plans that were written. Each is
    * written whole or not at all, and a plan that has another version now is left alone without harm to the others.
