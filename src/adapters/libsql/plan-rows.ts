@@ -91,7 +91,7 @@ function paymentsFromText(text: string): readonly Payment[] {
     note,
     instalment,
     recorded: { at, by },
-    reversed: reversedAt === null || reversedBy === null ? null : { at: reversedAt, by: reversedBy },
+    reversed: reversalOf(reversedAt, reversedBy),
   }));
 }
 
@@ -175,8 +175,6 @@ export function toInstalment(row: Row): Instalment {
 
 function toPayment(row: Row): Payment {
   const model = readPayment(row);
-  const stamp = (at: string | null, by: string | null): Stamp | null =>
-    at === null || by === null ? null : { at, by };
   return {
     number: model.number,
     amount: model.amountMinor,
@@ -184,6 +182,11 @@ function toPayment(row: Row): Payment {
     note: model.note,
     instalment: model.instalment,
     recorded: { at: model.recordedAt, by: model.recordedBy },
-    reversed: stamp(model.reversedAt, model.reversedBy),
+    reversed: reversalOf(model.reversedAt, model.reversedBy),
   };
+}
+
+/** Half a stamp is a stamp: nothing wrote it so, and a check of the history must see it. */
+function reversalOf(at: string | null, by: string | null): Stamp | null {
+  return at === null && by === null ? null : { at: at ?? "", by: by ?? "" };
 }

@@ -36,11 +36,11 @@ export async function verifyKept(
     read.push(event.value);
   }
   const head = read.at(-1);
-  if (head === undefined) return broken("HISTORY_EMPTY", 0);
+  if (head === undefined) return broken("HISTORY_EMPTY", 1);
   const { version, hash } = head;
   if (plan === null) return broken("PLAN_UNREADABLE", version);
   const wrongHead = headProblem(plan, read[0] ?? head, head);
-  if (wrongHead !== null) return broken("HEAD_DIFFERS", Math.min(version, plan.version), wrongHead);
+  if (wrongHead !== null) return broken("HEAD_DIFFERS", Math.max(version, plan.version), wrongHead);
   const replayed = verifyReplay(read, plan);
   return replayed.ok ? ok({ version, hash }) : err(brokenReplay(replayed.error, version));
 }
@@ -82,7 +82,7 @@ function brokenReplay(failure: HistoryFailure, newest: number): BrokenHistory {
     case "REPLAY_WITHOUT_CREATE":
       return { tag: "REPLAY_FAILED", version: 1, member: "command" };
     case "HISTORY_EMPTY":
-      return { tag: failure.tag, version: 0, member: null };
+      return { tag: failure.tag, version: 1, member: null };
     case "VERSION_OUT_OF_ORDER":
       return { tag: failure.tag, version: failure.expected, member: null };
     default:

@@ -1,0 +1,124 @@
+// How the database goes about each query over many plans: one statement, by an index, never through a table.
+import { createClient } from "@libsql/client/node";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Database, Statement } from "../../src/adapters/libsql/database.ts";
+import { makePlan } from "../../src/domain/plans/change-plan.ts";
+import type { TermsSave } from "../../src/domain/plans/many-plans.ts";
+import { planEvent, sealEvent } from "../../src/domain/plans/plan-event.ts";
+import { rehearse } from "../../src/domain/plans/terms-patch.ts";
+import { sha256 } from "../../src/http/api-key.ts";
+import { libsqlStores, type Stores } from "../../src/http/stores.ts";
+import { startFileDatabase, type TestDatabase } from "../support/libsql.ts";
+import { createCommand, STAMP, TODAY, workOn } from "../support/plan-work.ts";
+
+let test: TestDatabase;
+let save: TermsSave;
+beforeAll(async () => {
+  test = await startFileDatabase();
+  const made = await makePlan(workOn(libsqlStores(test.database).plans), createCommand(), "nonce");
+  if (!made.ok) throw new Error(made.error.tag);
+  const before = made.value.plan;
+  const policy = { arrears: "roll", today: TODAY } as const;
+  const rehearsed = rehearse(before, { count: 3 }, policy);
+  if (rehearsed.tag !== "changed") throw new Error(rehearsed.tag);
+  const record = { command: rehearsed.command, policy, stamp: STAMP };
+  const event = await sealEvent(planEvent(2, record, rehearsed.change, "r", before.eventHash), sha256);
+  save = { before, after: rehearsed.change.after, event };
+});
+afterAll(() => test.stop());
+
+async function statementsOf(call: (stores: Stores) => Promise<unknown>): Promise<readonly Statement[]> {
+  const trips: (readonly Statement[])[] = [];
+  const recording =
+    (run: Database["read"]): Database["read"] =>
+    (statements) => {
+      trips.push(statements);
+      return run(statements);
+    };
+  const { read, write } = test.database;
+  await call(libsqlStores({ ...test.database, read: recording(read), write: recording(write) }));
+  expect(trips).toHaveLength(1);
+  return trips[0] ?? [];
+}
+
+async function stepsOf({ sql, args }: Statement): Promise<string[]> {
+  const client = createClient({ url: test.url });
+  const { rows } = await client.execute({ sql: `explain query plan ${sql}`, args });
+  client.close();
+  return rows.map((row) => String(row.detail));
+}
+
+const PAGE = { after: 5, limit: 10 };
+const OPEN = { from: TODAY, to: TODAY, paid: true, inBatch: false };
+const FILTERS = [null, 2].flatMap((clientId) =>
+  [null, 3].flatMap((businessUnitId) =>
+    [null, "Active", "Deleted"].flatMap((state) =>
+      [null, true, false].map((active) => ({ clientId, businessUnitId, state, active })),
+    ),
+  ),
+);
+
+type Call = readonly [name: string, call: (stores: Stores) => Promise<unknown>, statements: number];
+
+const CALLS: readonly Call[] = [
+  ...FILTERS.flatMap((filter): Call[] => [
+    [`summaries of ${JSON.stringify(filter)}`, ({ plans }) => plans.summaries(filter, TODAY, PAGE), 1],
+    [`whole plans of ${JSON.stringify(filter)}`, ({ plans }) => plans.matching(filter, PAGE), 1],
+    [`a count of ${JSON.stringify(filter)}`, ({ plans }) => plans.count(filter, 10), 1],
+  ]),
+  ["plans by id", ({ plans }) => plans.byIds([1, 2]), 1],
+  ["plans by their last request", ({ plans }) => plans.lastChangedBy([1], "r"), 1],
+  ["a kept history", ({ plans }) => plans.kept(1), 4],
+  [
+    "instalments of plans",
+    ({ plans }) => plans.instalments({ ...OPEN, planIds: [1], clientId: null }, { offset: 0, limit: 9 }),
+    1,
+  ],
+  [
+    "instalments of a client",
+    ({ plans }) => plans.instalments({ ...OPEN, planIds: null, clientId: 2 }, { offset: 0, limit: 9 }),
+    1,
+  ],
+  [
+    "instalments of a client's plans",
+    ({ plans }) => plans.instalments({ ...OPEN, planIds: [1], clientId: 2 }, { offset: 0, limit: 9 }),
+    1,
+  ],
+  ["changes of many plans", ({ plans }) => plans.saveTerms([save]), 4],
+];
+
+const WALK = /^SCAN (?:plans|instalments|payments|events|row)\b/;
+
+describe("one trip, by an index", () => {
+  it.each(CALLS)("for %s", async (_, call, count) => {
+    const statements = await statementsOf(call);
+    expect(statements).toHaveLength(count);
+    for (const statement of statements) {
+      const steps = await stepsOf(statement);
+      expect(
+        steps.filter((step) => /^SEARCH/.test(step)),
+        steps.join("\n"),
+      ).not.toEqual([]);
+      expect(steps.filter((step) => WALK.test(step))).toEqual([]);
+    }
+  });
+
+  it.each([
+    ["plans_by_client", { clientId: 2, businessUnitId: null, state: null, active: null }],
+    ["plans_by_business_unit", { clientId: null, businessUnitId: 3, state: null, active: null }],
+    ["plans_by_state", { clientId: null, businessUnitId: null, state: "Deleted", active: null }],
+    ["plans_by_state", { clientId: null, businessUnitId: null, state: null, active: true }],
+    ["plans_closed", { clientId: null, businessUnitId: null, state: null, active: false }],
+    ["INTEGER PRIMARY KEY", { clientId: null, businessUnitId: null, state: null, active: null }],
+  ])("%s serves the list it is there for, already in order", async (index, filter) => {
+    const [statement] = await statementsOf(({ plans }) => plans.summaries(filter, TODAY, PAGE));
+    const steps = statement === undefined ? [] : await stepsOf(statement);
+    expect(steps[0]).toContain(index);
+    expect(steps.filter((step) => /TEMP B-TREE/.test(step))).toEqual([]);
+  });
+
+  it("would show a walk through a table", async () => {
+    const [step = ""] = await stepsOf({ sql: "select * from instalments where due = 'x'", args: [] });
+    expect(step).toMatch(WALK);
+  });
+});
