@@ -1,6 +1,6 @@
 // `npm run dev`: the service in the real Workers runtime over a real libSQL server, migrated and with demo data.
+// `npm run dev:deno` and `npm run dev:bun`: the same there.
 import { mkdirSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { migrateDatabase } from "../src/adapters/libsql/migrate.ts";
@@ -9,11 +9,14 @@ import { demoCalls } from "./demo-calls.ts";
 import { addDemoData } from "./demo-data.ts";
 import { DEVELOPMENT_API_KEYS, DEVELOPMENT_KEY } from "./development-key.ts";
 import { freePort } from "./free-port.ts";
+import { RUNTIMES, type Runtime, runtimeCommand } from "./runtimes.ts";
 import { sqldBinary, startSqld } from "./sqld.ts";
 import { startTethered, type Tethered } from "./tethered.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const DATA = process.env.DATA_FOLDER ?? join(ROOT, ".data");
+const runtime = (process.argv[2] ?? "workerd") as Runtime;
+if (!RUNTIMES.includes(runtime)) throw new Error(`one of ${RUNTIMES.join(", ")} is expected`);
 const WANTED_PORT = Number(process.env.PORT ?? 8787);
 const WANTED_DATABASE_PORT = 8880;
 const READY_TIMEOUT_MS = 60_000;
@@ -56,51 +59,53 @@ async function run(): Promise<void> {
 
   const port = await freePort(WANTED_PORT);
   if (port !== WANTED_PORT) console.log(`Port ${WANTED_PORT} is taken; using ${port}.`);
-  const variables = join(DATA, "dev.env");
-  writeFileSync(variables, `DATABASE_URL=${sqld.url}\nAPI_KEYS='${JSON.stringify(DEVELOPMENT_API_KEYS)}'\n`);
-  console.log("Starting wrangler dev …");
-  const wrangler = await startWrangler(port, variables);
-  running.push(wrangler);
+  console.log(`Starting the service on ${runtime} …`);
+  const service = await startRuntime(port, {
+    DATABASE_URL: sqld.url,
+    RATE_LIMITS: "off",
+    API_KEYS: JSON.stringify(DEVELOPMENT_API_KEYS),
+  });
+  running.push(service);
   console.log(demoCalls(`http://127.0.0.1:${port}`, DEVELOPMENT_KEY));
 
   const first = await Promise.race([
-    wrangler.ended.then(() => "wrangler dev"),
+    service.ended.then(() => runtime),
     sqld.tethered.ended.then(() => "the libSQL server"),
   ]);
   if (stopping === undefined) throw new Error(`${first} ended; so do we.`);
 }
 
-async function startWrangler(port: number, variables: string): Promise<Tethered> {
-  const bin = createRequire(import.meta.url)
-    .resolve("wrangler/package.json")
-    .replace(/package\.json$/, "bin/wrangler.js");
-  const inspectorPort = await freePort();
-  const args = [
-    ...["dev", "--ip", "127.0.0.1", "--port", String(port), "--inspector-port", String(inspectorPort)],
-    ...["--env-file", variables, "--show-interactive-dev-session=false", "--log-level", "log"],
-  ];
+async function startRuntime(port: number, variables: Record<string, string>): Promise<Tethered> {
+  const file = join(DATA, "dev.env");
+  writeFileSync(
+    file,
+    Object.entries(variables)
+      .map(([name, value]) => `${name}='${value}'\n`)
+      .join(""),
+  );
+  const { command, args, env } = runtimeCommand(runtime, port, await freePort(), variables, file);
   let early = "";
   let ready = false;
-  const wrangler = startTethered(process.execPath, [bin, ...args], {
-    env: { WRANGLER_SEND_METRICS: "false", CLOUDFLARE_CF_FETCH_ENABLED: "false" },
+  const tethered = startTethered(command, args, {
+    env,
     onOutput: (text) => {
       if (ready) process.stdout.write(text);
       else early += text;
     },
   });
   let gone = false;
-  void wrangler.ended.then(() => {
+  void tethered.ended.then(() => {
     gone = true;
   });
   for (const giveUpAt = Date.now() + READY_TIMEOUT_MS; !(await isReady(port)); ) {
     if (gone || Date.now() > giveUpAt) {
-      await wrangler.stop();
-      throw new Error(`wrangler dev did not start:\n${early}`);
+      await tethered.stop();
+      throw new Error(`${runtime} did not start:\n${early}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   ready = true;
-  return wrangler;
+  return tethered;
 }
 
 async function isReady(port: number): Promise<boolean> {

@@ -16,7 +16,9 @@ import { paymentReferenceActions } from "./contracts/payment-references.ts";
 import { failureWriter } from "./dialect-failure.ts";
 import { health } from "./health.ts";
 import { answerAgain, idempotency } from "./idempotency.ts";
+import { rateLimit } from "./rate-limit.ts";
 import { requestLog } from "./request-log.ts";
+import { carryOn } from "./trace.ts";
 import { contactCreditRoutes } from "./v1/contact-credit.ts";
 import { contactRoutes } from "./v1/contacts.ts";
 import { eventRoutes } from "./v1/events.ts";
@@ -30,6 +32,14 @@ import { scheduleRoutes } from "./v1/schedules.ts";
 import { debtrakContract, procuraContract } from "./wire/contract.ts";
 import { mountWebApi } from "./wire/mount.ts";
 import { contractPath } from "./wire/paths.ts";
+
+/** Longer than any call needs; what is longer is not read. */
+const MAX_URL_LENGTH = 8_192;
+
+const randomHex = (bytes: number): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("");
 
 /** The caller's credentials, for a read on its behalf. */
 function authorizationOf(headers: Headers): Record<string, string> {
@@ -51,12 +61,18 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   app.use(secureHeaders());
   app.use(async function openRequest(context, next) {
     context.set("stamp", { at: instantOf(deps.clock()), by: "" });
-    context.set("stores", deps.openStores());
+    context.set("trace", carryOn(context.req.header("traceparent"), randomHex));
+    context.set("stores", deps.openStores(undefined, context.var.trace));
+    if (context.req.raw.url.length > MAX_URL_LENGTH) {
+      return fail(context, { tag: "URL_TOO_LONG", max: MAX_URL_LENGTH });
+    }
     await next();
     // Also on answers that were built whole, such as the contracts'.
     context.header("X-Request-Id", context.var.requestId);
+    return undefined;
   });
   app.use(authenticate(deps, fail));
+  app.use(rateLimit(deps.limiter, fail));
   app.use(
     methodNotAllowed({
       app,

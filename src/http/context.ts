@@ -3,15 +3,22 @@ import type { Claim } from "../domain/values/idempotency.ts";
 import type { Stamp } from "../domain/values/stamp.ts";
 import type { ApiKey } from "./api-key.ts";
 import type { Clock } from "./clock.ts";
+import type { RateLimiter } from "./rate-limit.ts";
 import type { LogLine } from "./request-log.ts";
 import type { Settings } from "./settings.ts";
 import type { Stores } from "./stores.ts";
+import type { Trace } from "./trace.ts";
 
 /** What the entry points hand to the app. */
 export type Deps = {
   readonly settings: Settings;
-  /** Opens the stores of one request; with a claim, its first write claims an idempotency key. */
-  readonly openStores: (claim?: Claim) => Stores;
+  /**
+   * Opens the stores of one request: with a claim, its first write claims an idempotency key; the trace goes along to
+   * the database.
+   */
+  readonly openStores: (claim?: Claim, trace?: Trace) => Stores;
+  /** Absent where the platform has none. */
+  readonly limiter?: RateLimiter | undefined;
   readonly clock: Clock;
   /** A new random text, different each time. */
   readonly randomId: () => string;
@@ -21,6 +28,7 @@ export type Deps = {
 export type AppEnv = {
   Variables: {
     requestId: string;
+    trace: Trace;
     stores: Stores;
     /** Absent on the few open routes. */
     key: ApiKey | undefined;

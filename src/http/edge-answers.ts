@@ -30,6 +30,17 @@ export const EDGE_ANSWERS: AnswerTable<EdgeFailure> = {
     title: "Something went wrong on our side",
     detail: "The request id leads the operator to it.",
   }),
+  RATE_LIMITED: () => ({
+    status: 429,
+    title: "Too many requests",
+    detail: "This key has made too many requests in the last minute.",
+    headers: { "Retry-After": "10" },
+  }),
+  URL_TOO_LONG: ({ max }) => ({
+    status: 414,
+    title: "The URL is too long",
+    detail: `At most ${max} characters are read.`,
+  }),
   ROUTE_NOT_FOUND: () => ({ status: 404, title: "There is nothing here", detail: "No route has this path." }),
   METHOD_NOT_ALLOWED: ({ allow }) => ({
     status: 405,

@@ -13,6 +13,8 @@ export type EdgeFailure =
   | { readonly tag: "NOT_CONFIGURED" }
   | { readonly tag: "DATABASE_UNAVAILABLE" }
   | { readonly tag: "INTERNAL_ERROR" }
+  | { readonly tag: "RATE_LIMITED" }
+  | { readonly tag: "URL_TOO_LONG"; readonly max: number }
   | { readonly tag: "ROUTE_NOT_FOUND" }
   | { readonly tag: "METHOD_NOT_ALLOWED"; readonly allow: readonly string[] }
   | { readonly tag: "BODY_MALFORMED" }

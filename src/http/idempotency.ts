@@ -45,7 +45,7 @@ export function idempotency(deps: Deps, fail: FailureWriter): MiddlewareHandler<
     const key = given.trim().replace(/^"(.*)"$/, "$1");
     if (!KEY.test(key)) return fail(context, { tag: "IDEMPOTENCY_KEY_INVALID" });
     const claim = await claimOf(context, key);
-    const stores = deps.openStores(claim);
+    const stores = deps.openStores(claim, context.var.trace);
     context.set("stores", stores);
     context.set("claim", claim);
     await next();

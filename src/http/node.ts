@@ -19,7 +19,8 @@ const file = url.startsWith("file:") ? await openFile(url) : null;
 
 const app = createApp({
   settings,
-  openStores: (claim) => libsqlStores(file ?? openRemote({ url, token, timeoutMs }), claim),
+  openStores: (claim, trace) =>
+    libsqlStores(file ?? openRemote({ url, token, timeoutMs, traceparent: trace?.traceparent }), claim),
   clock: Date.now,
   randomId: () => crypto.randomUUID(),
   log: (line) => console.log(JSON.stringify(line)),

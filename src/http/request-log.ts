@@ -12,6 +12,7 @@ export function requestLog(write: (line: LogLine) => void, now: () => number): M
     await next();
     write({
       requestId: context.var.requestId,
+      traceId: context.var.trace?.traceId ?? null,
       method: context.req.method,
       route: routePath(context),
       status: context.res.status,

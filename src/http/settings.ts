@@ -44,6 +44,8 @@ const environment = z.object({
   API_KEYS: json.pipe(apiKeys).optional(),
   DEFAULT_CURRENCY: currency.default("AUD" as Currency),
   BUSINESS_UNIT_CURRENCIES: json.pipe(z.record(z.string().regex(/^\d+$/), currency)).default({}),
+  /** `off` leaves the platform's rate limiter unused. */
+  RATE_LIMITS: z.enum(["on", "off"]).default("on"),
   /** Where "today" is, for what is past due. */
   TIME_ZONE: timeZone.default("UTC"),
   ARREARS: z.enum(["roll", "keep"]).default("roll"),

@@ -3,6 +3,7 @@ import type { Hono } from "hono";
 import { openRemote } from "../adapters/libsql/open-remote.ts";
 import { createApp } from "./app.ts";
 import type { AppEnv } from "./context.ts";
+import { limiterOf } from "./rate-limit.ts";
 import { type Environment, readSettings } from "./settings.ts";
 import { libsqlStores } from "./stores.ts";
 import { unconfigured } from "./unconfigured.ts";
@@ -16,7 +17,9 @@ function compose(environment: Environment): Hono<AppEnv> | Hono {
   return createApp({
     settings: read.settings,
     // A client is bound to the request that made it: one each (a shared one hangs under load in this runtime).
-    openStores: (claim) => libsqlStores(openRemote({ url, token, timeoutMs }), claim),
+    openStores: (claim, trace) =>
+      libsqlStores(openRemote({ url, token, timeoutMs, traceparent: trace?.traceparent }), claim),
+    limiter: read.settings.RATE_LIMITS === "on" ? limiterOf(environment.RATE_LIMITER) : undefined,
     clock: Date.now,
     randomId: () => crypto.randomUUID(),
     log: (line) => console.log(JSON.stringify(line)),

@@ -202,7 +202,7 @@ describe("the other writes of /v1", () => {
     expect(again.status).toBe(first.status);
     expect(await again.text()).toBe(await first.text());
     const anew = await send("/payment-references", reference, "new");
-    expect(await anew.text()).not.toBe(await again.text());
+    expect([first.status, anew.status]).toEqual([201, 200]);
   });
 
   it("answer a put contact the same way again, though its version moved on", async () => {

@@ -96,7 +96,7 @@ describe("the log", () => {
       ["GET", "/v1/payment-plans/:id{[0-9]{1,10}}", 404, "tester"],
     ]);
     expect(app.log[1]?.requestId).toBe("abc-1");
-    const said = app.log.map(({ requestId, ms, ...line }) => line);
+    const said = app.log.map(({ requestId, traceId, ms, ...line }) => line);
     expect(JSON.stringify(said)).not.toMatch(/hidden|sample string|test-key|38759340|77/);
   });
 

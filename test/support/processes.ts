@@ -14,8 +14,8 @@ export type Running = {
 };
 
 /** Runs a script of the project under this Node. */
-export function run(script: string, env: Record<string, string>): Running {
-  const child = spawn(process.execPath, [script], { cwd: ROOT, env: { ...process.env, ...env } });
+export function run(script: string, env: Record<string, string>, args: readonly string[] = []): Running {
+  const child = spawn(process.execPath, [script, ...args], { cwd: ROOT, env: { ...process.env, ...env } });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.on("data", (chunk: Buffer) => {

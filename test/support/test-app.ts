@@ -52,6 +52,7 @@ export function testApp(
     readonly stores?: Stores;
     readonly openStores?: Deps["openStores"];
     readonly clock?: Deps["clock"];
+    readonly limiter?: Deps["limiter"];
     readonly environment?: Record<string, string>;
   } = {},
 ): TestApp {
@@ -67,6 +68,7 @@ export function testApp(
   const app = createApp({
     settings: read.settings,
     openStores: options.openStores ?? (() => stores),
+    limiter: options.limiter,
     clock: options.clock ?? (() => Date.parse(NOW)),
     randomId: () => {
       ids += 1;

@@ -3,15 +3,7 @@
 
 import { badJson, JsonCursor } from "./json-cursor.ts";
 import { JsonStructure } from "./json-structure.ts";
-import {
-  BRACKETS,
-  type Bracket,
-  isNumberStart,
-  LITERALS,
-  type Token,
-  type Wanted,
-  WORDS,
-} from "./json-token.ts";
+import { BRACKETS, isNumberStart, LITERALS, type Token, type Wanted, WORDS } from "./json-token.ts";
 
 export class JsonReader {
   token: Token = "none";
@@ -193,7 +185,7 @@ export class JsonReader {
     this.#structure.value();
   }
 
-  #bracket(char: Bracket): void {
+  #bracket(char: keyof typeof BRACKETS): void {
     const { token, container } = BRACKETS[char];
     this.#cursor.advance(1);
     this.token = token;

@@ -15,7 +15,7 @@ export type Token =
   | "null"
   | "undefined";
 
-export type Bracket = "{" | "}" | "[" | "]";
+type Bracket = "{" | "}" | "[" | "]";
 
 export const BRACKETS: Readonly<Record<Bracket, { readonly token: Token; readonly container: Container }>> = {
   "{": { token: "startObject", container: "object" },

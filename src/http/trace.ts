@@ -1,0 +1,12 @@
+// W3C trace context: a request's trace goes on through us to the database, and its id stands in the log.
+
+/** `traceparent` names us as the parent of what we call; `traceId` is the same for the whole trace. */
+export type Trace = { readonly traceId: string; readonly traceparent: string };
+
+const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})(?:-|$)/;
+
+/** Carries the caller's trace on, or starts one that is not sampled. `randomHex` makes that many bytes in hex. */
+export function carryOn(header: string | undefined, randomHex: (bytes: number) => string): Trace {
+  const [, traceId = randomHex(16), flags = "00"] = TRACEPARENT.exec(header ?? "") ?? [];
+  return { traceId, traceparent: `00-${traceId}-${randomHex(8)}-${flags}` };
+}
