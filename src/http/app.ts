@@ -28,6 +28,7 @@ import { planHistoryRoutes } from "./v1/plan-history.ts";
 import { planInstalmentRoutes } from "./v1/plan-instalments.ts";
 import { planListRoutes } from "./v1/plan-list.ts";
 import { planPaymentRoutes } from "./v1/plan-payments.ts";
+import { rehearsalRoutes } from "./v1/rehearsals.ts";
 import { scheduleRoutes } from "./v1/schedules.ts";
 import { debtrakContract, procuraContract } from "./wire/contract.ts";
 import { mountWebApi } from "./wire/mount.ts";
@@ -96,6 +97,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
     planInstalmentRoutes,
     planListRoutes,
     planHistoryRoutes,
+    rehearsalRoutes,
     scheduleRoutes,
     contactRoutes,
     contactCreditRoutes,

@@ -3,6 +3,7 @@ import type { ChangeFailure } from "../domain/plans/change-plan.ts";
 import type { SolverFailure } from "../domain/plans/solver.ts";
 import type { Scope } from "./api-key.ts";
 import type { CustomerFailure } from "./contact-answers.ts";
+import type { RehearsalFailure } from "./rehearsal-answers.ts";
 
 /** One thing wrong with one field: a JSON Pointer into the body (or the name of a parameter) and a sentence. */
 export type FieldError = { readonly pointer: string; readonly detail: string };
@@ -28,4 +29,4 @@ export type EdgeFailure =
   | { readonly tag: "IDEMPOTENCY_ANSWER_LOST" }
   | { readonly tag: "CURRENCY_DIFFERS"; readonly expected: string };
 
-export type Failure = EdgeFailure | ChangeFailure | SolverFailure | CustomerFailure;
+export type Failure = EdgeFailure | ChangeFailure | SolverFailure | CustomerFailure | RehearsalFailure;

@@ -66,13 +66,15 @@ export const deleteRowsBeyond = prepare(
   ),
 );
 
+/** Rows as flat arrays, for a look into a whole plan's JSON at each of them would take most of the time. */
 export const upsertRows = prepare(
   build
     .insert(instalments)
     .select(
-      sql`select null, plans.id, line.value ->> 0, line.value ->> 1, line.value ->> 2, line.value ->> 3,
-        line.value ->> 4, line.value ->> 5, ${of("at")}, ${of("by")}, ${of("at")}, ${of("by")}
-        from ${unmoved} cross join json_each(save.value, '$.rows') as line where true`,
+      sql`select null, plans.id, line.value ->> 2, line.value ->> 3, line.value ->> 4, line.value ->> 5,
+        line.value ->> 6, line.value ->> 7, line.value ->> 8, line.value ->> 9, line.value ->> 8, line.value ->> 9
+        from json_each(${placeholder("rows")}) as line
+        cross join plans on plans.id = line.value ->> 0 and plans.version = line.value ->> 1 where true`,
     )
     .onConflictDoUpdate({
       target: [instalments.planId, instalments.ordinal],

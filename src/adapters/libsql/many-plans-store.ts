@@ -39,7 +39,10 @@ export function libsqlManyPlans(database: Database): ManyPlans {
     },
 
     saveTerms: async (saves) => {
-      const text = { saves: `[${saves.map(saveText).join(",")}]` };
+      const text = {
+        saves: JSON.stringify(saves.map(saveFacts)),
+        rows: JSON.stringify(saves.flatMap(changedRows)),
+      };
       const [, , , updated = []] = await database.write([
         insertEvents(text),
         deleteRowsBeyond(text),
@@ -53,11 +56,9 @@ export function libsqlManyPlans(database: Database): ManyPlans {
 
 const idsOf = (rows: readonly Row[]): ReadonlySet<number> => new Set(rows.map((row) => Number(row.id)));
 
-/** Only rows that differ are written. The core keeps an unchanged row as the same object. */
-function saveText({ before, after, event }: TermsSave): string {
+function saveFacts({ before, after, event }: TermsSave) {
   if (after.payments !== before.payments) throw new Error("a change of terms changed the ledger");
-  const changed = after.rows.filter((row, index) => row !== before.rows[index]);
-  return JSON.stringify({
+  return {
     ...planColumns(after),
     amountMinor: Number(after.terms.amount),
     id: before.id,
@@ -68,6 +69,11 @@ function saveText({ before, after, event }: TermsSave): string {
     body: eventText(event),
     previousHash: event.previousHash,
     eventHash: event.hash,
-    rows: changed.map(instalmentLine),
-  });
+  };
+}
+
+/** Only rows that differ are written. The core keeps an unchanged row as the same object. */
+function changedRows({ before, after, event }: TermsSave) {
+  const changed = after.rows.filter((row, index) => row !== before.rows[index]);
+  return changed.map((row) => [before.id, before.version, ...instalmentLine(row), event.at, event.actor]);
 }

@@ -1,0 +1,84 @@
+// Lines of JSON over HTTP, both ways, a few at a time: neither side has to hold them all.
+import type { Context } from "hono";
+import { DatabaseUnavailable } from "../../adapters/libsql/database.ts";
+import type { AppEnv } from "../context.ts";
+import { answerOf } from "../failure-answers.ts";
+import type { LogLine } from "../request-log.ts";
+
+export const NDJSON = "application/x-ndjson";
+
+const NDJSON_TYPE = /^application\/(?:x-ndjson|ndjson|jsonl)\s*(?:;|$)/i;
+
+export const isNdjson = (contentType: string | undefined): boolean => NDJSON_TYPE.test(contentType ?? "");
+
+/**
+ * Streams pieces of text, each some whole lines, as fast as the client takes them. The first piece is made before the
+ * answer begins, so what fails there is an ordinary failure; what fails later ends the stream with a line
+ * `{"error":{"code","detail"}}`, and the log gets a line of its own: the request's was written when the answer began.
+ */
+export async function streamLines(
+  context: Context<AppEnv>,
+  pieces: AsyncGenerator<string, void, undefined>,
+  log: (line: LogLine) => void,
+): Promise<Response> {
+  const encoder = new TextEncoder();
+  let next = await pieces.next();
+  const stream = new ReadableStream<Uint8Array>(
+    {
+      pull: async (controller) => {
+        if (next.done === true) return controller.close();
+        controller.enqueue(encoder.encode(next.value));
+        try {
+          next = await pieces.next();
+        } catch (error) {
+          log({ requestId: context.var.requestId, error: error instanceof Error ? error.name : "unknown" });
+          controller.enqueue(encoder.encode(`${errorLine(error)}\n`));
+          controller.close();
+        }
+      },
+      cancel: async () => void (await pieces.return()),
+    },
+    { highWaterMark: 0 },
+  );
+  return context.body(stream, 200, { "Content-Type": NDJSON });
+}
+
+function errorLine(error: unknown): string {
+  const code = error instanceof DatabaseUnavailable ? "DATABASE_UNAVAILABLE" : "INTERNAL_ERROR";
+  return JSON.stringify({ error: { code, detail: answerOf({ tag: code }).detail } });
+}
+
+/**
+ * The lines of a body, without their ends. Ends early, with null, when there are more than `maxBytes` in all, when one
+ * line is longer than `maxLine` characters, or when the bytes are no UTF-8.
+ */
+export async function* readLines(
+  body: ReadableStream<Uint8Array>,
+  { maxBytes, maxLine }: { readonly maxBytes: number; readonly maxLine: number },
+): AsyncGenerator<string | null, void, undefined> {
+  const decode = utf8Reader();
+  let size = 0;
+  let rest = "";
+  for await (const chunk of body) {
+    size += chunk.byteLength;
+    const text = size > maxBytes ? null : decode(chunk);
+    if (text === null) return yield null;
+    const lines = (rest + text).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) yield line.length > maxLine ? null : line;
+    if (rest.length > maxLine) return yield null;
+  }
+  if (rest !== "") yield rest;
+}
+
+/** Decodes bytes piece by piece; null once they are no UTF-8. */
+function utf8Reader(): (chunk: Uint8Array) => string | null {
+  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  return (chunk) => {
+    try {
+      return decoder.decode(chunk, { stream: true });
+    } catch {
+      return null;
+    }
+  };
+}

@@ -1,0 +1,104 @@
+// Committing a rehearsal: each plan gets exactly the change that its line tells, or none.
+import type { ManyPlans, TermsSave } from "../../domain/plans/many-plans.ts";
+import type { Plan } from "../../domain/plans/plan.ts";
+import type { Policy } from "../../domain/plans/plan-command.ts";
+import { type Digest, planEvent, sealEvent } from "../../domain/plans/plan-event.ts";
+import { rehearse, type TermsPatch } from "../../domain/plans/terms-patch.ts";
+import type { Stamp } from "../../domain/values/stamp.ts";
+import { answerOf } from "../failure-answers.ts";
+import type { RehearsedPlan } from "./rehearsal-file.ts";
+import { planLine } from "./rehearsal-json.ts";
+import { CHUNK } from "./rehearsal-run.ts";
+
+export type CommitWork = {
+  /** The store anew for each trip, as a remote client's trips share one deadline. */
+  readonly open: () => ManyPlans;
+  readonly digest: Digest;
+  readonly stamp: Stamp;
+  readonly patch: TermsPatch;
+  /** Of the rehearsal, its `today` too. */
+  readonly policy: Policy;
+  /** The rehearsal's hash, kept as the request hash of each event: so a commit that is sent again knows its own. */
+  readonly hash: string;
+};
+
+/** How many rows one write trip carries at most, beside those of its last plan. */
+const MAX_ROWS = 6_000;
+
+type Outcome = "applied" | "unchanged" | "changed-since" | "refused";
+type Line = { readonly id: number; readonly outcome: Outcome; readonly version: number | null };
+
+/**
+ * Lines in pieces: one a plan in the rehearsal's order, then the counts. `applied`: it has the rehearsed change, by
+ * this call or by an earlier one of the same rehearsal. `changed-since`: it has another version than was rehearsed.
+ */
+export async function* committing(
+  work: CommitWork,
+  plans: readonly RehearsedPlan[],
+): AsyncGenerator<string, void, undefined> {
+  const counts: Record<Outcome, number> = { applied: 0, unchanged: 0, "changed-since": 0, refused: 0 };
+  for (let at = 0; at < plans.length; at += CHUNK) {
+    const lines = await commitChunk(work, plans.slice(at, at + CHUNK));
+    for (const { outcome } of lines) counts[outcome] += 1;
+    yield lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+  }
+  const { "changed-since": changedSince, ...rest } = counts;
+  yield `${JSON.stringify({ summary: { plans: plans.length, ...rest, changedSince } })}\n`;
+}
+
+async function commitChunk(work: CommitWork, chunk: readonly RehearsedPlan[]): Promise<readonly Line[]> {
+  const wanted = chunk.filter((line) => line.outcome === "changed").map((line) => line.id);
+  const found = wanted.length === 0 ? [] : await work.open().byIds(wanted);
+  const current = new Map(found.map((plan) => [plan.id, plan]));
+  const saves = new Map<number, TermsSave>();
+  const moved: number[] = [];
+  for (const { id, version, lineHash } of chunk) {
+    const plan = current.get(id);
+    if (plan === undefined) continue;
+    if (plan.version !== version) moved.push(id);
+    else {
+      const save = await saveOf(work, plan, lineHash);
+      if (save !== null) saves.set(id, save);
+    }
+  }
+  const saved = await saveAll(work, [...saves.values()]);
+  const lost = [...moved, ...[...saves.keys()].filter((id) => !saved.has(id))];
+  const earlier = lost.length === 0 ? new Set() : await work.open().lastChangedBy(lost, work.hash);
+  return chunk.map(({ id, version, outcome }): Line => {
+    if (outcome !== "changed") return { id, outcome, version };
+    if (saved.has(id)) return { id, outcome: "applied", version: (version ?? 0) + 1 };
+    const now = current.get(id)?.version ?? null;
+    if (earlier.has(id)) return { id, outcome: "applied", version: now };
+    if (lost.includes(id)) return { id, outcome: "changed-since", version: now };
+    return { id, outcome: "refused", version: now, ...OUTDATED } as Line;
+  });
+}
+
+const OUTDATED = { code: "REHEARSAL_OUTDATED", detail: answerOf({ tag: "REHEARSAL_OUTDATED" }).detail };
+
+/** The rehearsed change of a plan that is as it was rehearsed; null where its line would not be the same now. */
+async function saveOf(work: CommitWork, before: Plan, lineHash: string): Promise<TermsSave | null> {
+  const { digest, stamp, patch, policy, hash } = work;
+  const rehearsed = rehearse(before, patch, policy);
+  if (rehearsed.tag !== "changed") return null;
+  if ((await digest(await planLine(before, rehearsed, policy.today))) !== lineHash) return null;
+  const { command, change } = rehearsed;
+  const unsealed = planEvent(before.version + 1, { command, policy, stamp }, change, hash, before.eventHash);
+  return { before, after: change.after, event: await sealEvent(unsealed, digest) };
+}
+
+/** Writes the changes in as few trips as their rows allow; the ids that were written. */
+async function saveAll({ open }: CommitWork, saves: readonly TermsSave[]): Promise<ReadonlySet<number>> {
+  const saved = new Set<number>();
+  let trip: TermsSave[] = [];
+  let rows = 0;
+  for (const [index, save] of saves.entries()) {
+    trip.push(save);
+    rows += save.after.rows.length;
+    if (rows < MAX_ROWS && index < saves.length - 1) continue;
+    for (const id of await open().saveTerms(trip)) saved.add(id);
+    trip = [];
+    rows = 0;
+  }
+  return saved;
+}

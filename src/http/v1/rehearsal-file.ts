@@ -1,0 +1,74 @@
+// A rehearsal that is sent back: read line by line, and found to be the whole of the one that the path names.
+import { err, ok, type Result } from "../../domain/values/result.ts";
+import { sha256 } from "../api-key.ts";
+import type { RehearsalFailure } from "../rehearsal-answers.ts";
+import { readLines } from "./ndjson.ts";
+import { rehearsalHash } from "./rehearsal-json.ts";
+import {
+  MAX_PLANS,
+  type RehearsalHeader,
+  rehearsalEnd,
+  rehearsalHeader,
+  rehearsalLine,
+} from "./rehearsal-schemas.ts";
+
+const LIMITS = { maxBytes: 64 * 1024 * 1024, maxLine: 64 * 1024 };
+
+/** What committing keeps of each plan's line. */
+export type RehearsedPlan = {
+  readonly id: number;
+  readonly version: number | null;
+  readonly outcome: "changed" | "unchanged" | "refused";
+  /** SHA-256 of the line. */
+  readonly lineHash: string;
+};
+
+export type SentRehearsal = { readonly header: RehearsalHeader; readonly plans: readonly RehearsedPlan[] };
+
+/** Reads it, nothing else: REHEARSAL_MALFORMED names the line, REHEARSAL_HASH_DIFFERS is another or a changed one. */
+export async function readRehearsal(
+  body: ReadableStream<Uint8Array>,
+  wanted: string,
+): Promise<Result<SentRehearsal, RehearsalFailure>> {
+  const hashes: string[] = [];
+  const plans: RehearsedPlan[] = [];
+  let header: RehearsalHeader | undefined;
+  let ended = false;
+  let number = 0;
+  for await (const line of readLines(body, LIMITS)) {
+    number += 1;
+    const malformed = err({ tag: "REHEARSAL_MALFORMED", line: number } as const);
+    const value = line === null || ended ? undefined : parsed(line);
+    if (line === null || value === undefined) return malformed;
+    if (header === undefined) {
+      const read = rehearsalHeader.safeParse(value);
+      if (!read.success) return malformed;
+      header = read.data;
+      hashes.push(await sha256(line));
+      continue;
+    }
+    const end = rehearsalEnd.safeParse(value);
+    if (end.success) {
+      ended = true;
+      hashes.push(await sha256(JSON.stringify(end.data.summary)));
+      continue;
+    }
+    const read = rehearsalLine.safeParse(value);
+    if (!read.success || plans.length === MAX_PLANS) return malformed;
+    const { id, version, outcome } = read.data;
+    const lineHash = await sha256(line);
+    hashes.push(lineHash);
+    plans.push({ id, version, outcome, lineHash });
+  }
+  if (header === undefined || !ended) return err({ tag: "REHEARSAL_MALFORMED", line: number + 1 });
+  if ((await rehearsalHash(hashes)) !== wanted) return err({ tag: "REHEARSAL_HASH_DIFFERS" });
+  return ok({ header, plans });
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line) as unknown;
+  } catch {
+    return undefined;
+  }
+}

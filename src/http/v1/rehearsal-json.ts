@@ -1,0 +1,59 @@
+// The lines of a rehearsal, and its hash. The same plan, change and policy give the same line, to the letter.
+
+import { plainDifference } from "../../domain/plans/difference-text.ts";
+import type { Plan } from "../../domain/plans/plan.ts";
+import { type Effect, effectOf, type RehearsalSummary } from "../../domain/plans/rehearsal-summary.ts";
+import { sentencesOf, warningSentence } from "../../domain/plans/sentences.ts";
+import type { Rehearsed } from "../../domain/plans/terms-patch.ts";
+import { canonicalText } from "../../domain/values/canonical-text.ts";
+import type { Currency } from "../../domain/values/currency.ts";
+import type { LocalDate } from "../../domain/values/local-date.ts";
+import { sha256 } from "../api-key.ts";
+import { answerOf } from "../failure-answers.ts";
+import { totalsJson } from "./plan-json.ts";
+
+const sidesJson = ({ before, after }: Effect["totals"], currency: Currency) => ({
+  before: totalsJson(before, currency),
+  after: totalsJson(after, currency),
+});
+
+/** A plan's line. `effect` is the SHA-256 of the whole difference, row by row, which the event of a commit will tell. */
+export async function planLine(plan: Plan, rehearsed: Rehearsed, today: LocalDate): Promise<string> {
+  const { id, version, currency } = plan;
+  const { totals, nextDue } = effectOf(plan, rehearsed, today);
+  const head = { id, version, outcome: rehearsed.tag };
+  const facts = { totals: sidesJson(totals, currency), nextDue };
+  if (rehearsed.tag === "refused") {
+    const { tag: code } = rehearsed.failure;
+    return JSON.stringify({ ...head, code, detail: answerOf(rehearsed.failure).detail, ...facts });
+  }
+  const { difference, warnings } = rehearsed.change;
+  const text = sentencesOf(difference, currency);
+  if (rehearsed.tag === "unchanged") return JSON.stringify({ ...head, ...facts, text });
+  return JSON.stringify({
+    ...head,
+    ...facts,
+    text,
+    warnings: warnings.map((warning) => warningSentence(warning, currency)),
+    effect: await sha256(canonicalText(plainDifference(difference))),
+  });
+}
+
+/** The line of an id that is no plan's. */
+export function missingLine(id: number): string {
+  const failure = { tag: "PLAN_NOT_FOUND", id } as const;
+  const { detail } = answerOf(failure);
+  return JSON.stringify({ id, version: null, outcome: "refused", code: failure.tag, detail });
+}
+
+export function summaryJson({ totals, ...counts }: RehearsalSummary) {
+  const byCurrency = Object.entries(totals).map(([currency, sides]) => [
+    currency,
+    sidesJson(sides, currency as Currency),
+  ]);
+  return { ...counts, totals: Object.fromEntries(byCurrency) };
+}
+
+/** SHA-256 over the SHA-256 of every line in order, the summary's text standing for the last line. */
+export const rehearsalHash = (lineHashes: readonly string[]): Promise<string> =>
+  sha256(lineHashes.join("\n"));

@@ -1,0 +1,98 @@
+// /v1/payment-plans/rehearsals: one change of terms tried on many plans, and committed by its hash as it was tried.
+import { type Context, Hono } from "hono";
+import { readAmount } from "../../domain/plans/read-amount.ts";
+import type { TermsPatch } from "../../domain/plans/terms-patch.ts";
+import type { Currency } from "../../domain/values/currency.ts";
+import { type LocalDate, toDayNumber } from "../../domain/values/local-date.ts";
+import { err, ok, type Result } from "../../domain/values/result.ts";
+import { sha256 } from "../api-key.ts";
+import { needs } from "../authenticate.ts";
+import type { AppEnv, Deps } from "../context.ts";
+import type { FailureWriter } from "../dialect-failure.ts";
+import type { Failure } from "../failure.ts";
+import { planWork } from "../plan-work.ts";
+import type { EnumTables } from "../wire/enum-tables.ts";
+import { readJson } from "./json-body.ts";
+import { isNdjson, streamLines } from "./ndjson.ts";
+import { unknownName } from "./plan-body.ts";
+import { committing } from "./rehearsal-commit.ts";
+import { readRehearsal } from "./rehearsal-file.ts";
+import { filterOf, rehearsal } from "./rehearsal-run.ts";
+import { MAX_PLANS, rehearsalRequest, type TermsChange } from "./rehearsal-schemas.ts";
+
+/** For how long after its day a rehearsal can be committed: long enough for a weekend and a holiday. */
+const MAX_AGE_DAYS = 7;
+
+export function rehearsalRoutes(deps: Deps, fail: FailureWriter): Hono<AppEnv> {
+  const { ENUMERATIONS: enums } = deps.settings;
+  const openFor = (context: Context<AppEnv>) => () => deps.openStores(undefined, context.var.trace).plans;
+  const app = new Hono<AppEnv>();
+
+  app.post("/payment-plans/rehearsals", needs("plans:read", fail), async (context) => {
+    const body = await readJson(context, rehearsalRequest);
+    if (!body.ok) return fail(context, body.error);
+    const { select, change, arrears } = body.value;
+    const patch = patchOf(change, enums);
+    if (!patch.ok) return fail(context, patch.error);
+    if (
+      !("ids" in select) &&
+      (await context.var.stores.plans.count(filterOf(select), MAX_PLANS + 1)) > MAX_PLANS
+    ) {
+      return fail(context, { tag: "SELECTION_TOO_LARGE", max: MAX_PLANS });
+    }
+    const { policy } = planWork(deps, context);
+    const header = { select, change, policy: { ...policy, arrears: arrears ?? policy.arrears } };
+    return streamLines(context, rehearsal(openFor(context), header, patch.value), deps.log);
+  });
+
+  app.post(
+    "/payment-plans/rehearsals/:hash{[0-9a-f]{64}}/commit",
+    needs("plans:write", fail),
+    async (context) => {
+      if (!isNdjson(context.req.header("content-type")))
+        return fail(context, { tag: "MEDIA_TYPE_UNSUPPORTED" });
+      const hash = context.req.param("hash");
+      const sent = await readRehearsal(context.req.raw.body ?? new Blob([]).stream(), hash);
+      if (!sent.ok) return fail(context, sent.error);
+      const { header, plans } = sent.value;
+      const { today } = header.policy;
+      if (isExpired(today, planWork(deps, context).policy.today)) {
+        return fail(context, { tag: "REHEARSAL_EXPIRED", today });
+      }
+      const patch = patchOf(header.change, enums);
+      if (!patch.ok) return fail(context, patch.error);
+      const { stamp } = context.var;
+      const work = {
+        open: openFor(context),
+        digest: sha256,
+        stamp,
+        patch: patch.value,
+        policy: header.policy,
+        hash,
+      };
+      return streamLines(context, committing(work, plans), deps.log);
+    },
+  );
+
+  return app;
+}
+
+/** Of a day to come, or of one too long ago: what is past due has become another thing then. */
+function isExpired(of: LocalDate, today: LocalDate): boolean {
+  const age = toDayNumber(today) - toDayNumber(of);
+  return age < 0 || age > MAX_AGE_DAYS;
+}
+
+/** FIELDS_INVALID for names that the deployer's tables do not have; as `readAmount` fails for the amount. */
+function patchOf(change: TermsChange, enums: EnumTables): Result<TermsPatch, Failure> {
+  const { start, count, recurrence, recordState: state, paymentMethod: method } = change;
+  const unknown =
+    (state === undefined ? null : unknownName("/change/recordState", state, enums.RecordState)) ??
+    (method === undefined ? null : unknownName("/change/paymentMethod", method, enums.PaymentMethod));
+  if (unknown !== null) return err(unknown);
+  const terms = { start, count, recurrence, state, method };
+  if (change.amount === undefined) return ok(terms);
+  const currency = change.amount.currency as Currency;
+  const minor = readAmount(change.amount.amount, currency);
+  return minor.ok ? ok({ ...terms, amount: { minor: minor.value, currency } }) : minor;
+}
