@@ -1,8 +1,6 @@
 // The small data set that the contract pages' samples name, so that they work on a fresh database.
 import { randomUUID } from "node:crypto";
 import type { Database } from "../src/adapters/libsql/database.ts";
-import { contacts } from "../src/adapters/libsql/schema.ts";
-import { build, prepare } from "../src/adapters/libsql/statement.ts";
 import { makePlan } from "../src/domain/plans/change-plan.ts";
 import { DEFAULT_IDENTITY } from "../src/domain/references/identity.ts";
 import { draftReference } from "../src/domain/references/save-reference.ts";
@@ -22,9 +20,7 @@ export async function addDemoData(database: Database): Promise<void> {
   const stores = libsqlStores(database);
   if ((await stores.plans.byId(1)) !== null) return;
   const stamp: Stamp = { at: new Date().toISOString(), by: "demo data" };
-  const audit = { createdAt: stamp.at, createdBy: stamp.by, updatedAt: stamp.at, updatedBy: stamp.by };
-  const insert = build.insert(contacts).values(CONTACTS.map((contact) => ({ ...contact, ...audit })));
-  await database.write([prepare(insert.onConflictDoNothing())()]);
+  for (const contact of CONTACTS) await stores.contacts.put({ ...contact, parentId: null }, [0], stamp);
 
   const reference = draftReference(
     {

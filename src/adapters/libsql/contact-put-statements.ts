@@ -22,8 +22,8 @@ const BEYOND = sql.raw(String(MAX_CHAIN));
  * The walk ends one beyond the longest chain. A parent that stays needs no judging.
  */
 const placement = sql`with recursive
-  current as (select contacts.* from (select 1) left join contacts on contacts.id = ${id}),
-  moving as (select ${parentId} as parent from current where ${parentId} is not null and ${parentId} is not parent_id),
+  current as materialized (select contacts.* from (select 1) left join contacts on contacts.id = ${id}),
+  moving as materialized (select ${parentId} as parent from current where ${parentId} is not null and ${parentId} is not parent_id),
   above(id, parent, depth) as (
     select contacts.id, parent_id, 1 from moving cross join contacts on contacts.id = moving.parent
     union all

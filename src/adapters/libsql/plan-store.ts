@@ -1,6 +1,6 @@
 // Payment plans in libSQL: one read trip, one atomic write trip; the event's unique version decides every race.
 import type { PaymentPlans } from "../../domain/plans/payment-plans.ts";
-import type { Instalment, Payment } from "../../domain/plans/plan.ts";
+import type { Instalment, Payment, PlanState } from "../../domain/plans/plan.ts";
 import { eventText, type PlanEvent } from "../../domain/plans/plan-event.ts";
 import type { Stamp } from "../../domain/values/stamp.ts";
 import { ConstraintBroken, type Database, type Statement } from "./database.ts";
@@ -17,6 +17,17 @@ import {
   upsertPayments,
 } from "./plan-statements.ts";
 
+/** The statements that make a plan, in order; they belong into one write batch. The first gives back the id. */
+export function createStatements(state: PlanState, event: PlanEvent): Statement[] {
+  const { clientId, businessUnitId, currency } = state;
+  const owner = { clientId, businessUnitId, currency };
+  return [
+    insertPlan({ ...planColumns(state), ...owner, ...stampOf(event), eventHash: event.hash }),
+    ofNewestPlan.insertEvent(eventColumns(event)),
+    ofNewestPlan.upsertInstalments({ ...stampOf(event), rows: instalmentsToText(state.rows) }),
+  ];
+}
+
 export function libsqlPlans(database: Database): PaymentPlans {
   return {
     byId: async (id) => {
@@ -29,13 +40,7 @@ export function libsqlPlans(database: Database): PaymentPlans {
     },
 
     create: async (state, event) => {
-      const { clientId, businessUnitId, currency } = state;
-      const owner = { clientId, businessUnitId, currency };
-      const [created = []] = await database.write([
-        insertPlan({ ...planColumns(state), ...owner, ...stampOf(event), eventHash: event.hash }),
-        ofNewestPlan.insertEvent(eventColumns(event)),
-        ofNewestPlan.upsertInstalments({ ...stampOf(event), rows: instalmentsToText(state.rows) }),
-      ]);
+      const [created = []] = await database.write(createStatements(state, event));
       return Number(created[0]?.id);
     },
 

@@ -1,0 +1,144 @@
+// The three kinds of bulk load: how a line is read, how a chunk of lines is stored, and what may have to wait.
+
+import { type ContactLoad, putContacts } from "../src/adapters/libsql/bulk-contacts.ts";
+import { createPlans, type PlanLoad } from "../src/adapters/libsql/bulk-plans.ts";
+import { saveReferences } from "../src/adapters/libsql/bulk-references.ts";
+import type { Database } from "../src/adapters/libsql/database.ts";
+import type { ParentFailure } from "../src/domain/contacts/parent-chain.ts";
+import { makePlan } from "../src/domain/plans/change-plan.ts";
+import { ACTIVE_STATUS } from "../src/domain/references/payment-reference.ts";
+import type { ReferenceDraft } from "../src/domain/references/save-reference.ts";
+import type { Stamp } from "../src/domain/values/stamp.ts";
+import { sha256 } from "../src/http/api-key.ts";
+import { todayIn } from "../src/http/clock.ts";
+import { answerOf } from "../src/http/failure-answers.ts";
+import type { Settings } from "../src/http/settings.ts";
+import * as fields from "./import-fields.ts";
+import type { Columns, Fields } from "./import-lines.ts";
+import type { LineOutcome } from "./import-report.ts";
+
+/** A line that was read. */
+export type Item<T> = { readonly number: number; readonly value: T };
+
+/** Stored, or not yet: what waits is tried again when the rest of the file is there. */
+export type Loaded<T> = { readonly outcomes: readonly LineOutcome[]; readonly waiting: readonly Item<T>[] };
+
+export type Loader<T> = {
+  readonly columns: Columns;
+  readonly read: (fields: Fields) => fields.Read<T>;
+  /** What no two lines of a file may share; null where lines may be repeated. */
+  readonly keyOf: (value: T) => string | number | null;
+  readonly chunkSize: number;
+  /** Whether two lines may be stored in one chunk. */
+  readonly together: (one: T, other: T) => boolean;
+  readonly load: (
+    database: Database,
+    items: readonly Item<T>[],
+    stamp: Stamp,
+    last: boolean,
+  ) => Promise<Loaded<T>>;
+};
+
+const reasonOf = (failure: ParentFailure): string => answerOf(failure).detail;
+
+/** A contact whose parent is further down the file waits for it; on the last round it is refused. */
+const contacts: Loader<ContactLoad> = {
+  columns: fields.CONTACT_COLUMNS,
+  read: fields.contactOf,
+  keyOf: ({ draft }) => draft.id,
+  chunkSize: 200,
+  together: () => true,
+  load: async (database, items, stamp, last) => {
+    const puts = await putContacts(
+      database,
+      items.map((item) => item.value),
+      stamp,
+    );
+    const outcomes: LineOutcome[] = [];
+    const waiting: Item<ContactLoad>[] = [];
+    for (const [index, item] of items.entries()) {
+      const put = puts[index];
+      if (put === undefined) continue;
+      const { number } = item;
+      if (put.tag === "parent-refused") {
+        if (last) outcomes.push({ number, outcome: "refused", reason: reasonOf(put.failure) });
+        else waiting.push(item);
+      } else if (put.tag === "version-conflict") {
+        const reason = "Others were changing the contact at the same time. Load it again.";
+        if (last) outcomes.push({ number, outcome: "refused", reason });
+        else waiting.push(item);
+      } else outcomes.push({ number, outcome: put.tag });
+    }
+    return { outcomes, waiting };
+  },
+};
+
+const references = (settings: Settings): Loader<ReferenceDraft> => ({
+  columns: fields.REFERENCE_COLUMNS,
+  read: (line) => fields.referenceOf(line, settings),
+  keyOf: () => null,
+  chunkSize: 2_000,
+  together: (one, other) => (one.statusId === ACTIVE_STATUS) === (other.statusId === ACTIVE_STATUS),
+  load: async (database, items, stamp) => {
+    const verdicts = await saveReferences(
+      database,
+      items.map((item) => item.value),
+      stamp,
+    );
+    const outcomes = verdicts.map(({ outcome, reference }, index): LineOutcome => {
+      const number = items[index]?.number ?? 0;
+      if (outcome.tag === "created") return { number, outcome: "created" };
+      if (outcome.tag === "existing") return { number, outcome: "unchanged" };
+      const reason = `Reference ${reference.id} is there with another ${outcome.differing.join(", ")}.`;
+      return { number, outcome: "different", reason };
+    });
+    return { outcomes, waiting: [] };
+  },
+});
+
+type NewPlan = Extract<ReturnType<typeof fields.planOf>, { ok: true }>["value"];
+
+/** Makes the plan as a request would, but hands what is to be stored to the caller. */
+async function sealed(
+  { key, command }: NewPlan,
+  settings: Settings,
+  stamp: Stamp,
+): Promise<PlanLoad | string> {
+  const kept: PlanLoad[] = [];
+  const plans = {
+    byId: async () => null,
+    create: async (state: PlanLoad["state"], event: PlanLoad["event"]) => kept.push({ key, state, event }),
+    save: async () => "saved" as const,
+  };
+  const policy = { arrears: settings.ARREARS, today: todayIn(settings.TIME_ZONE, Date.parse(stamp.at)) };
+  const made = await makePlan({ plans, digest: sha256, policy, stamp }, command, crypto.randomUUID());
+  return made.ok ? (kept[0] ?? "") : answerOf(made.error).detail;
+}
+
+const plans = (settings: Settings): Loader<NewPlan> => ({
+  columns: fields.PLAN_COLUMNS,
+  read: (line) => fields.planOf(line, settings),
+  keyOf: ({ key }) => key,
+  chunkSize: 50,
+  together: () => true,
+  load: async (database, items, stamp) => {
+    const made = await Promise.all(items.map((item) => sealed(item.value, settings, stamp)));
+    const created = await createPlans(
+      database,
+      made.filter((load) => typeof load !== "string"),
+    );
+    const outcomes = items.map(({ number, value }, index): LineOutcome => {
+      const load = made[index];
+      if (typeof load === "string") return { number, outcome: "refused", reason: load };
+      return { number, outcome: created.has(value.key) ? "created" : "unchanged" };
+    });
+    return { outcomes, waiting: [] };
+  },
+});
+
+/** The loaders by the name of their option, in the order in which they run. */
+export const loadersFor = (settings: Settings) => ({
+  contacts,
+  references: references(settings),
+  plans: plans(settings),
+});

@@ -1,0 +1,90 @@
+// Many contacts in two trips, for the bulk load: those that are there are read, those that differ are written.
+import { isDeepStrictEqual } from "node:util";
+import { sql } from "drizzle-orm";
+import type { Contact, ContactDraft } from "../../domain/contacts/contact.ts";
+import { applyPatch, type ContactExtraPatch } from "../../domain/contacts/contact-extra-patch.ts";
+import type { PutContact } from "../../domain/contacts/contacts-port.ts";
+import type { Stamp } from "../../domain/values/stamp.ts";
+import { putOutcome, putStatements } from "./contact-put-statements.ts";
+import { toContact } from "./contact-rows.ts";
+import { extraStatements } from "./contact-store.ts";
+import type { Database, Row } from "./database.ts";
+import { contacts } from "./schema.ts";
+import { placeholder, prepare, written } from "./statement.ts";
+
+/** A contact as it is to be, and the credit-control facts that are to be set. */
+export type ContactLoad = { readonly draft: ContactDraft; readonly patch: ContactExtraPatch };
+
+const selectMany = prepare(
+  written(
+    sql`select ${contacts}.* from json_each(${placeholder("ids")}) as ids
+      cross join ${contacts} on ${contacts.id} = ids.value`,
+  ),
+);
+
+/** Whether the facts are as the patch would have them; when a balance was written is not asked. */
+function hasFacts({ extra, lastUpdated }: Contact, patch: ContactExtraPatch): boolean {
+  const at = extra.accountBalance?.updatedAt ?? lastUpdated.at;
+  return isDeepStrictEqual(applyPatch(extra, patch, at), extra);
+}
+
+const sameFacts = (draft: ContactDraft, before: Contact | undefined): boolean =>
+  before !== undefined && isDeepStrictEqual({ ...before, ...draft }, before);
+
+/** One contact that differs: the statements of its put, then of its facts, which hold only where the put did its part. */
+function workOn({ draft, patch }: ContactLoad, before: Contact | undefined, stamp: Stamp) {
+  const version = before?.version ?? 0;
+  const after = sameFacts(draft, before) ? version : version + 1;
+  const saves = Object.keys(patch).length > 0 && (before === undefined || !hasFacts(before, patch));
+  const facts = saves ? extraStatements({ by: "id", id: draft.id }, patch, [after], stamp) : [];
+  return { draft, version, put: putStatements(draft, [version], stamp), facts };
+}
+
+function outcomeOf({ draft, version, facts }: ReturnType<typeof workOn>, rows: readonly Row[][]): PutContact {
+  const put = putOutcome(draft, [version], rows);
+  if (put.tag !== "unchanged" || facts.length === 0) return put;
+  const [, , , , saved = []] = rows;
+  return saved.length > 0
+    ? { ...put, tag: "updated" }
+    : { tag: "version-conflict", version: put.contact.version };
+}
+
+/**
+ * Puts the contacts in their order, all in one transaction, each with its facts or not at all. What came of each is as
+ * for a put; `updated` also where the facts alone changed. A contact that others changed in between is a
+ * version-conflict: put it again. No id may be there twice.
+ */
+export async function putContacts(
+  database: Database,
+  loads: readonly ContactLoad[],
+  stamp: Stamp,
+): Promise<PutContact[]> {
+  const ids = loads.flatMap(({ draft }) => [draft.id, ...(draft.parentId === null ? [] : [draft.parentId])]);
+  const [found = []] = await database.read([selectMany({ ids: JSON.stringify(ids) })]);
+  const known = new Map(found.map(toContact).map((contact) => [contact.id, contact]));
+  const outcomes = new Map<number, PutContact>();
+  const works: ReturnType<typeof workOn>[] = [];
+  for (const { draft, patch } of loads) {
+    const { id, parentId } = draft;
+    const before = known.get(id);
+    if (before !== undefined && sameFacts(draft, before) && hasFacts(before, patch)) {
+      outcomes.set(id, { tag: "unchanged", contact: before });
+    } else if (
+      parentId !== null &&
+      !known.has(parentId) &&
+      !works.some((work) => work.draft.id === parentId)
+    ) {
+      // Judged here already: a file that has children before parents would cost many statements in vain.
+      outcomes.set(id, { tag: "parent-refused", failure: { tag: "PARENT_UNKNOWN", parentId } });
+    } else works.push(workOn({ draft, patch }, before, stamp));
+  }
+  const statements = works.flatMap(({ put, facts }) => [...put, ...facts]);
+  const rows = statements.length === 0 ? [] : await database.write(statements);
+  let at = 0;
+  for (const work of works) {
+    const count = work.put.length + work.facts.length;
+    outcomes.set(work.draft.id, outcomeOf(work, rows.slice(at, at + count)));
+    at += count;
+  }
+  return loads.map(({ draft }) => outcomes.get(draft.id) as PutContact);
+}
