@@ -4,6 +4,7 @@ import type { Claim, EarlierUse } from "../domain/values/idempotency.ts";
 import { sha256 } from "./api-key.ts";
 import type { AppEnv, Deps } from "./context.ts";
 import type { FailureWriter } from "./dialect-failure.ts";
+import { isNdjson } from "./v1/ndjson.ts";
 import { readBody } from "./wire/read-body.ts";
 
 const WRITES: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH", "DELETE"]);
@@ -49,7 +50,9 @@ export function idempotency(deps: Deps, fail: FailureWriter): MiddlewareHandler<
     context.set("stores", stores);
     context.set("claim", claim);
     await next();
-    if (context.res.ok && context.error === undefined) {
+    // Streams are not kept: a rehearsal writes nothing, and its commit knows its own work when it is sent again.
+    const streams = isNdjson(context.res.headers.get("content-type") ?? undefined);
+    if (context.res.ok && context.error === undefined && !streams) {
       const headers = Object.fromEntries(
         KEPT_HEADERS.flatMap((name) => {
           const value = context.res.headers.get(name);

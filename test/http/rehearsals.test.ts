@@ -278,6 +278,16 @@ describe("committing a rehearsal", () => {
     expect((await app.stores.plans.byId(1))?.version).toBe(2);
   });
 
+  it("needs no Idempotency-Key, and streams with one as without", async () => {
+    await make(2);
+    const { text, hash } = await rehearse(FALL);
+    const headers = { "Idempotency-Key": "k1" };
+    for (let sent = 0; sent < 2; sent += 1) {
+      expect(outcomes((await commit(text, hash, headers)).text)).toEqual([[1, "applied", 2]]);
+    }
+    expect((await app.stores.plans.byId(1))?.version).toBe(2);
+  });
+
   it("keeps the day of the rehearsal, whatever day it is committed on", async () => {
     await make(2, { start: "2026-01-01" as Terms["start"] });
     const body = { select: { ids: [1] }, change: { amount: money("50.00") }, arrears: "keep" };
@@ -339,6 +349,33 @@ describe("committing a rehearsal", () => {
     const hash = sha([...lines.slice(0, -1), summary].map(sha).join("\n"));
     expect(outcomes((await commit(forged, hash)).text)).toEqual([[1, "refused", 1, "REHEARSAL_OUTDATED"]]);
     expect((await app.stores.plans.byId(1))?.version).toBe(1);
+  });
+});
+
+describe("a long rehearsal", () => {
+  it("reads no further than the client takes lines, and stops when it goes", async () => {
+    await make(2);
+    const { plans } = app.stores;
+    const plan = await plans.byId(1);
+    if (plan === null) throw new Error("no plan");
+    let trips = 0;
+    const endless = async (_: unknown, { after, limit }: { after: number; limit: number }) => {
+      trips += 1;
+      return Array.from({ length: limit }, (_unused, index) => ({ ...plan, id: after + index + 1 }));
+    };
+    app = testApp({ stores: { ...app.stores, plans: { ...plans, matching: endless } } });
+    const response = await app.request(PATH, post("application/json", JSON.stringify(FALL)));
+    const settled = () => new Promise((resolve) => setTimeout(resolve, 50));
+    await settled();
+    expect(trips).toBe(1);
+    const reader = response.body?.getReader();
+    await reader?.read();
+    await reader?.read();
+    await settled();
+    expect(trips).toBe(3);
+    await reader?.cancel();
+    await settled();
+    expect(trips).toBe(3);
   });
 });
 
