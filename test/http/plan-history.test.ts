@@ -124,6 +124,24 @@ describe("its check", () => {
   });
 
   it.each([
+    [
+      "a text that is no event, with its own hash",
+      "TEXT_MALFORMED",
+      2,
+      (kept: KeptHistory) => withEvent(kept, 2, { text: "{}", hash: sha("{}") }),
+    ],
+    [
+      "an event that is linked to another one, with its own hash",
+      "LINK_BROKEN",
+      3,
+      (kept: KeptHistory) => withEvent(kept, 3, relinked(kept.events[2]?.text ?? "")),
+    ],
+    [
+      "another newest event, with its own hash",
+      "HEAD_DIFFERS",
+      4,
+      (kept: KeptHistory) => withEvent(kept, 4, reworded(kept.events[3]?.text ?? "")),
+    ],
     ["a text that was changed", "HASH_DIFFERS", 2, (kept: KeptHistory) => withEvent(kept, 2, { text: "{}" })],
     [
       "an actor that was changed",
@@ -164,3 +182,13 @@ const without = (kept: KeptHistory, version: number): KeptHistory => ({
   ...kept,
   events: kept.events.filter((event) => event.version !== version),
 });
+
+const sha = (text: string): string => createHash("sha256").update(text).digest("hex");
+const relinked = (text: string) => {
+  const changed = text.replace(/"previousHash":"[^"]*"/, '"previousHash":"other"');
+  return { text: changed, previousHash: "other", hash: sha(changed) };
+};
+const reworded = (text: string) => {
+  const changed = text.replace(`"actor":"${STAMP.by}"`, '"actor":"other"');
+  return { text: changed, actor: "other", hash: sha(changed) };
+};
