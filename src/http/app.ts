@@ -17,6 +17,7 @@ import { failureWriter } from "./dialect-failure.ts";
 import { health } from "./health.ts";
 import { answerAgain, idempotency } from "./idempotency.ts";
 import { rateLimit } from "./rate-limit.ts";
+import { referenceRoutes } from "./reference.ts";
 import { requestLog } from "./request-log.ts";
 import { carryOn } from "./trace.ts";
 import { contactCreditRoutes } from "./v1/contact-credit.ts";
@@ -84,6 +85,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   app.use("/v1/*", idempotency(deps, fail));
 
   app.route("/", health);
+  app.route("/", referenceRoutes(contracts, fail));
   mountWebApi(
     app,
     contracts.references,

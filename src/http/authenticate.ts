@@ -5,10 +5,12 @@ import type { AppEnv, Deps } from "./context.ts";
 import type { FailureWriter } from "./dialect-failure.ts";
 import { contractPath } from "./wire/paths.ts";
 
-/** The only paths that answer without a key. */
+/** The only paths that answer without a key, also while none is configured. */
 const OPEN_PATHS: ReadonlySet<string> = new Set(["/health", "/ready"]);
+/** What tells how to call; no key is asked for, but a service that is not configured shows nothing. */
+const REFERENCE = /^\/(?:openapi\.json|docs|help(?:\/[^/]*)?)$/;
 
-/** Everything but the open paths needs a key. Without any configured key nothing is served (40-quality.md R6). */
+/** Everything but the open paths and the reference needs a key. Without any configured key nothing is served (40-quality.md R6). */
 export function authenticate(deps: Deps, fail: FailureWriter): MiddlewareHandler<AppEnv> {
   const { API_KEYS: keys } = deps.settings;
   const find = keyFinder(keys ?? []);
@@ -16,6 +18,7 @@ export function authenticate(deps: Deps, fail: FailureWriter): MiddlewareHandler
     const path = contractPath(context.req.raw);
     if (OPEN_PATHS.has(path)) return next();
     if (keys === undefined || keys.length === 0) return fail(context, { tag: "NOT_CONFIGURED" });
+    if (REFERENCE.test(path)) return next();
     const presented = presentedKey(context.req.raw, path === "/v01/services.ashx");
     const key = presented === null ? null : await find(presented, deps.clock());
     if (key === null) return fail(context, { tag: "UNAUTHENTICATED" });

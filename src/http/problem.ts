@@ -26,8 +26,9 @@ const POINTERS = {
   recurrence: "/recurrence",
 } as const;
 
-export function problem(context: Context<AppEnv>, failure: Failure): Response {
-  const { status, title, detail, member, headers, ...answer } = answerOf(failure);
+/** The body that a failure has on /v1. */
+export function problemBody(failure: Failure, requestId: string): Problem {
+  const { status, title, detail, member, ...answer } = answerOf(failure);
   const pointer = member === undefined ? answer.pointer : POINTERS[member];
   const errors =
     failure.tag === "FIELDS_INVALID"
@@ -35,15 +36,20 @@ export function problem(context: Context<AppEnv>, failure: Failure): Response {
       : pointer === undefined
         ? undefined
         : [{ pointer, detail }];
-  const body: Problem = {
+  return {
     type: "about:blank",
     title,
     status,
     detail,
     code: failure.tag,
-    requestId: context.var.requestId,
+    requestId,
     ...(errors === undefined ? {} : { errors }),
   };
+}
+
+export function problem(context: Context<AppEnv>, failure: Failure): Response {
+  const { status, headers } = answerOf(failure);
+  const body = problemBody(failure, context.var.requestId);
   return context.body(JSON.stringify(body), status as ContentfulStatusCode, {
     ...headers,
     "Content-Type": "application/problem+json",

@@ -15,7 +15,7 @@ import type { Bound } from "../wire/mount.ts";
 export type BoundPlan = Bound<typeof paymentPlanDto>;
 
 /** Refused when missing, never defaulted (10-payment-plans.md). */
-const REQUIRED = [
+export const REQUIRED_MEMBERS = [
   "StartDate",
   "PaymentAmount",
   "Installments",
@@ -29,7 +29,7 @@ export function missingMembers(
   bound: BoundPlan,
   also: readonly (keyof PaymentPlanDto)[] = [],
 ): ModelState | null {
-  const missing = [...also, ...REQUIRED].filter((member) => bound.missing.has(member));
+  const missing = [...also, ...REQUIRED_MEMBERS].filter((member) => bound.missing.has(member));
   if (missing.length === 0) return null;
   return Object.fromEntries(
     missing.map((member) => [`model.${member}`, [`The ${member} field is required.`]]),

@@ -10,10 +10,14 @@ export const wholeNumber = (min: number, max: number) =>
     .string()
     .regex(/^\d{1,16}$/, "A whole number is expected.")
     .transform(Number)
-    .refine((value) => value >= min && value <= max, `A whole number from ${min} to ${max} is expected.`);
+    .refine((value) => value >= min && value <= max, `A whole number from ${min} to ${max} is expected.`)
+    .meta({ type: "integer", minimum: min, maximum: max });
 
 export const pageQuery = z.object({
-  /** The `next` of the page before; 0 for the first. */
-  after: wholeNumber(0, Number.MAX_SAFE_INTEGER).default(0),
-  limit: wholeNumber(1, MAX_LIMIT).default(DEFAULT_LIMIT),
+  after: wholeNumber(0, Number.MAX_SAFE_INTEGER)
+    .default(0)
+    .describe("The `next` of the page before; 0 for the first."),
+  limit: wholeNumber(1, MAX_LIMIT)
+    .default(DEFAULT_LIMIT)
+    .describe(`How many items at most; ${DEFAULT_LIMIT} when left out.`),
 });

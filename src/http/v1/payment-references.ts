@@ -15,7 +15,7 @@ import { referenceJson, savedReferenceJson } from "./reference-json.ts";
 const optional = z.int32().nullable().default(null);
 
 /** Whether ids and CRN are good is the core's to judge, in all dialects alike. */
-const newReference = z.strictObject({
+export const newReference = z.strictObject({
   accountId: z.int(),
   contactId: z.int(),
   crn: z.string(),
@@ -25,10 +25,12 @@ const newReference = z.strictObject({
   createSessionId: optional,
 });
 
-const listQuery = pageQuery.extend({
+export const referenceListQuery = pageQuery.extend({
   contactId: wholeNumber(1, MAX_ID).optional(),
-  /** true: StatusID 1 and not inactivated. */
-  active: z.enum(["true", "false"]).default("false"),
+  active: z
+    .enum(["true", "false"])
+    .default("false")
+    .describe("true: only those with StatusID 1 that are not inactivated."),
 });
 
 export function paymentReferenceRoutes({ settings }: Deps, fail: FailureWriter): Hono<AppEnv> {
@@ -63,13 +65,18 @@ export function paymentReferenceRoutes({ settings }: Deps, fail: FailureWriter):
     return context.json(referenceJson(reference, crnView(context)));
   });
 
-  app.get("/payment-references", needs("references:read", fail), query(listQuery, fail), async (context) => {
-    const { contactId = null, active, after, limit } = context.req.valid("query");
-    const wanted = { contactId, activeOnly: active === "true", after, limit };
-    const { items, next } = await context.var.stores.references.list(wanted);
-    const crnOf = crnView(context);
-    return context.json({ items: items.map((reference) => referenceJson(reference, crnOf)), next });
-  });
+  app.get(
+    "/payment-references",
+    needs("references:read", fail),
+    query(referenceListQuery, fail),
+    async (context) => {
+      const { contactId = null, active, after, limit } = context.req.valid("query");
+      const wanted = { contactId, activeOnly: active === "true", after, limit };
+      const { items, next } = await context.var.stores.references.list(wanted);
+      const crnOf = crnView(context);
+      return context.json({ items: items.map((reference) => referenceJson(reference, crnOf)), next });
+    },
+  );
 
   /** Again is the same answer: the first stamp stays. */
   app.post(

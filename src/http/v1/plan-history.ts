@@ -15,16 +15,18 @@ import { PLAN } from "./payment-plans.ts";
 import { differenceJson, warningJson } from "./plan-json.ts";
 import { query } from "./query.ts";
 
-const historyQuery = pageQuery.extend({
-  /** Adds the very text that was hashed, so that the chain can be checked elsewhere. */
-  text: z.enum(["true", "false"]).default("false"),
+export const planHistoryQuery = pageQuery.extend({
+  text: z
+    .enum(["true", "false"])
+    .default("false")
+    .describe("true adds the very text that was hashed, so that the chain can be checked elsewhere."),
 });
 
 export function planHistoryRoutes(_deps: Deps, fail: FailureWriter): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
 
   /** Oldest first, the cursor is the version: pages never shift, and the newest n come after `version - n`. */
-  app.get(`${PLAN}/history`, needs("plans:read", fail), query(historyQuery, fail), async (context) => {
+  app.get(`${PLAN}/history`, needs("plans:read", fail), query(planHistoryQuery, fail), async (context) => {
     const id = Number(context.req.param("id"));
     const { after, limit, text } = context.req.valid("query");
     const page = await context.var.stores.events.history("plan", id, { after, limit });

@@ -13,21 +13,23 @@ import { termsJson, totalsJson } from "./plan-json.ts";
 import { query } from "./query.ts";
 import { localDate, MAX_ID } from "./schemas.ts";
 
-const listQuery = pageQuery.extend({
+export const planListQuery = pageQuery.extend({
   clientId: wholeNumber(1, MAX_ID).optional(),
   businessUnitId: wholeNumber(1, MAX_ID).optional(),
-  /** A name of the record state table. */
-  recordState: z.string().optional(),
-  /** true: only Active; false: every other record state. */
-  active: z.enum(["true", "false"]).optional(),
-  /** The day whose totals are asked for; default: today in the service's zone. */
-  asOf: localDate.optional(),
+  recordState: z.string().optional().describe("A name of the record state table."),
+  active: z
+    .enum(["true", "false"])
+    .optional()
+    .describe("true: only Active; false: every other record state."),
+  asOf: localDate
+    .optional()
+    .describe("The day whose totals are asked for; today in the service's zone when left out."),
 });
 
 export function planListRoutes(deps: Deps, fail: FailureWriter): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
 
-  app.get("/payment-plans", needs("plans:read", fail), query(listQuery, fail), async (context) => {
+  app.get("/payment-plans", needs("plans:read", fail), query(planListQuery, fail), async (context) => {
     const { clientId, businessUnitId, recordState, active, asOf, after, limit } = context.req.valid("query");
     if (recordState !== undefined) {
       const unknown = unknownName("recordState", recordState, deps.settings.ENUMERATIONS.RecordState);

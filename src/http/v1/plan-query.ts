@@ -16,21 +16,28 @@ const dates = z
   );
 
 export const planView = z.object({
-  /** The day whose totals are asked for; default: today in the service's zone. */
-  asOf: localDate.optional(),
-  /** Adds the day each instalment is collected on, where weekends and holidays are none. */
-  collection: z.enum(COLLECTION_CONVENTIONS).optional(),
-  holidays: dates.optional(),
+  asOf: localDate
+    .optional()
+    .describe("The day whose totals are asked for; today in the service's zone when left out."),
+  collection: z
+    .enum(COLLECTION_CONVENTIONS)
+    .optional()
+    .describe("Adds the day each instalment is collected on, where weekends and holidays are none."),
+  holidays: dates.optional().describe("Days that are no business days, as in 2025-12-25,2025-12-26."),
 });
 
 export const planChange = planView.extend({
-  /** The very answer of the real call, with nothing written (law I17). */
   validateOnly: z
     .enum(["true", "false"])
     .default("false")
-    .transform((word) => word === "true"),
-  /** What becomes of past-due unpaid rows; default: the service's setting. */
-  arrears: z.enum(["roll", "keep"]).optional(),
+    .transform((word) => word === "true")
+    .describe("true: the very answer of the real call, with nothing written (law I17)."),
+  arrears: z
+    .enum(["roll", "keep"])
+    .optional()
+    .describe(
+      "What becomes of past-due unpaid instalments: roll lets them take new terms, keep locks them. The service's setting when left out.",
+    ),
 });
 
 export type PlanView = z.output<typeof planView>;

@@ -1,6 +1,6 @@
 // What a rehearsal is asked with: which plans, what change, and how past-due rows are taken.
 import * as z from "zod";
-import { id, localDate, money, recurrence } from "./schemas.ts";
+import { id, localDate, money, paymentMethod, recordState, recurrence } from "./schemas.ts";
 
 export const MAX_PLANS = 10_000;
 
@@ -10,7 +10,7 @@ const byOwner = z
   .strictObject({
     clientId: id.optional(),
     businessUnitId: id.optional(),
-    recordState: z.string().min(1).optional(),
+    recordState: recordState.optional(),
     active: z.boolean().optional(),
   })
   .refine(
@@ -25,8 +25,8 @@ export const termsChange = z
     amount: money.optional(),
     count: z.int().optional(),
     recurrence: recurrence.optional(),
-    recordState: z.string().min(1).optional(),
-    paymentMethod: z.string().min(1).optional(),
+    recordState: recordState.optional(),
+    paymentMethod: paymentMethod.optional(),
   })
   .refine((change) => Object.keys(change).length > 0, "Give at least one member to change.");
 
@@ -35,8 +35,9 @@ const arrears = z.enum(["roll", "keep"]);
 export const rehearsalRequest = z.strictObject({
   select: z.union([byIds, byOwner]),
   change: termsChange,
-  /** What becomes of past-due unpaid rows; default: the service's setting. */
-  arrears: arrears.optional(),
+  arrears: arrears
+    .optional()
+    .describe("What becomes of past-due unpaid instalments; the service's setting when left out."),
 });
 
 /** The first line of a rehearsal: all that its outcome depends on beside the plans. */

@@ -11,25 +11,37 @@ export const id = z.int().min(1).max(MAX_ID);
 
 /** Exact money: decimal text, never a JSON number. */
 export const money = z.strictObject({
-  amount: z.string().regex(/^-?\d{1,28}(\.\d{1,28})?$/, 'Decimal text is expected, such as "80.00".'),
-  currency: z.string().refine((code) => parseCurrency(code) !== null, "Not an ISO 4217 currency code."),
+  amount: z
+    .string()
+    .regex(/^-?\d{1,28}(\.\d{1,28})?$/, 'Decimal text is expected, such as "80.00".')
+    .describe("Exact decimal text, never a JSON number, in no more decimals than the currency has."),
+  currency: z
+    .string()
+    .refine((code) => parseCurrency(code) !== null, "Not an ISO 4217 currency code.")
+    .describe("ISO 4217, upper case."),
 });
 
-export const localDate = z.custom<LocalDate>(
-  (value) => typeof value === "string" && value.length === 10 && parseLocalDate(value) !== null,
-  "A calendar date is expected, such as 2025-01-31.",
-);
+export const localDate = z
+  .custom<LocalDate>(
+    (value) => typeof value === "string" && value.length === 10 && parseLocalDate(value) !== null,
+    "A calendar date is expected, such as 2025-01-31.",
+  )
+  .meta({ type: "string", format: "date", description: "A calendar date, without time or zone." });
 
 const recurrenceNames = Object.keys(RECURRENCES) as [Recurrence, ...Recurrence[]];
 
 export const recurrence = z.enum(recurrenceNames);
+
+/** Names of the deployer's tables; which there are is checked against the settings. */
+export const paymentMethod = z.string().min(1).meta({ enumTable: "PaymentMethod" });
+export const recordState = z.string().min(1).meta({ enumTable: "RecordState" });
 
 const agreed = {
   start: localDate,
   amount: money,
   count: z.int(),
   recurrence,
-  paymentMethod: z.string().min(1),
+  paymentMethod,
 };
 
 export const newPlan = z.strictObject({ clientId: id, businessUnitId: id, ...agreed });
@@ -39,7 +51,7 @@ export const planTerms = z.strictObject({
   clientId: id.optional(),
   businessUnitId: id.optional(),
   ...agreed,
-  recordState: z.string().min(1),
+  recordState,
 });
 
 export const newPayment = z.strictObject({

@@ -1,0 +1,48 @@
+// What a call of a Web API contract takes and gives, as data: its help page and its part of the OpenAPI document.
+import type { Scope } from "../api-key.ts";
+import type { ResponseHeader } from "../openapi/headers.ts";
+import type { FailureTag } from "../openapi/operation.ts";
+import type { Contract } from "../wire/contract.ts";
+import type { Shape, WireValue } from "../wire/shape.ts";
+
+export type Dto = Readonly<Record<string, WireValue>>;
+
+export type ContractParameter = {
+  readonly name: string;
+  readonly in: "path" | "query" | "header";
+  /** In the words of the contract pages: integer, string, boolean, date, decimal number. */
+  readonly type: string;
+  readonly description: string;
+  readonly information?: string;
+  readonly words?: readonly string[];
+  readonly example?: string;
+};
+
+export type ContractCall = {
+  readonly contract: Contract;
+  readonly id: string;
+  readonly tag: string;
+  readonly method: "GET" | "POST" | "PUT";
+  /** As the contract page writes it, a path parameter in braces. */
+  readonly path: string;
+  readonly summary: string;
+  readonly description: string;
+  /** True where the call is the published contract's own. */
+  readonly published: boolean;
+  readonly scope: Scope;
+  readonly parameters: readonly ContractParameter[];
+  readonly body?: {
+    readonly shape: Shape;
+    readonly sample: Dto;
+    /** Members without which it is refused. */
+    readonly required: readonly string[];
+  };
+  readonly answer: {
+    readonly status: number;
+    readonly shape: Shape;
+    readonly list?: true;
+    readonly sample: Dto | null;
+    readonly headers: readonly ResponseHeader[];
+  };
+  readonly failures: readonly FailureTag[];
+};

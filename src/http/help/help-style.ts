@@ -1,0 +1,8 @@
+// What the help pages add to the common style.
+import { BASE_STYLE } from "../page-style.ts";
+
+export const HELP_STYLE = `${BASE_STYLE}
+main { max-width: 62rem; margin: 0 auto; padding: 1.6rem clamp(1rem, 4vw, 2rem) 5rem; }
+h1 { overflow-wrap: anywhere; }
+td code { white-space: nowrap; }
+`;

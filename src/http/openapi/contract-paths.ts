@@ -1,0 +1,165 @@
+// The calls of the two Web API contracts as OpenAPI operations, with every media type that their contracts have.
+import { answerSample, requestSample } from "../contracts/call-samples.ts";
+import type { ContractCall, ContractParameter } from "../contracts/contract-call.ts";
+import { webApiFailure } from "../dialect-failure.ts";
+import { type HttpError, webApiError, webApiInvalid } from "../wire/action-result.ts";
+import type { Format } from "../wire/contract.ts";
+import { writeErrorJson } from "../wire/json-writer.ts";
+import { supportedTypes } from "../wire/negotiate.ts";
+import { writeErrorXml } from "../wire/xml-writer.ts";
+import type { JsonSchema } from "./components.ts";
+import { dtoRef } from "./dto-schemas.ts";
+import { byStatus, failureHeaders, KEYED } from "./failure-responses.ts";
+import { failureSample } from "./failure-samples.ts";
+import { headerRefs, parameterRef } from "./headers.ts";
+import { securityFor } from "./security.ts";
+
+const COMPRESSED: JsonSchema = {
+  description: "gzip of a UTF-8 byte order mark and the compact JSON of application/json.",
+};
+const TYPES: Readonly<Record<string, JsonSchema>> = {
+  integer: { type: "integer" },
+  boolean: { type: "boolean" },
+  date: { type: "string", format: "date" },
+  string: { type: "string" },
+};
+
+const parameter = ({ name, in: where, type, description, words, example }: ContractParameter) => ({
+  name,
+  in: where,
+  required: where === "path",
+  description,
+  schema: type === "string" && words !== undefined ? { type, enum: words } : TYPES[type],
+  ...(example === undefined ? {} : { example: type === "integer" ? Number(example) : example }),
+});
+
+/** One entry for every media type of the formats. */
+const perType = <T>(formats: readonly Format[], make: (format: Format, type: string) => T) =>
+  Object.fromEntries(
+    formats.flatMap((format) => supportedTypes[format].map((type) => [type, make(format, type)] as const)),
+  );
+
+function requestBody(call: ContractCall) {
+  const { body, contract } = call;
+  if (body === undefined) return {};
+  const json = JSON.parse(requestSample(call, "json") ?? "null") as Readonly<Record<string, unknown>>;
+  const names = body.shape.ordered[contract.casing];
+  const required = names.filter(({ member }) => body.required.includes(member.name)).map(({ name }) => name);
+  const content = perType(contract.formats, (format) => {
+    switch (format) {
+      case "json":
+        return { schema: { ...dtoRef(body.shape, "json"), required }, example: json };
+      case "xml":
+        return { schema: dtoRef(body.shape, "xml"), example: requestSample(call, "xml") };
+      case "form":
+        return { schema: dtoRef(body.shape, "xml"), example: Object.fromEntries(formExample(call)) };
+      case "compressed":
+        return { schema: COMPRESSED };
+    }
+  });
+  return { requestBody: { required: true, content } };
+}
+
+const formExample = (call: ContractCall) => [...new URLSearchParams(requestSample(call, "form") ?? "")];
+
+const answerFormats = ({ contract }: ContractCall) => contract.formats.filter((format) => format !== "form");
+
+function success(call: ContractCall) {
+  const { shape, list, headers } = call.answer;
+  const content = perType(answerFormats(call), (format) => {
+    if (format === "compressed") return { schema: COMPRESSED };
+    const ref = dtoRef(shape, format === "xml" ? "xml" : "json");
+    const schema = list === undefined ? ref : { type: "array", items: ref };
+    const text = answerSample(call, format === "xml" ? "xml" : "json");
+    return { schema, example: format === "xml" ? text : (JSON.parse(text) as unknown) };
+  });
+  return { description: "As the contract has it.", headers: headerRefs(headers), content };
+}
+
+/** The first media type of each format shows examples: all of them in JSON, one in XML; the others read the same. */
+function errorContent(call: ContractCall, errors: Readonly<Record<string, HttpError>>) {
+  const { casing } = call.contract;
+  const named = Object.entries(errors);
+  return perType(answerFormats(call), (format, type) => {
+    if (format === "compressed") return { schema: COMPRESSED };
+    const kind = format === "xml" ? "xml" : casing;
+    const schema = { $ref: `#/components/schemas/WebApiError.${kind}` };
+    if (type !== supportedTypes[format][0]) return { schema };
+    const shown = format === "xml" ? named.slice(0, 1) : named;
+    const written = shown.map(([name, error]) => {
+      const value: unknown =
+        format === "xml" ? writeErrorXml(error) : JSON.parse(writeErrorJson(casing, error));
+      return [name, { value }];
+    });
+    return { schema, examples: Object.fromEntries(written) };
+  });
+}
+
+const errorOf = (result: ReturnType<typeof webApiError>): HttpError => {
+  if (result.body?.kind !== "error") throw new Error("a failure without an error");
+  return result.body.error;
+};
+
+/** What the binding of a body refuses before the action sees it (src/http/wire/mount.ts). */
+function bindingFailures(call: ContractCall): readonly (readonly [number, string, HttpError])[] {
+  const member = call.body?.required[0] ?? call.parameters[0]?.name ?? "model";
+  const key = call.body === undefined ? member : `model.${member}`;
+  const invalid = webApiInvalid({ [key]: [`The ${member} field is required.`] });
+  const wrong = [400, "INVALID", errorOf(invalid)] as const;
+  if (call.body === undefined) return [wrong];
+  return [
+    wrong,
+    [413, "TOO_LARGE", errorOf(webApiError(413, "The request entity is too large."))],
+    [
+      415,
+      "UNSUPPORTED",
+      errorOf(
+        webApiError(415, "The request entity's media type 'text/plain' is not supported for this resource."),
+      ),
+    ],
+  ];
+}
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: "A member is missing or wrong; ModelState names each.",
+  413: "The body is too large.",
+  415: "No reader for the media type.",
+};
+
+function failures(call: ContractCall) {
+  const bySample = [...KEYED, ...call.failures].map((tag) => {
+    const result = webApiFailure(failureSample(tag));
+    return [result.status, tag, errorOf(result)] as const;
+  });
+  const grouped = Map.groupBy([...bindingFailures(call), ...bySample], ([status]) => status);
+  const headers = new Map([...byStatus(KEYED)].map(([status, tags]) => [status, failureHeaders(tags)]));
+  return Object.fromEntries(
+    [...grouped].map(([status, all]) => [
+      status,
+      {
+        description: TITLES[status] ?? all.map(([, tag]) => tag).join("; "),
+        headers: headers.get(status) ?? headerRefs(),
+        content: errorContent(call, Object.fromEntries(all.map(([, tag, error]) => [tag, error]))),
+      },
+    ]),
+  );
+}
+
+/** One operation, as it stands under its path and method. */
+export function contractOperation(call: ContractCall) {
+  const { id, tag, summary, description, scope, parameters, answer } = call;
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    description,
+    security: securityFor(scope),
+    parameters: [...parameters.map(parameter), parameterRef("RequestId")],
+    ...requestBody(call),
+    responses: {
+      [answer.status]: success(call),
+      ...(call.id === "CreatePaymentPlanContract" ? { 200: success(call) } : {}),
+      ...failures(call),
+    },
+  };
+}

@@ -1,0 +1,125 @@
+// The OpenAPI 3.1 document, put together from what the routes themselves use: their zod schemas, the contracts' tables
+// and writers, and the table of failures.
+import { describePlanContract } from "../contracts/describe-plans.ts";
+import { describeReferenceContract } from "../contracts/describe-references.ts";
+import type { Contracts } from "../dialect-failure.ts";
+import { describeContacts } from "../v1/describe-contacts.ts";
+import { describeEvents } from "../v1/describe-events.ts";
+import { describePlans } from "../v1/describe-plans.ts";
+import { describeReferences } from "../v1/describe-references.ts";
+import { describeRehearsals } from "../v1/describe-rehearsals.ts";
+import { describeSchedules } from "../v1/describe-schedules.ts";
+import { type JsonSchema, namedSchemas } from "./components.ts";
+import { contractOperation } from "./contract-paths.ts";
+import { dtoSchemas, errorSchema } from "./dto-schemas.ts";
+import { extrasOperation, SERVICES_ANSWER } from "./extras-paths.ts";
+import { failuresOf, KEYED, problemExamples } from "./failure-responses.ts";
+import { HEADER_COMPONENTS, PARAMETER_COMPONENTS } from "./headers.ts";
+import { openPaths } from "./open-paths.ts";
+import type { FailureTag, Operation, Operations } from "./operation.ts";
+import { SECURITY_SCHEMES } from "./security.ts";
+import { shareResponses } from "./share-responses.ts";
+import { v1Operation } from "./v1-paths.ts";
+
+const DESCRIPTION = `Three published partner contracts, spoken exactly, and one modern JSON API around them.
+
+**Keys.** Send yours as a bearer token, as the password of HTTP Basic, or in the header \`key\`. Each call names the scope it needs.
+**Money** is decimal text with its currency; **dates** are YYYY-MM-DD; **instants** are ISO 8601 in UTC.
+**Versions.** A plan's or contact's ETag is its version; a change says with If-Match which version it is meant for.
+**Failures** of /v1 are RFC 9457 problems whose \`code\` is stable. The contracts fail in their own forms.`;
+
+/** Every call of /v1, by method and path. */
+export const v1Operations = (): Readonly<Record<string, Operation>> =>
+  ({
+    ...describePlans(),
+    ...describeRehearsals(),
+    ...describeSchedules(),
+    ...describeContacts(),
+    ...describeReferences(),
+    ...describeEvents(),
+  }) satisfies Operations;
+
+/** Every call of the two Web API contracts. */
+export const contractCalls = (contracts: Contracts) => [
+  ...describeReferenceContract(contracts.references),
+  ...describePlanContract(contracts.plans),
+];
+
+type PathOperation = { responses: Record<string, unknown> };
+type Paths = Record<string, Record<string, PathOperation>>;
+
+function put(paths: Paths, method: string, path: string, operation: PathOperation): void {
+  paths[path] = { ...paths[path], [method.toLowerCase()]: operation };
+}
+
+const PROBLEM: JsonSchema = {
+  type: "object",
+  description: "An RFC 9457 problem.",
+  required: ["type", "title", "status", "detail", "code", "requestId"],
+  properties: {
+    type: { const: "about:blank" },
+    title: { type: "string" },
+    status: { type: "integer" },
+    detail: { type: "string" },
+    code: { type: "string", description: "Stable: branch on it." },
+    requestId: { type: "string" },
+    errors: {
+      type: "array",
+      items: {
+        type: "object",
+        required: ["pointer", "detail"],
+        properties: {
+          pointer: { type: "string", description: "A JSON Pointer into the body, or a parameter's name." },
+          detail: { type: "string" },
+        },
+      },
+    },
+  },
+};
+
+function contractSchemas(contracts: Contracts, calls: ReturnType<typeof contractCalls>) {
+  const shapes = calls.flatMap(({ contract, body, answer }) =>
+    [...(body === undefined ? [] : [body.shape]), answer.shape].map((shape) => dtoSchemas(contract, shape)),
+  );
+  return {
+    ...Object.assign({}, ...shapes),
+    "WebApiError.pascal": errorSchema(contracts.references),
+    "WebApiError.camel": errorSchema(contracts.plans),
+    "WebApiError.xml": { ...errorSchema(contracts.references), xml: { name: "Error" } },
+    ServicesAnswer: SERVICES_ANSWER,
+  } as Readonly<Record<string, JsonSchema>>;
+}
+
+/** The document for one deployment: its enumeration tables are in it. */
+export function openApiDocument(contracts: Contracts) {
+  const { enums } = contracts.plans;
+  const paths: Paths = {};
+  const calls = contractCalls(contracts);
+  for (const call of calls) put(paths, call.method, call.path, contractOperation(call));
+  for (const method of ["GET", "POST"] as const) {
+    put(paths, method, "/v01/services.ashx", extrasOperation(method));
+  }
+  const tags = new Set<FailureTag>(KEYED);
+  for (const [key, operation] of Object.entries(v1Operations())) {
+    const [method = "", path = ""] = key.split(" ");
+    put(paths, method, path, v1Operation(operation, path, enums));
+    for (const tag of failuresOf(operation, path)) tags.add(tag);
+  }
+  for (const [path, operation] of Object.entries(openPaths())) put(paths, "GET", path, operation);
+  return {
+    openapi: "3.1.1",
+    info: { title: "receivables-edge", version: "1.0.0", description: DESCRIPTION },
+    servers: [{ url: "/" }],
+    paths,
+    components: {
+      responses: shareResponses(paths),
+      securitySchemes: SECURITY_SCHEMES,
+      parameters: PARAMETER_COMPONENTS,
+      headers: HEADER_COMPONENTS,
+      schemas: { Problem: PROBLEM, ...namedSchemas(enums), ...contractSchemas(contracts, calls) },
+      examples: problemExamples([...tags]),
+    },
+  };
+}
+
+export type OpenApiDocument = ReturnType<typeof openApiDocument>;

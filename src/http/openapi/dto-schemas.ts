@@ -1,0 +1,103 @@
+// JSON Schema of the contracts' DTOs, from their own tables: one as JSON has them, one as XML has them.
+import type { Contract } from "../wire/contract.ts";
+import type { EnumTables } from "../wire/enum-tables.ts";
+import type { Member, Shape } from "../wire/shape.ts";
+import type { JsonSchema } from "./components.ts";
+
+type Kind = "json" | "xml";
+const INT32 = { minimum: -2_147_483_648, maximum: 2_147_483_647 };
+const DATE = "ISO 8601 with Z, an offset or neither, up to seven decimals; echoed as it was sent.";
+
+/** The name of a DTO's schema. */
+export const dtoName = (shape: Shape, kind: Kind): string =>
+  kind === "xml" ? `${shape.name}.xml` : shape.name;
+
+export const dtoRef = (shape: Shape, kind: Kind) => ({
+  $ref: `#/components/schemas/${dtoName(shape, kind)}`,
+});
+
+function enumSchema(enums: EnumTables, table: keyof EnumTables, kind: Kind): JsonSchema {
+  const names = Object.entries(enums[table]);
+  if (kind === "xml") return { type: "string", enum: names.map(([name]) => name) };
+  return {
+    type: "integer",
+    // 0 is what a plan answers whose name has left the deployer's table.
+    enum: [0, ...names.map(([, number]) => number)],
+    description: names.map(([name, number]) => `${number} ${name}`).join(", "),
+  };
+}
+
+function memberSchema(member: Member, enums: EnumTables, kind: Kind): JsonSchema {
+  switch (member.kind) {
+    case "int32":
+      return { type: "integer", ...INT32 };
+    case "int32?":
+      return { type: ["integer", "null"], ...INT32 };
+    case "decimal":
+      return { type: "number", description: "Exact: its scale is kept, 5.10 stays 5.10." };
+    case "decimal?":
+      return { type: ["number", "null"] };
+    case "dateTime":
+      return { type: "string", description: DATE };
+    case "dateTime?":
+      return { type: ["string", "null"], description: DATE };
+    case "bool":
+      return { type: "boolean" };
+    case "string":
+      return { type: ["string", "null"] };
+    case "enum":
+      return enumSchema(enums, member.table, kind);
+    case "object":
+      return { anyOf: [dtoRef(member.shape, kind), { type: "null" }] };
+    case "computed":
+      return { type: "string", readOnly: true, description: "Only in JSON answers; ignored when sent." };
+  }
+}
+
+function schemaOf(contract: Contract, shape: Shape, kind: Kind): JsonSchema {
+  const entries =
+    kind === "xml"
+      ? shape.xmlMembers.map((member) => ({ name: member.name, member }))
+      : shape.ordered[contract.casing];
+  const properties = entries.map(({ name, member }) => [name, memberSchema(member, contract.enums, kind)]);
+  return {
+    type: "object",
+    ...(kind === "xml" ? { xml: { name: shape.name, namespace: shape.namespace } } : {}),
+    properties: Object.fromEntries(properties),
+  };
+}
+
+/** The shape's schemas of both kinds, and those of the shapes within it, by name. */
+export function dtoSchemas(contract: Contract, shape: Shape): Readonly<Record<string, JsonSchema>> {
+  const nested = shape.members.flatMap((member) =>
+    member.kind === "object" ? Object.entries(dtoSchemas(contract, member.shape)) : [],
+  );
+  return {
+    [dtoName(shape, "json")]: schemaOf(contract, shape, "json"),
+    [dtoName(shape, "xml")]: schemaOf(contract, shape, "xml"),
+    ...Object.fromEntries(nested),
+  };
+}
+
+/** Web API's error in the contract's casing. */
+export function errorSchema(contract: Contract): JsonSchema {
+  const pascal = contract.casing === "pascal";
+  const [message, detail, state, code] = pascal
+    ? ["Message", "MessageDetail", "ModelState", "Code"]
+    : ["message", "messageDetail", "modelState", "code"];
+  const text = { type: "string" };
+  return {
+    type: "object",
+    required: [message],
+    properties: {
+      [message as string]: text,
+      [detail as string]: text,
+      [state as string]: {
+        type: "object",
+        description: "Messages by member, as the body spelled it: `model.AccountID`.",
+        additionalProperties: { type: "array", items: text },
+      },
+      [code as string]: { ...text, description: "The stable code of the failure." },
+    },
+  };
+}

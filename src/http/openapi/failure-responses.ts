@@ -1,0 +1,90 @@
+// The answers that a call of /v1 can fail with, one response for each status, from the table of failures.
+import { answerOf } from "../failure-answers.ts";
+import { problemBody } from "../problem.ts";
+import { failureSample } from "./failure-samples.ts";
+import { headerRefs, type ResponseHeader } from "./headers.ts";
+import type { FailureTag, Operation } from "./operation.ts";
+
+const SAMPLE_REQUEST = "0f8fad5b-d9cb-469f-a165-70867728950e";
+
+/** What can happen to every request that needs a key. */
+export const KEYED: readonly FailureTag[] = [
+  "UNAUTHENTICATED",
+  "SCOPE_MISSING",
+  "URL_TOO_LONG",
+  "RATE_LIMITED",
+  "INTERNAL_ERROR",
+  "NOT_CONFIGURED",
+  "DATABASE_UNAVAILABLE",
+];
+const BODY: readonly FailureTag[] = [
+  "MEDIA_TYPE_UNSUPPORTED",
+  "BODY_TOO_LARGE",
+  "BODY_MALFORMED",
+  "FIELDS_INVALID",
+];
+const LINES: readonly FailureTag[] = ["MEDIA_TYPE_UNSUPPORTED", "FIELDS_INVALID"];
+const IDEMPOTENT: readonly FailureTag[] = [
+  "IDEMPOTENCY_KEY_INVALID",
+  "IDEMPOTENCY_KEY_REUSED",
+  "IDEMPOTENCY_KEY_IN_USE",
+  "IDEMPOTENCY_ANSWER_LOST",
+];
+
+/** Every failure of an operation: what follows from its parts, and its own. */
+export function failuresOf(operation: Operation, path: string): readonly FailureTag[] {
+  const { scope, body, bodyLines, query, ifMatch, idempotent, failures = [] } = operation;
+  return [
+    ...new Set([
+      ...(scope === null ? (["URL_TOO_LONG", "INTERNAL_ERROR"] as const) : KEYED),
+      ...(path.includes("{") ? (["ROUTE_NOT_FOUND"] as const) : []),
+      ...(body === undefined ? [] : bodyLines === undefined ? BODY : LINES),
+      ...(query === undefined ? [] : (["FIELDS_INVALID"] as const)),
+      ...(ifMatch === "required" ? (["IF_MATCH_MISSING"] as const) : []),
+      ...(ifMatch === undefined ? [] : (["VERSION_STALE"] as const)),
+      ...(idempotent === undefined ? [] : IDEMPOTENT),
+      ...failures,
+    ]),
+  ];
+}
+
+/** `#/components/examples`: every failure as a problem. */
+export const problemExamples = (tags: readonly FailureTag[]) =>
+  Object.fromEntries(
+    tags.map((tag) => {
+      const value = problemBody(failureSample(tag), SAMPLE_REQUEST);
+      return [tag, { summary: value.title, value }];
+    }),
+  );
+
+/** The tags by the status of their answers. */
+export const byStatus = (tags: readonly FailureTag[]) =>
+  Map.groupBy(tags, (tag) => answerOf(failureSample(tag)).status);
+
+/** The headers that the failures add, each name once. */
+export function failureHeaders(tags: readonly FailureTag[]) {
+  const names = tags.flatMap((tag) => Object.keys(answerOf(failureSample(tag)).headers ?? {}));
+  return headerRefs([...new Set(names)] as ResponseHeader[]);
+}
+
+/** Responses by status, each naming the codes it can carry. */
+export function failureResponses(tags: readonly FailureTag[]) {
+  return Object.fromEntries(
+    [...byStatus(tags)].map(([status, those]) => [
+      status,
+      {
+        description: those.map((tag) => `${answerOf(failureSample(tag)).title} (${tag})`).join("; "),
+        headers: failureHeaders(those),
+        content: {
+          "application/problem+json": {
+            schema: {
+              allOf: [{ $ref: "#/components/schemas/Problem" }],
+              properties: { status: { const: status }, code: { enum: those } },
+            },
+            examples: Object.fromEntries(those.map((tag) => [tag, { $ref: `#/components/examples/${tag}` }])),
+          },
+        },
+      },
+    ]),
+  );
+}

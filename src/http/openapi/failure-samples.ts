@@ -1,0 +1,76 @@
+// One example of every failure, so that the document can show each answer as it really reads. A new tag does not
+// compile until it has one.
+import type { LocalDate } from "../../domain/values/local-date.ts";
+import type { Failure } from "../failure.ts";
+import type { FailureTag } from "./operation.ts";
+
+const date = (text: string) => text as LocalDate;
+
+type Evidence = { readonly [T in FailureTag]: Omit<Extract<Failure, { tag: T }>, "tag"> };
+
+const EVIDENCE: Evidence = {
+  UNAUTHENTICATED: {},
+  SCOPE_MISSING: { scope: "plans:write" },
+  NOT_CONFIGURED: {},
+  DATABASE_UNAVAILABLE: {},
+  INTERNAL_ERROR: {},
+  RATE_LIMITED: {},
+  URL_TOO_LONG: { max: 8_192 },
+  ROUTE_NOT_FOUND: {},
+  METHOD_NOT_ALLOWED: { allow: ["GET", "PUT"] },
+  BODY_MALFORMED: {},
+  BODY_TOO_LARGE: { maxBytes: 262_144 },
+  MEDIA_TYPE_UNSUPPORTED: {},
+  FIELDS_INVALID: {
+    fields: [{ pointer: "/start", detail: "A calendar date is expected, such as 2025-01-31." }],
+  },
+  IF_MATCH_MISSING: {},
+  IDEMPOTENCY_KEY_INVALID: {},
+  IDEMPOTENCY_KEY_REUSED: {},
+  IDEMPOTENCY_KEY_IN_USE: {},
+  IDEMPOTENCY_ANSWER_LOST: {},
+  CURRENCY_DIFFERS: { expected: "AUD" },
+
+  PLAN_NOT_FOUND: { id: 7 },
+  VERSION_STALE: { id: 1, version: 3 },
+  VERSION_CONFLICT: { id: 1 },
+  RECURRENCE_UNKNOWN: { recurrence: "Daily" },
+  AMOUNT_MALFORMED: { text: "5,10" },
+  AMOUNT_NOT_POSITIVE: { amount: 0n },
+  AMOUNT_NEGATIVE: { amount: -1n },
+  AMOUNT_TOO_PRECISE: { text: "5.001", decimals: 2 },
+  AMOUNT_TOO_LARGE: { of: "total", max: 9_000_000_000_000_000n },
+  COUNT_OUT_OF_RANGE: { count: 0, min: 1, max: 1_200 },
+  DATE_OUT_OF_RANGE: { ordinal: 900, max: date("9999-12-31") },
+  OWNER_MISSING: { member: "clientId" },
+  PLAN_OWNER_DIFFERS: { member: "clientId", stored: 2, sent: 3 },
+  CLOSE_AND_CHANGE: { changed: ["amount"] },
+  INSTALMENTS_BELOW_LOCKED: { count: 2, locked: 3 },
+  START_NOT_AFTER_LOCKED: { start: date("2024-12-01"), lockedDue: date("2024-12-18") },
+  PLAN_CLOSED: { state: "Inactive" },
+  INSTALMENT_UNKNOWN: { instalment: 9, count: 4 },
+  INSTALMENT_WAIVED: { instalment: 3 },
+  INSTALMENT_LOCKED: { instalment: 1, received: 750n, inBatch: false },
+  PAYMENT_UNKNOWN: { payment: 9 },
+  PAYMENT_ALREADY_REVERSED: { payment: 1, at: "2026-01-15T08:38:50.083Z" },
+  RECEIVED_IN_FUTURE: { receivedOn: date("2026-02-01"), today: date("2026-01-15") },
+  SCHEDULE_UNDETERMINED: {},
+  SCHEDULE_INCONSISTENT: {},
+  END_BEFORE_START: { start: date("2026-01-31"), end: date("2026-01-01") },
+  TOTAL_BELOW_COUNT: { total: 2n, count: 3 },
+
+  CONTACT_NOT_FOUND: { id: 7 },
+  REFERENCE_NOT_FOUND: { id: 7 },
+  PARENT_UNKNOWN: { parentId: 7 },
+  PARENT_CYCLE: { parentId: 7, through: [7, 1] },
+  PARENT_CHAIN_TOO_LONG: { length: 33, max: 32 },
+
+  SELECTION_TOO_LARGE: { max: 10_000 },
+  REHEARSAL_MALFORMED: { line: 2 },
+  REHEARSAL_HASH_DIFFERS: {},
+  REHEARSAL_EXPIRED: { today: date("2026-01-15") },
+  REHEARSAL_OUTDATED: {},
+};
+
+/** The example of a failure. */
+export const failureSample = (tag: FailureTag): Failure => ({ tag, ...EVIDENCE[tag] }) as Failure;

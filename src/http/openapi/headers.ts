@@ -1,0 +1,71 @@
+// Headers that carry meaning, in both directions, described once.
+
+const RESPONSE_HEADERS = {
+  "X-Request-Id": "The request's id: the one that was sent, else a new one. It is in the log line too.",
+  ETag: 'The version, in quotes: `"3"`. Send it back as If-Match.',
+  Location: "The path of what was made or found.",
+  "Retry-After": "Seconds to wait before the same request is sent again.",
+  "WWW-Authenticate": "The ways to send a key.",
+  Link: "Where more is: the plan in the modern API (describedby), or the next page (next).",
+  "X-Total-Count": "How many there are on all pages.",
+  "Reference-Outcome": "created, existing, or existing-different.",
+  "Reference-Differing": "For existing-different: the members that differ. Nothing is overwritten.",
+  "Reference-Near-Duplicates":
+    "Ids of active references of the contact whose CRN is one slip of the finger away.",
+  "Preference-Applied": "return=representation, when that was preferred.",
+  "Idempotency-Replayed": "true: the answer of the first request with this Idempotency-Key, given again.",
+} as const;
+
+export type ResponseHeader = keyof typeof RESPONSE_HEADERS;
+
+const text = { schema: { type: "string" } };
+
+export const HEADER_COMPONENTS = Object.fromEntries(
+  Object.entries(RESPONSE_HEADERS).map(([name, description]) => [name, { description, ...text }]),
+);
+
+/** References for a response's `headers`; every answer carries the request's id. */
+export function headerRefs(names: readonly ResponseHeader[] = []): Record<string, { $ref: string }> {
+  const all: readonly ResponseHeader[] = ["X-Request-Id", ...names];
+  return Object.fromEntries(all.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+}
+
+const ifMatch = (required: boolean, description: string) => ({
+  name: "If-Match",
+  in: "header",
+  required,
+  description,
+  ...text,
+  examples: {
+    any: { summary: "whichever version is newest", value: "*" },
+    version: { summary: "the ETag of what was read", value: '"1"' },
+  },
+});
+
+/** Request headers, as `#/components/parameters/…`. */
+export const PARAMETER_COMPONENTS = {
+  IfMatch: ifMatch(
+    true,
+    "The version to change: the ETag of what was read, several of them, or `*`. Without it: 428; when the newest version is another one: 412.",
+  ),
+  IfMatchOptional: ifMatch(false, "Holds where it is sent: when the newest version is another one, 412."),
+  IdempotencyKey: {
+    name: "Idempotency-Key",
+    in: "header",
+    required: false,
+    description:
+      "Makes a write safe to send again: the same key with the same request gives the first answer again, with another request 422. Kept for at least 24 hours.",
+    schema: { type: "string", minLength: 1, maxLength: 255 },
+  },
+  RequestId: {
+    name: "X-Request-Id",
+    in: "header",
+    required: false,
+    description: "An id of your own for this request, to find it in the log; given back in the answer.",
+    ...text,
+  },
+} as const;
+
+export type ParameterComponent = keyof typeof PARAMETER_COMPONENTS;
+
+export const parameterRef = (name: ParameterComponent) => ({ $ref: `#/components/parameters/${name}` });

@@ -1,0 +1,29 @@
+// What tells a developer how to call: the OpenAPI document, the page over it, and the contracts' help pages. No key.
+import { type Context, Hono } from "hono";
+import type { AppEnv } from "./context.ts";
+import type { Contracts, FailureWriter } from "./dialect-failure.ts";
+import { docsPage } from "./docs/docs-page.ts";
+import { helpIndex, helpOf } from "./help/help-pages.ts";
+import { once } from "./once.ts";
+import { openApiDocument } from "./openapi/document.ts";
+import { type Page, pageHeaders } from "./page.ts";
+
+const CACHED = { "Cache-Control": "public, max-age=300" };
+
+export function referenceRoutes(contracts: Contracts, fail: FailureWriter): Hono<AppEnv> {
+  const document = once(() => JSON.stringify(openApiDocument(contracts)));
+  const docs = once(docsPage);
+  const answer = async (context: Context<AppEnv>, page: Page): Promise<Response> =>
+    context.html(page.html, 200, { ...CACHED, ...(await pageHeaders(page)) });
+
+  return new Hono<AppEnv>()
+    .get("/openapi.json", (context) =>
+      context.body(document(), 200, { ...CACHED, "Content-Type": "application/json" }),
+    )
+    .get("/docs", (context) => answer(context, docs()))
+    .get("/help", (context) => answer(context, helpIndex(contracts)))
+    .get("/help/:call", async (context) => {
+      const page = await helpOf(contracts, context.req.param("call"));
+      return page === null ? fail(context, { tag: "ROUTE_NOT_FOUND" }) : answer(context, page);
+    });
+}

@@ -1,0 +1,138 @@
+// The answers about contacts and their credit as schemas; src/http/v1/contact-json.ts makes them.
+import * as z from "zod";
+import { DECISION_KINDS, VERDICTS } from "../../domain/contacts/credit-decision.ts";
+import { once } from "../once.ts";
+import { named } from "../openapi/operation.ts";
+import { commonShapes, pageOf } from "./common-shapes.ts";
+
+export const contactShapes = once(() => {
+  const { id, instant, money, stamp, version } = commonShapes();
+  const text = z.string().nullable();
+  const flag = z.boolean().nullable();
+  const number = z.int().nullable();
+  const writtenDate = z.string().nullable().describe("As it was written.");
+
+  const balance = named(
+    "AccountBalance",
+    z.object({
+      amount: z.string().describe("Exact decimal text; negative when the contact is in credit."),
+      currency: z.string().nullable(),
+      updatedAt: instant,
+    }),
+  );
+  const extra = named(
+    "ContactExtra",
+    z
+      .object({
+        creditLimit: money.nullable(),
+        delay2Pay: number,
+        directDebit: flag,
+        accountReference: text,
+        accountType: number,
+        lastUpdated: writtenDate,
+        flaggedReason: text,
+        financialSyncExclude: flag,
+        useParentRef: flag,
+        accountBalance: balance.nullable(),
+        accountStatus: number,
+        onStopReason: text,
+        onStopDate: writtenDate,
+        creditLimitOnStop: flag,
+        onStopDescendant: flag,
+      })
+      .describe("The credit-control facts. Null: never said."),
+  );
+  const contactFacts = { reference: text, name: z.string(), parentId: id.nullable() };
+  const contact = named(
+    "Contact",
+    z.object({ id, ...contactFacts, version, extra, created: stamp, lastUpdated: stamp }),
+  );
+  const contactName = named("ContactName", z.object({ id, name: z.string() }));
+  const cause = named(
+    "StopCause",
+    z.object({
+      code: z.enum(["OWN_STOP", "ANCESTOR_STOP", "LIMIT_EXCEEDED"]),
+      contact: contactName.describe("Where the cause lies."),
+      date: text,
+      reason: text,
+    }),
+  );
+  const said = { verdict: z.enum(VERDICTS), text: z.string() };
+  const reason = named(
+    "CreditReason",
+    z.discriminatedUnion("code", [
+      z.object({ code: z.literal("STOPPED"), ...said, cause }),
+      z.object({
+        code: z.literal("OVER_LIMIT"),
+        ...said,
+        limit: money,
+        needed: money,
+        shortfall: money,
+        balanceKnown: z.boolean(),
+      }),
+      z.object({
+        code: z.literal("CREDIT_UNKNOWN"),
+        ...said,
+        because: z.enum(["BALANCE_UNSET", "BALANCE_IN_OTHER_CURRENCY", "AMOUNT_IN_OTHER_CURRENCY"]),
+      }),
+    ]),
+  );
+  const available = named(
+    "AvailableCredit",
+    z.discriminatedUnion("known", [
+      z.object({
+        known: z.literal(true),
+        amount: z.string().describe("Exact decimal text; below zero when the limit is exceeded."),
+        currency: z.string(),
+        asOf: instant,
+      }),
+      z.object({
+        known: z.literal(false),
+        because: z.enum(["LIMIT_UNSET", "BALANCE_UNSET", "BALANCE_IN_OTHER_CURRENCY"]),
+      }),
+    ]),
+  );
+
+  return {
+    extra,
+    contactFacts: named("ContactFacts", z.object(contactFacts)),
+    contact,
+    contacts: named("Contacts", pageOf(contact)),
+    credit: named(
+      "Credit",
+      z.object({
+        contact: contactName,
+        version,
+        limit: money.nullable(),
+        balance: balance.nullable(),
+        available,
+        stop: z.object({ onStop: z.boolean(), causes: z.array(cause) }),
+        accountReference: z
+          .object({ reference: z.string(), from: contactName })
+          .nullable()
+          .describe("Its own, or its parent's where it uses that."),
+        extra,
+      }),
+    ),
+    decision: named(
+      "CreditDecision",
+      z.object({
+        verdict: z.enum(VERDICTS),
+        contact: contactName,
+        version,
+        kind: z.enum(DECISION_KINDS),
+        amount: money,
+        reasons: z.array(reason),
+        unblock: z
+          .object({
+            liftStopOf: z.array(contactName),
+            receive: money.nullable(),
+            limit: money.nullable(),
+            text: z.string(),
+          })
+          .nullable()
+          .describe("What would unblock it, all of it together; null when it is not blocked."),
+      }),
+    ),
+  };
+});

@@ -1,0 +1,68 @@
+// Recorded events as schemas; src/http/v1/event-json.ts makes them.
+import * as z from "zod";
+import { once } from "../once.ts";
+import { named } from "../openapi/operation.ts";
+import { commonShapes, pageOf } from "./common-shapes.ts";
+import { contactShapes } from "./contact-shapes.ts";
+import { planShapes } from "./plan-shapes.ts";
+import { referenceShapes } from "./reference-shapes.ts";
+
+export const eventShapes = once(() => {
+  const { id, instant, version } = commonShapes();
+  const { contactFacts, extra } = contactShapes();
+  const { referenceFacts } = referenceShapes();
+  const { difference, warning } = planShapes();
+  const head = { seq: z.int().min(1).describe("Orders the events of everything."), subjectId: id, version };
+  const who = { at: instant, actor: z.string().describe("The name of the key that called.") };
+  const changed = z.array(z.string()).describe("The members that are not the same before and after.");
+
+  const contactEvent = named(
+    "ContactEvent",
+    z.object({
+      ...head,
+      subject: z.literal("contact"),
+      kind: z.enum(["created", "updated", "extra-saved"]),
+      ...who,
+      before: z.union([contactFacts, extra]).nullable(),
+      after: z.union([contactFacts, extra]),
+      changed,
+    }),
+  );
+  const referenceEvent = named(
+    "ReferenceEvent",
+    z.object({
+      ...head,
+      subject: z.literal("reference"),
+      kind: z.enum(["created", "deactivated"]),
+      ...who,
+      before: referenceFacts.nullable(),
+      after: referenceFacts,
+      changed,
+    }),
+  );
+  const planEvent = named(
+    "PlanEvent",
+    z.object({
+      ...head,
+      subject: z.literal("plan"),
+      kind: z.enum(["create", "update", "record-payment", "reverse-payment", "set-instalment"]),
+      ...who,
+      difference,
+      warnings: z.array(warning),
+      previousHash: z.string(),
+      hash: z.string(),
+    }),
+  );
+  const event = named("Event", z.discriminatedUnion("subject", [contactEvent, referenceEvent, planEvent]));
+  return {
+    contactEvents: named("ContactEvents", pageOf(contactEvent)),
+    referenceEvents: named("ReferenceEvents", pageOf(referenceEvent)),
+    feed: named(
+      "EventFeed",
+      z.object({
+        items: z.array(event),
+        next: z.int().describe("Where to go on, always: a feed has no last page. Send it as `after`."),
+      }),
+    ),
+  };
+});

@@ -1,0 +1,34 @@
+// The answer of the schedule solver as a schema; src/http/v1/schedules.ts makes it.
+import * as z from "zod";
+import { once } from "../once.ts";
+import { named } from "../openapi/operation.ts";
+import { commonShapes } from "./common-shapes.ts";
+import { planShapes } from "./plan-shapes.ts";
+
+export const scheduleShapes = once(() => {
+  const { date, money } = commonShapes();
+  const { difference } = planShapes();
+  return {
+    choices: named(
+      "ScheduleChoices",
+      z.object({
+        choices: z.array(
+          z.object({
+            residue: z.enum(["none", "last", "first"]).describe("Where the uneven part of the total is."),
+            amount: money,
+            count: z.int(),
+            total: money,
+            instalments: z.array(z.object({ ordinal: z.int(), due: date, amount: money })),
+            onPlan: z
+              .union([
+                z.object({ changed: z.boolean(), difference }),
+                z.object({ refused: z.object({ code: z.string(), detail: z.string() }) }),
+              ])
+              .optional()
+              .describe("What it would do to the plan that was named, or why it cannot."),
+          }),
+        ),
+      }),
+    ),
+  };
+});
