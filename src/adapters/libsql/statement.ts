@@ -1,4 +1,4 @@
-// Compiles a Drizzle query to SQL once, at start-up; a request then only binds values to it.
+// Compiles a Drizzle query to SQL once, at its first use; a request then only binds values to it.
 import {
   fillPlaceholders,
   getTableColumns,
@@ -25,12 +25,18 @@ const dialect = new SQLiteAsyncDialect();
 /** A query in SQL of our own, where the builder has no words for it; for `prepare`. */
 export const written = (query: SQL): { toSQL(): Query } => ({ toSQL: () => dialect.sqlToQuery(query) });
 
-/** A query with `placeholder(name)` in it, to a function from those names' values to a statement. */
+/**
+ * A query with `placeholder(name)` in it, to a function from those names' values to a statement. Compiling all of them
+ * at start-up would be most of the Worker's start, so each waits until it is wanted.
+ */
 export function prepare(query: {
   toSQL(): Query;
 }): (values?: Readonly<Record<string, unknown>>) => Statement {
-  const { sql, params } = query.toSQL();
-  return (values = {}) => ({ sql, args: fillPlaceholders(params, { ...values }).map(toArgument) });
+  let compiled: Query | undefined;
+  return (values = {}) => {
+    compiled ??= query.toSQL();
+    return { sql: compiled.sql, args: fillPlaceholders(compiled.params, { ...values }).map(toArgument) };
+  };
 }
 
 /** A JS number would travel as a float (and land in TEXT columns as "5.0"), so whole numbers go as bigints. */
