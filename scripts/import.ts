@@ -52,12 +52,7 @@ const { DATABASE_URL: url, DATABASE_TOKEN: token } = read.settings;
 
 const file = url.startsWith("file:") ? await openFile(url) : null;
 const connect = (): Database => file ?? openRemote({ url, token, timeoutMs: TRIP_TIMEOUT_MS });
-const scratch = options["dry-run"]
-  ? await scratchCopy(
-      connect,
-      kinds.map((kind) => TABLES[kind]),
-    )
-  : null;
+let scratch: Awaited<ReturnType<typeof scratchCopy>> | null = null;
 
 let told = 0;
 const out = options.report === undefined ? null : createWriteStream(options.report);
@@ -72,7 +67,7 @@ async function load<T>(loader: Loader<T>, path: string): Promise<Report> {
   const progress = progressOf(process.stderr, path, statSync(path).size);
   try {
     await loadFile(loader, path, {
-      connect: scratch === null ? connect : () => scratch.database,
+      connect: () => scratch?.database ?? connect(),
       stamp: () => ({ at: new Date().toISOString(), by: options.actor }),
       report,
       onProgress: progress.show,
@@ -85,19 +80,18 @@ async function load<T>(loader: Loader<T>, path: string): Promise<Report> {
 }
 
 const loaders = loadersFor(read.settings);
+const loads = {
+  contacts: (path: string) => load(loaders.contacts, path),
+  references: (path: string) => load(loaders.references, path),
+  plans: (path: string) => load(loaders.plans, path),
+};
 let refused = 0;
 try {
-  for (const kind of kinds) {
-    // Each loader with its own kind of line: `load` is called once for each, so that the types stay together.
-    const path = options[kind] ?? "";
-    const report =
-      kind === "contacts"
-        ? await load(loaders.contacts, path)
-        : kind === "references"
-          ? await load(loaders.references, path)
-          : await load(loaders.plans, path);
-    refused += report.counts.refused;
+  if (options["dry-run"]) {
+    const tables = kinds.map((kind) => TABLES[kind]);
+    scratch = await scratchCopy(connect, tables);
   }
+  for (const kind of kinds) refused += (await loads[kind](options[kind] ?? "")).counts.refused;
   if (out === null && told > MOST_TOLD) {
     console.error(`… and ${told - MOST_TOLD} lines more; --report file keeps them all.`);
   }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { loadersFor } from "../../scripts/import-loaders.ts";
+import { barText, progressOf } from "../../scripts/import-progress.ts";
 import { newReport, type Outcome } from "../../scripts/import-report.ts";
 import { loadFile } from "../../scripts/import-run.ts";
 import type { Database } from "../../src/adapters/libsql/database.ts";
@@ -283,6 +284,26 @@ describe.each([
       expect(crnsIn(String(await failure))).toEqual([]);
     }
     expect(await count(test.database, "payment_references")).toBe(0);
+  });
+});
+
+describe("the progress bar", () => {
+  it("tells share, lines and pace", () => {
+    expect(barText("refs.csv", 0.2, 20_000, 2)).toBe(
+      "refs.csv  [######........................]  20 %  20,000 lines, 10,000/s",
+    );
+    expect(barText("refs.csv", 1.5, 0, 0)).toContain("[##############################]  100 %");
+  });
+
+  it("is drawn and wiped on a terminal, and nowhere else", () => {
+    for (const isTTY of [true, false]) {
+      const drawn: string[] = [];
+      const progress = progressOf({ isTTY, write: (text: string) => drawn.push(text) > 0 }, "refs.csv", 100);
+      progress.show(50, 10);
+      progress.end();
+      expect(drawn.map((text) => text.startsWith("\r\u001B[K"))).toEqual(isTTY ? [true, true] : []);
+      if (isTTY) expect(drawn[0]).toContain("50 %  10 lines");
+    }
   });
 });
 
