@@ -1,5 +1,5 @@
 // What every store promises of its events: one for each change, in order, with what was there before and after.
-import { setImmediate as nextTurn } from "node:timers/promises";
+import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { EMPTY_EXTRA } from "../../src/domain/contacts/contact.ts";
 import type { RecordedEvent } from "../../src/domain/events/recorded-event.ts";
@@ -11,6 +11,8 @@ import type { Stores } from "../../src/http/stores.ts";
 import { AUD, createCommand, STAMP, updateCommand, workOn } from "../support/plan-work.ts";
 
 const LATER = { at: "2026-02-02T00:00:00.000Z", by: "other" };
+/** Between two looks of the one who follows: long enough for the writers to be heard, short enough to see them at it. */
+const PAUSE_MS = 2;
 const ALL = { after: 0, limit: 1_000 };
 const CRN = "123 456 789A";
 
@@ -172,18 +174,19 @@ export function eventContract(stores: () => Stores): void {
       });
       const seen: number[] = [];
       let writing = true;
+      const written = Promise.all(writers).finally(() => {
+        writing = false;
+      });
       const follow = async () => {
-        await nextTurn();
-        const page = await stores().events.feed({ after: seen.at(-1) ?? 0, limit: 3 });
-        seen.push(...page.items.map((event) => event.seq));
-        return page.items.length;
+        for (;;) {
+          const wasWriting = writing;
+          const page = await stores().events.feed({ after: seen.at(-1) ?? 0, limit: 3 });
+          seen.push(...page.items.map((event) => event.seq));
+          if (!wasWriting && page.items.length === 0) return;
+          await pause(PAUSE_MS);
+        }
       };
-      const reader = (async () => {
-        while (writing || (await follow()) > 0) await follow();
-      })();
-      await Promise.all(writers);
-      writing = false;
-      await reader;
+      await Promise.all([written, follow()]);
       expect(seen).toEqual(Array.from({ length: 3 + 20 + 10 + 10 }, (_, index) => index + 1));
     });
   });
