@@ -1,5 +1,5 @@
 // The one way to the database: a batch of reads in one trip, or an atomic batch of writes in one trip.
-import { type Client, LibsqlBatchError, LibsqlError } from "@libsql/client/web";
+import { type Client, LibsqlBatchError, LibsqlError } from "@libsql/client/http";
 
 export type Value = string | bigint | number | null | ArrayBuffer;
 export type Row = Readonly<Record<string, Value>>;

@@ -1,5 +1,5 @@
 // Opens a libSQL server over HTTP (Turso, sqld): on Workers one client a request, elsewhere one a process or request.
-import { createClient } from "@libsql/client/web";
+import { createClient } from "@libsql/client/http";
 import { type Database, databaseOf } from "./database.ts";
 
 export type RemoteOptions = {

@@ -7,20 +7,37 @@ import {
   type SQL,
   sql,
 } from "drizzle-orm";
-import { SQLiteAsyncDialect, type SQLiteTable } from "drizzle-orm/sqlite-core";
-import { drizzle } from "drizzle-orm/sqlite-proxy";
+import {
+  QueryBuilder,
+  SQLiteAsyncDialect,
+  SQLiteDeleteBase,
+  SQLiteInsertBuilder,
+  type SQLiteTable,
+  SQLiteUpdateBuilder,
+} from "drizzle-orm/sqlite-core";
 import type { Row, Statement, Value } from "./database.ts";
 
-/** Builds queries only; it has no connection. What runs them is a `Database`. */
-export const build = drizzle(() => Promise.reject(new Error("the query builder has no connection")));
+const dialect = new SQLiteAsyncDialect();
+/** Queries are only built here, never run: no builder asks for its session. */
+const NO_SESSION = undefined as never;
+const queries = new QueryBuilder(dialect);
+
+/** Drizzle's builders without its database object, whose drivers and relational queries would go along for nothing. */
+export const build = {
+  insert: <T extends SQLiteTable>(table: T) =>
+    new SQLiteInsertBuilder<T, "async", unknown>(table, NO_SESSION, dialect),
+  delete: <T extends SQLiteTable>(table: T) =>
+    new SQLiteDeleteBase<T, "async", unknown>(table, NO_SESSION, dialect),
+  update: <T extends SQLiteTable>(table: T) =>
+    new SQLiteUpdateBuilder<T, "async", unknown>(table, NO_SESSION, dialect),
+  select: queries.select.bind(queries) as QueryBuilder["select"],
+};
 
 /** A named value of a query, bound at each request. */
 export const placeholder = (name: string): SQL => sql`${sql.placeholder(name)}`;
 
 /** How many rows a page's query reads: bound as `rows`, one more than the page holds (`pageOf`). */
 export const rowLimit = sql.placeholder("rows");
-
-const dialect = new SQLiteAsyncDialect();
 
 /** A query in SQL of our own, where the builder has no words for it; for `prepare`. */
 export const written = (query: SQL): { toSQL(): Query } => ({ toSQL: () => dialect.sqlToQuery(query) });
