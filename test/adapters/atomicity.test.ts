@@ -164,6 +164,37 @@ describe("an unavailable database", () => {
     }
   });
 
+  it("is not one that is busy for a moment: a 429 did not begin, so it is asked again", async () => {
+    let busy = 3;
+    const server = createServer((request, response) => {
+      busy -= 1;
+      if (busy >= 0) {
+        response.writeHead(429).end();
+        return;
+      }
+      const chunks: Buffer[] = [];
+      request.on("data", (chunk: Buffer) => chunks.push(chunk));
+      request.on("end", async () => {
+        const answer = await fetch(`${test.url}${request.url}`, {
+          method: "POST",
+          body: Buffer.concat(chunks),
+        });
+        response.writeHead(answer.status, { "Content-Type": "application/json" }).end(await answer.text());
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    try {
+      const { port } = server.address() as AddressInfo;
+      expect(await read(`http://127.0.0.1:${port}`, 3_000)).toEqual([[{ "1": 1 }]]);
+      expect(busy).toBe(-1);
+      busy = Number.POSITIVE_INFINITY;
+      await expect(read(`http://127.0.0.1:${port}`)).rejects.toThrow(DatabaseUnavailable);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+
   it("is not what a wrong statement of ours is called", async () => {
     const wrong = test.database.read([{ sql: "select nothing from nowhere", args: [] }]);
     await expect(wrong).rejects.not.toThrow(DatabaseUnavailable);

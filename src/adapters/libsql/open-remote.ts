@@ -2,6 +2,8 @@
 import { createClient } from "@libsql/client/http";
 import { type Database, databaseOf } from "./database.ts";
 
+const BUSY_PAUSE_MS = 40;
+
 export type RemoteOptions = {
   /** `libsql://…` or `https://…`; a plain local server is `http://…`. */
   readonly url: string;
@@ -21,11 +23,25 @@ export function openRemote({ url, token, timeoutMs, traceparent }: RemoteOptions
   const client = createClient({
     url,
     ...(token === undefined ? {} : { authToken: token }),
-    fetch: (request: Request) => {
+    fetch: async (request: Request) => {
       if (traceparent !== undefined) request.headers.set("traceparent", traceparent);
       deadline ??= AbortSignal.timeout(timeoutMs);
-      return fetch(request, { signal: deadline });
+      return whenNotBusy(request, deadline);
     },
   });
   return databaseOf(client);
+}
+
+/**
+ * 429 is the server's word that it did not begin: it serves so many requests at once and no more. Asking again is then
+ * safe, a little later and not all at the same moment, for as long as the request has time.
+ */
+async function whenNotBusy({ url, method, headers, body }: Request, signal: AbortSignal): Promise<Response> {
+  const text = body === null ? null : await new Response(body).text();
+  for (;;) {
+    const response = await fetch(url, { method, headers, body: text, signal });
+    if (response.status !== 429) return response;
+    await response.body?.cancel();
+    await new Promise((resolve) => setTimeout(resolve, BUSY_PAUSE_MS * (0.5 + Math.random())));
+  }
 }
