@@ -6,6 +6,7 @@ import type { Deps } from "../../src/http/context.ts";
 import type { LogLine } from "../../src/http/request-log.ts";
 import { readSettings } from "../../src/http/settings.ts";
 import type { Stores } from "../../src/http/stores.ts";
+import { checkAnswer } from "./conformance.ts";
 import { crnsIn } from "./known-crns.ts";
 import { memoryStores } from "./memory-stores.ts";
 
@@ -33,6 +34,8 @@ const CLERK = {
 };
 /** May do nothing but read plans: the key "planner-key". */
 const PLANNER = { name: "planner", hash: await sha256("planner-key"), scopes: ["plans:read"] };
+/** May do nothing at all: the key "scopeless-key". */
+const SCOPELESS = { name: "scopeless", hash: await sha256("scopeless-key"), scopes: [] };
 const EXPIRED = {
   ...ALL,
   name: "expired",
@@ -42,6 +45,8 @@ const EXPIRED = {
 
 export type TestApp = {
   readonly stores: Stores;
+  /** The app's own table of routes, middleware included. */
+  readonly routes: readonly { readonly method: string; readonly path: string }[];
   readonly log: LogLine[];
   /** Sends a request with the key; `headers: { key: "" }` sends none. */
   readonly request: (path: string, init?: RequestInit) => Promise<Response>;
@@ -58,7 +63,7 @@ export function testApp(
 ): TestApp {
   const read = readSettings({
     DATABASE_URL: "http://127.0.0.1:1",
-    API_KEYS: JSON.stringify([ALL, READER, CLERK, PLANNER, EXPIRED]),
+    API_KEYS: JSON.stringify([ALL, READER, CLERK, PLANNER, SCOPELESS, EXPIRED]),
     ...options.environment,
   });
   if ("wrong" in read) throw new Error(read.wrong.join("; "));
@@ -78,6 +83,7 @@ export function testApp(
   });
   return {
     stores,
+    routes: app.routes,
     log,
     request: async (path, init = {}) => {
       const headers = new Headers(init.headers);
@@ -85,6 +91,9 @@ export function testApp(
       if (headers.get("key") === "") headers.delete("key");
       const response = await app.request(`http://service.test${path}`, { ...init, headers });
       await refuseCrns(response, log);
+      // The document knows the default tables; of others it would have to be another one.
+      if (options.environment?.ENUMERATIONS === undefined)
+        await checkAnswer(init.method ?? "GET", path.split(/[?#]/)[0] ?? "", response);
       return response;
     },
   };

@@ -26,11 +26,10 @@ export const DOCS_SCRIPT = String.raw`
   };
   const nameOf = (node) => (node && node.$ref ? node.$ref.split('/').pop() : undefined);
   // Bold and code are all the Markdown that descriptions have.
-  const prose = (text) =>
-    (text || '').split(/\n+/).filter(Boolean).map((paragraph) =>
-      h('p', {}, paragraph.split(/(\*\*[^*]+\*\*|\x60[^\x60]+\x60)/).map((part) =>
-        part.startsWith('**') ? h('strong', {}, part.slice(2, -2))
-          : part.startsWith('\x60') ? h('code', {}, part.slice(1, -1)) : part)));
+  const inline = (text) => (text || '').split(/(\*\*[^*]+\*\*|\x60[^\x60]+\x60)/).map((part) =>
+    part.startsWith('**') ? h('strong', {}, part.slice(2, -2))
+      : part.startsWith('\x60') ? h('code', {}, part.slice(1, -1)) : part);
+  const prose = (text) => (text || '').split(/\n+/).filter(Boolean).map((paragraph) => h('p', {}, inline(paragraph)));
 
   const calls = [];
   for (const [path, item] of Object.entries(spec.paths)) {
@@ -110,7 +109,7 @@ export const DOCS_SCRIPT = String.raw`
       h('span', { class: 'name' }, name), ' ',
       h('span', { class: 'type' }, typeOf(raw)), ' ',
       (schema.required || []).includes(name) ? h('span', { class: 'must' }, 'required') : null,
-      property && property.description ? h('div', { class: 'soft small' }, property.description) : null,
+      property && property.description ? h('div', { class: 'soft small' }, inline(property.description)) : null,
       inner.length > 0 ? more : null);
   }));
   const schemaView = (raw) => {
@@ -274,7 +273,7 @@ export const DOCS_SCRIPT = String.raw`
     h('thead', {}, h('tr', {}, ['Name', 'In', 'Type', 'Description'].map((title) => h('th', { scope: 'col' }, title)))),
     h('tbody', {}, parameters.map((parameter) => h('tr', {},
       h('td', {}, h('span', { class: 'name' }, parameter.name), parameter.required ? h('div', { class: 'must' }, 'required') : null),
-      h('td', {}, parameter.in), h('td', { class: 'type' }, typeOf(parameter.schema)), h('td', {}, parameter.description || ''))))));
+      h('td', {}, parameter.in), h('td', { class: 'type' }, typeOf(parameter.schema)), h('td', {}, inline(parameter.description)))))));
 
   const answerView = (status, raw) => {
     const answer = deref(raw);
@@ -303,7 +302,9 @@ export const DOCS_SCRIPT = String.raw`
     }
     if (!call) {
       document.title = spec.info.title;
-      main.replaceChildren(...intro, ...prose(spec.info.description));
+      const start = calls.filter(({ operation }) => operation['x-start']);
+      main.replaceChildren(...intro, ...prose(spec.info.description), h('h2', {}, 'Start here'), h('ul', {}, start.map((other) =>
+        h('li', {}, h('a', { href: '#' + other.id }, other.operation.summary), ' ', h('code', {}, other.method + ' ' + other.path)))));
       return;
     }
     const { operation } = call;

@@ -9,13 +9,16 @@ nav { border-right: 1px solid var(--line); background: var(--panel); padding: 1.
 nav .title { font-weight: 700; font-size: 1.1rem; color: inherit; text-decoration: none; }
 nav ul { list-style: none; margin: .2rem 0 1rem; padding: 0; }
 nav li a { display: flex; gap: .5rem; align-items: baseline; padding: .3rem .5rem; border-radius: 6px; color: inherit; text-decoration: none; font-size: .9rem; line-height: 1.35; }
+nav li span { overflow-wrap: anywhere; }
+nav li .method { flex: none; }
+#heading:focus { outline: none; }
 nav li a:hover { background: var(--code); }
 nav li a[aria-current] { background: var(--code); font-weight: 600; box-shadow: inset 3px 0 0 var(--link); }
 nav h2 { font-size: .78rem; text-transform: none; color: var(--soft); margin: 1rem 0 .2rem; padding: 0 .5rem; }
 nav .method { min-width: 2.9rem; font-size: .66rem; }
 .menu { display: none; }
 main { padding: 2rem clamp(1rem, 4vw, 3rem) 5rem; min-width: 0; max-width: 68rem; }
-label { display: block; font-size: .85rem; font-weight: 600; margin-bottom: .2rem; }
+label { display: block; overflow-wrap: anywhere; font-size: .85rem; font-weight: 600; margin-bottom: .2rem; }
 input, select, textarea, button { font: inherit; color: inherit; }
 input, select, textarea { width: 100%; background: var(--bg); border: 1px solid #8a93a3; border-radius: 6px; padding: .45rem .6rem; }
 textarea { font-family: var(--mono); font-size: .85rem; line-height: 1.5; min-height: 12rem; resize: vertical; white-space: pre; overflow: auto; }
@@ -27,7 +30,7 @@ button[disabled] { opacity: .55; cursor: default; }
 .facts { display: flex; flex-wrap: wrap; gap: .4rem 1.2rem; font-size: .875rem; color: var(--soft); }
 .try { border: 1px solid var(--line); border-radius: 10px; padding: 1rem 1.1rem 1.2rem; margin: 1.2rem 0; background: var(--panel); }
 .try h2 { margin-top: 0; }
-.fields { display: grid; grid-template-columns: repeat(auto-fill, minmax(14rem, 1fr)); gap: .8rem 1rem; margin: .6rem 0 1rem; }
+.fields { display: grid; align-items: end; grid-template-columns: repeat(auto-fill, minmax(14rem, 1fr)); gap: .8rem 1rem; margin: .6rem 0 1rem; }
 .hint { font-size: .8rem; color: var(--soft); margin: .15rem 0 0; }
 .row { display: flex; flex-wrap: wrap; gap: .7rem; align-items: center; margin: .8rem 0; }
 .status { font-weight: 700; font-family: var(--mono); }

@@ -12,6 +12,7 @@ import { dtoRef } from "./dto-schemas.ts";
 import { byStatus, failureHeaders, KEYED } from "./failure-responses.ts";
 import { failureSample } from "./failure-samples.ts";
 import { headerRefs, parameterRef } from "./headers.ts";
+import { START } from "./operation.ts";
 import { securityFor } from "./security.ts";
 
 const COMPRESSED: JsonSchema = {
@@ -132,7 +133,9 @@ function failures(call: ContractCall) {
     return [result.status, tag, errorOf(result)] as const;
   });
   const grouped = Map.groupBy([...bindingFailures(call), ...bySample], ([status]) => status);
-  const headers = new Map([...byStatus(KEYED)].map(([status, tags]) => [status, failureHeaders(tags)]));
+  const headers = new Map(
+    [...byStatus([...KEYED, ...call.failures])].map(([status, tags]) => [status, failureHeaders(tags)]),
+  );
   return Object.fromEntries(
     [...grouped].map(([status, all]) => [
       status,
@@ -153,6 +156,7 @@ export function contractOperation(call: ContractCall) {
     tags: [tag],
     summary,
     description,
+    ...(call.published ? START : {}),
     security: securityFor(scope),
     parameters: [...parameters.map(parameter), parameterRef("RequestId")],
     ...requestBody(call),

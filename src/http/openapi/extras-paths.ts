@@ -5,6 +5,7 @@ import { answerOf } from "../failure-answers.ts";
 import { byStatus, failureHeaders, KEYED } from "./failure-responses.ts";
 import { failureSample } from "./failure-samples.ts";
 import { headerRefs, parameterRef } from "./headers.ts";
+import { START } from "./operation.ts";
 import { securityFor } from "./security.ts";
 
 const TYPES: Readonly<Record<ExtraParameter["type"], object>> = {
@@ -71,6 +72,7 @@ export const extrasOperation = (method: "GET" | "POST") => ({
   summary: `Add or update contact extra${method === "GET" ? "" : " (POST)"}`,
   description:
     "A partial update of a contact's credit-control facts, all of it in the query string. Names in any case. What is left out stays; a text that is emptied is cleared. The checks run in the order of the contract's table and the first that fails answers.",
+  ...(method === "GET" ? START : {}),
   security: securityFor("contacts:write", true),
   parameters: [
     ...EXTRA_PARAMETERS.map(({ name, type, description, example }) => ({

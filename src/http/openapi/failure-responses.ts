@@ -33,7 +33,7 @@ const IDEMPOTENT: readonly FailureTag[] = [
 
 /** Every failure of an operation: what follows from its parts, and its own. */
 export function failuresOf(operation: Operation, path: string): readonly FailureTag[] {
-  const { scope, body, bodyLines, query, ifMatch, idempotent, failures = [] } = operation;
+  const { scope, body, bodyLines, query, ifMatch, recovered, failures = [] } = operation;
   return [
     ...new Set([
       ...(scope === null ? (["URL_TOO_LONG", "INTERNAL_ERROR"] as const) : KEYED),
@@ -42,7 +42,7 @@ export function failuresOf(operation: Operation, path: string): readonly Failure
       ...(query === undefined ? [] : (["FIELDS_INVALID"] as const)),
       ...(ifMatch === "required" ? (["IF_MATCH_MISSING"] as const) : []),
       ...(ifMatch === undefined ? [] : (["VERSION_STALE"] as const)),
-      ...(idempotent === undefined ? [] : IDEMPOTENT),
+      ...(recovered === undefined ? [] : IDEMPOTENT),
       ...failures,
     ]),
   ];
@@ -67,13 +67,19 @@ export function failureHeaders(tags: readonly FailureTag[]) {
   return headerRefs([...new Set(names)] as ResponseHeader[]);
 }
 
+/** "A field is not valid: AMOUNT_TOO_LARGE, COUNT_OUT_OF_RANGE" */
+function describe(tags: readonly FailureTag[]): string {
+  const byTitle = Map.groupBy(tags, (tag) => answerOf(failureSample(tag)).title);
+  return [...byTitle].map(([title, codes]) => `${title}: ${codes.join(", ")}`).join(". ");
+}
+
 /** Responses by status, each naming the codes it can carry. */
 export function failureResponses(tags: readonly FailureTag[]) {
   return Object.fromEntries(
     [...byStatus(tags)].map(([status, those]) => [
       status,
       {
-        description: those.map((tag) => `${answerOf(failureSample(tag)).title} (${tag})`).join("; "),
+        description: describe(those),
         headers: failureHeaders(those),
         content: {
           "application/problem+json": {

@@ -28,6 +28,8 @@ export type Operation = {
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;
+  /** One of the few to begin with. */
+  readonly start?: true;
   /** Null: no key is asked for. */
   readonly scope: Scope | null;
   /** The very schemas that the route reads with. */
@@ -36,13 +38,19 @@ export type Operation = {
   /** The body is lines; `body` is the schema of each. */
   readonly bodyLines?: true;
   readonly ifMatch?: "required" | "optional";
-  /** A write that takes an Idempotency-Key. */
-  readonly idempotent?: true;
+  /**
+   * A write that takes an Idempotency-Key. When the write happened but its answer was lost, what it wrote, as it is
+   * now, is the answer to the same key: of this schema.
+   */
+  readonly recovered?: z.ZodType;
   readonly answers: { readonly [status: number]: Answer };
   /** What it can fail with beside what follows from its scope, query, body and headers. */
   readonly failures?: readonly FailureTag[];
   readonly example?: Example;
 };
+
+/** Marks an operation that the reference page begins with. */
+export const START = { "x-start": true } as const;
 
 /** By method and path, as in `POST /v1/payment-plans`; path parameters in braces. */
 export type Operations = {

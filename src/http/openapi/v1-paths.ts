@@ -1,9 +1,10 @@
 // The calls of /v1 as OpenAPI operations.
+import type * as z from "zod";
 import type { EnumTables } from "../wire/enum-tables.ts";
 import { queryParameters, schemaRef } from "./components.ts";
 import { failureResponses, failuresOf } from "./failure-responses.ts";
 import { headerRefs, parameterRef } from "./headers.ts";
-import type { Answer, Operation } from "./operation.ts";
+import { type Answer, type Operation, START } from "./operation.ts";
 import { securityFor } from "./security.ts";
 
 const NDJSON = "application/x-ndjson";
@@ -27,7 +28,7 @@ function pathParameters(path: string, example: Operation["example"]) {
 }
 
 function parameters(operation: Operation, path: string, enums: EnumTables) {
-  const { example, query, ifMatch, idempotent } = operation;
+  const { example, query, ifMatch, recovered } = operation;
   const queried = query === undefined ? [] : queryParameters(query, enums);
   return [
     ...pathParameters(path, example),
@@ -38,7 +39,7 @@ function parameters(operation: Operation, path: string, enums: EnumTables) {
     }),
     ...(ifMatch === "required" ? [parameterRef("IfMatch")] : []),
     ...(ifMatch === "optional" ? [parameterRef("IfMatchOptional")] : []),
-    ...(idempotent === undefined ? [] : [parameterRef("IdempotencyKey")]),
+    ...(recovered === undefined ? [] : [parameterRef("IdempotencyKey")]),
     parameterRef("RequestId"),
   ];
 }
@@ -58,29 +59,51 @@ const lines = (schema: Answer["schema"]) => ({
   },
 });
 
-function success({ description, schema, headers = [], lines: isLines }: Answer, replays: boolean) {
+function success(
+  { description, schema, headers = [], lines: isLines }: Answer,
+  others: readonly z.ZodType[],
+) {
+  const [first, ...rest] = [...new Set([schema, ...others])].map(schemaRef);
   return {
     description,
-    headers: headerRefs(replays ? [...headers, "Idempotency-Replayed"] : headers),
-    content: isLines === undefined ? { [JSON_TYPE]: { schema: schemaRef(schema) } } : lines(schema),
+    headers: headerRefs(headers),
+    content:
+      isLines === undefined
+        ? { [JSON_TYPE]: { schema: rest.length === 0 ? first : { anyOf: [first, ...rest] } } }
+        : lines(schema),
   };
+}
+
+/** A write that takes an Idempotency-Key may be replayed; where its answer was lost, that is a 200 with what it wrote. */
+function successes({ answers, recovered }: Operation) {
+  if (recovered === undefined) {
+    return Object.fromEntries(
+      Object.entries(answers).map(([status, answer]) => [status, success(answer, [])]),
+    );
+  }
+  const found: Answer = { description: "What the first request wrote, as it is now.", schema: recovered };
+  return Object.fromEntries(
+    Object.entries({ 200: found, ...answers }).map(([status, answer]) => {
+      const headers = [
+        ...new Set([...(answer.headers ?? []), "ETag" as const, "Idempotency-Replayed" as const]),
+      ];
+      return [status, success({ ...answer, headers }, status === "200" ? [recovered] : [])];
+    }),
+  );
 }
 
 /** One operation, as it stands under its path and method. */
 export function v1Operation(operation: Operation, path: string, enums: EnumTables) {
-  const { id, tag, summary, description, scope, answers, idempotent } = operation;
-  const successes = Object.entries(answers).map(([status, answer]) => [
-    status,
-    success(answer, idempotent !== undefined),
-  ]);
+  const { id, tag, summary, description, start, scope } = operation;
   return {
     operationId: id,
     tags: [tag],
     summary,
     ...(description === undefined ? {} : { description }),
+    ...(start === undefined ? {} : START),
     security: securityFor(scope),
     parameters: parameters(operation, path, enums),
     ...requestBody(operation),
-    responses: { ...Object.fromEntries(successes), ...failureResponses(failuresOf(operation, path)) },
+    responses: { ...successes(operation), ...failureResponses(failuresOf(operation, path)) },
   };
 }

@@ -37,7 +37,7 @@ export const describePlans = once(() => {
       scope: "plans:write",
       query: planChange,
       body: named("NewPlan", newPlan),
-      idempotent: true,
+      recovered: plan,
       answers: {
         200: { description: "A preview: nothing was written.", schema: changedPlan },
         201: { description: "Made.", schema: changedPlan, headers: ["ETag", "Location"] },
@@ -69,6 +69,7 @@ export const describePlans = once(() => {
       id: "getPaymentPlan",
       tag: TAG,
       summary: "Read a plan",
+      start: true,
       description: "With its instalments, payments and totals, which are as of a day.",
       scope: "plans:read",
       query: planView,
@@ -86,7 +87,7 @@ export const describePlans = once(() => {
       query: planChange,
       body: named("PlanTerms", planTerms),
       ifMatch: "required",
-      idempotent: true,
+      recovered: plan,
       answers: { 200: changed },
       failures: [
         ...TERMS_FAILURES,
@@ -119,7 +120,7 @@ export const describePlans = once(() => {
       query: planChange,
       body: named("NewPayment", newPayment),
       ifMatch: "required",
-      idempotent: true,
+      recovered: plan,
       answers: { 200: changed },
       failures: [
         ...AMOUNT_FAILURES,
@@ -144,7 +145,7 @@ export const describePlans = once(() => {
       scope: "plans:write",
       query: planChange,
       ifMatch: "required",
-      idempotent: true,
+      recovered: plan,
       answers: { 200: changed },
       failures: [...CHANGE_FAILURES, "PAYMENT_UNKNOWN", "PAYMENT_ALREADY_REVERSED"],
       example: { path: { id: 1, number: 1 } },
@@ -158,7 +159,7 @@ export const describePlans = once(() => {
       query: planChange,
       body: named("InstalmentFacts", instalmentFacts),
       ifMatch: "required",
-      idempotent: true,
+      recovered: plan,
       answers: { 200: changed },
       failures: [
         ...AMOUNT_FAILURES,
