@@ -26,6 +26,8 @@ export type Tethered = {
   readonly ended: Promise<number | null>;
   /** Asks the process to end and waits until it has. */
   stop(): Promise<void>;
+  /** Ends the process and its tether at once, as `kill -9` and a power cut do: it may not clean up. */
+  kill(): Promise<void>;
 };
 
 export type TetheredOptions = {
@@ -58,6 +60,11 @@ export function startTethered(
     ended,
     stop: async () => {
       child.stdin.end();
+      await ended;
+    },
+    kill: async () => {
+      // The group is the one that was made above: the shell, its watcher and the one process.
+      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, "SIGKILL");
       await ended;
     },
   };

@@ -1,0 +1,28 @@
+// The small form of `npm run chaos`: kills of the database under load, and every fault before the database.
+import { describe, expect, it } from "vitest";
+import { spoilAnswers } from "../../scripts/chaos-faults.ts";
+import { killUnderLoad } from "../../scripts/chaos-kills.ts";
+import { seeded } from "../../scripts/seeded.ts";
+import { sqldBinary } from "../../scripts/sqld.ts";
+
+const SEED = Number(process.env.CHAOS_SEED ?? Date.now() % 1_000_000_000);
+
+describe.skipIf(sqldBinary() === null)(`chaos, CHAOS_SEED=${SEED}`, () => {
+  // The server's own kills are in node-server.test.ts.
+  it("loses nothing acknowledged and leaves nothing half-written when the database is killed", async () => {
+    const result = await killUnderLoad({ victim: "database", kills: 2, random: seeded(SEED), again: false });
+    expect(result.wrong).toEqual([]);
+    expect(result.verified).toBe(result.acknowledged);
+    expect(result.acknowledged).toBeGreaterThan(10);
+  });
+
+  it("answers 503 in time to every fault, serves the next call, and does nothing twice or by halves", async () => {
+    const quick = ["cut after", "cut short", "garbled", "no results", "bad gateway"] as const;
+    const result = await spoilAnswers({ rounds: 1, random: seeded(SEED), faults: quick, again: false });
+    expect(result.wrong).toEqual([]);
+    expect(result.shots).toBe(45);
+    expect([result.unavailable, result.recovered]).toEqual([45, 45]);
+    expect(result.verified).toBe(result.acknowledged);
+    expect(result.unknownThere + result.unknownNotThere).toBeGreaterThan(0);
+  });
+});
