@@ -2,6 +2,7 @@
 import { createClient } from "@libsql/client/node";
 import { type Database, databaseOf } from "./database.ts";
 import { makeFolderOf } from "./file-folder.ts";
+import { groupingWrites } from "./group-commit.ts";
 
 const BUSY_TIMEOUT_MS = 1_500;
 
@@ -13,5 +14,5 @@ export async function openFile(url: string): Promise<Database> {
   await client.execute("pragma journal_mode = wal");
   await client.execute("pragma synchronous = full");
   await client.execute(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}`);
-  return databaseOf(client);
+  return groupingWrites(databaseOf(client));
 }
