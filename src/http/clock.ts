@@ -9,14 +9,21 @@ export function instantOf(nowMs: number): Instant {
   return new Date(nowMs).toISOString();
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once a zone: making one costs as much as the rest of a small request. Zones are settings, so they are few. */
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known !== undefined) return known;
+  const digits = { year: "numeric", month: "2-digit", day: "2-digit" } as const;
+  const made = new Intl.DateTimeFormat("en-CA-u-ca-iso8601", { timeZone, ...digits });
+  formats.set(timeZone, made);
+  return made;
+}
+
 /** The calendar date that a wall clock in the IANA zone shows. */
 export function todayIn(timeZone: string, nowMs: number): LocalDate {
-  const parts = new Intl.DateTimeFormat("en-CA-u-ca-iso8601", {
-    timeZone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-  }).format(nowMs);
+  const parts = formatOf(timeZone).format(nowMs);
   const date = parseLocalDate(parts);
   if (date === null) throw new Error(`the clock is outside the years 1 to 9999: ${parts}`);
   return date;

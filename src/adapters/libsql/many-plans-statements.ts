@@ -1,29 +1,14 @@
 // The SQL of reading and changing many plans in one trip, compiled once: a chunk travels as one JSON text.
-import { asc, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { asc, type SQL, sql } from "drizzle-orm";
 import { amongIds, byFilter } from "./plan-filter.ts";
-import { events, instalments, payments, plans } from "./schema.ts";
+import { wholePlans } from "./plan-statements.ts";
+import { events, instalments, plans } from "./schema.ts";
 import { build, placeholder, prepare, rowLimit, written } from "./statement.ts";
 
-/** Arrays as `instalmentsToText` and `paymentsToText` write them. */
-const rowsText = sql<string>`(select json_group_array(json_array(ordinal, due, amount_minor, override_minor,
-  received_minor, in_batch)) from (select * from ${instalments} where plan_id = plans.id order by ordinal))`;
-const ledgerText = sql<string>`(select json_group_array(json_array(number, amount_minor, received_on, note, instalment,
-  recorded_at, recorded_by, reversed_at, reversed_by))
-  from (select * from ${payments} where plan_id = plans.id order by number))`;
-
-const whole = () =>
-  build
-    .select({
-      ...getTableColumns(plans),
-      rowsText: rowsText.as("rows_text"),
-      ledgerText: ledgerText.as("ledger_text"),
-    })
-    .from(plans);
-
-export const selectByIds = prepare(whole().where(amongIds).orderBy(asc(plans.id)));
+export const selectByIds = prepare(wholePlans().where(amongIds).orderBy(asc(plans.id)));
 
 export const selectMatching = byFilter((condition) =>
-  prepare(whole().where(condition).orderBy(asc(plans.id)).limit(rowLimit)),
+  prepare(wholePlans().where(condition).orderBy(asc(plans.id)).limit(rowLimit)),
 );
 
 export const countMatching = byFilter((condition) =>

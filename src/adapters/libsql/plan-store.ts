@@ -4,15 +4,13 @@ import type { Instalment, Payment, PlanState } from "../../domain/plans/plan.ts"
 import { eventText, type PlanEvent } from "../../domain/plans/plan-event.ts";
 import type { Stamp } from "../../domain/values/stamp.ts";
 import { ConstraintBroken, type Database, type Statement } from "./database.ts";
-import { instalmentsToText, paymentsToText, planColumns, toPlan } from "./plan-rows.ts";
+import { instalmentsToText, paymentsToText, planColumns, toWholePlan } from "./plan-rows.ts";
 import {
   deleteInstalmentsBeyond,
   insertPlan,
   ofKnownPlan,
   ofNewestPlan,
-  selectInstalments,
-  selectPayments,
-  selectPlan,
+  selectWholePlan,
   updatePlan,
   upsertPayments,
 } from "./plan-statements.ts";
@@ -31,12 +29,8 @@ export function createStatements(state: PlanState, event: PlanEvent): Statement[
 export function libsqlPlans(database: Database): PaymentPlans {
   return {
     byId: async (id) => {
-      const [found = [], rows = [], ledger = []] = await database.read([
-        selectPlan({ id }),
-        selectInstalments({ id }),
-        selectPayments({ id }),
-      ]);
-      return found[0] === undefined ? null : toPlan(found[0], rows, ledger);
+      const [found = []] = await database.read([selectWholePlan({ id })]);
+      return found[0] === undefined ? null : toWholePlan(found[0]);
     },
 
     create: async (state, event) => {
