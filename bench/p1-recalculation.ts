@@ -1,0 +1,74 @@
+// P1: a recalculation in the domain alone, against rrule + dinero.js and against a loop that only allocates the rows.
+import assert from "node:assert/strict";
+import { firstAnchor } from "../src/domain/plans/grid.ts";
+import type { Instalment, Terms } from "../src/domain/plans/plan.ts";
+import { freshRow, recalculate } from "../src/domain/plans/recalculate.ts";
+import { fromDayNumber, type LocalDate, toDayNumber } from "../src/domain/values/local-date.ts";
+import { atLeast, atMost, type Bar } from "./bar.ts";
+import { compare } from "./compare.ts";
+import type { Bench } from "./context.ts";
+import { peerModule } from "./peer-packages.ts";
+
+const COUNT = 52;
+const PAID = 10;
+const OLD: Terms = {
+  start: "2025-01-06" as LocalDate,
+  amount: 10_000n,
+  count: COUNT,
+  recurrence: "Weekly",
+  state: "Active",
+};
+/** Another start and amount: every row that is not paid gets a new date and a new amount. */
+const ASKED: Terms = { ...OLD, start: "2025-04-02" as LocalDate, amount: 12_345n };
+const POLICY = { arrears: "roll", today: "2025-01-01" as LocalDate } as const;
+
+type Schedule = {
+  reschedule(rows: unknown, paid: number, count: number, start: string, amount: number): unknown[];
+  plainRows(rows: unknown[]): [number, string, string][];
+};
+
+const weekly = (start: LocalDate, index: number): LocalDate => fromDayNumber(toDayNumber(start) + 7 * index);
+
+export async function p1(bench: Bench): Promise<readonly Bar[]> {
+  bench.progress("P1 recalculation");
+  const { reschedule, plainRows } = await peerModule<Schedule>("schedule.js");
+  const rows = Array.from({ length: COUNT }, (_, index): Instalment => {
+    const row = freshRow(OLD, index + 1, weekly(OLD.start, index));
+    return index < PAID ? { ...row, received: row.amount } : row;
+  });
+  const plan = { terms: OLD, anchors: [firstAnchor(OLD.start, "Weekly")], rows };
+  const dates = Array.from({ length: COUNT }, (_, index) => weekly(ASKED.start, index - PAID));
+
+  const ours = () => recalculate(plan, ASKED, POLICY);
+  const libraries = () => reschedule(rows, PAID, COUNT, ASKED.start, 12_345);
+  const bareLoop = () => {
+    const made: Instalment[] = [];
+    for (let ordinal = 1; ordinal <= COUNT; ordinal += 1) {
+      const kept = ordinal <= PAID ? rows[ordinal - 1] : undefined;
+      const due = dates[ordinal - 1] as LocalDate;
+      made.push(kept ?? { ordinal, due, amount: 12_345n, override: null, received: 0n, inBatch: false });
+    }
+    return made;
+  };
+
+  const result = ours();
+  assert.ok(result.ok);
+  assert.deepEqual(result.value.rows, bareLoop());
+  const fresh = result.value.rows.slice(PAID).map((row) => [row.ordinal, row.due, "123.45"]);
+  assert.deepEqual(plainRows(libraries().slice(PAID)), fresh);
+
+  const timed = compare(
+    { ours, libraries, bareLoop },
+    { rounds: bench.pick(31, 7), milliseconds: bench.pick(60, 20) },
+  );
+  const microseconds = (timed.nanoseconds("ours") / 1_000).toFixed(1);
+  return [
+    atLeast("P1", "recalculation: times faster than rrule + dinero.js", timed.ratio("libraries", "ours"), 40),
+    atMost(
+      "P1",
+      `recalculation: times a bare allocating loop (${microseconds} µs here)`,
+      timed.ratio("ours", "bareLoop"),
+      15,
+    ),
+  ];
+}

@@ -1,0 +1,61 @@
+// `npm run bench [-- --quick] [--only P1,P5] [--grown file:…]`: measures the bars P1 to P7 of performance in one run,
+// shows them as a table and writes bench/results.md. The exit code says whether every bar held.
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import type { Bar } from "./bar.ts";
+import { openBench, ROOT } from "./context.ts";
+import { type EdgeCost, edgeCosts } from "./edge-cost.ts";
+import { startLoad } from "./load.ts";
+import { p1 } from "./p1-recalculation.ts";
+import { p2 } from "./p2-decoding.ts";
+import { p3 } from "./p3-routes.ts";
+import { p4, startProxied } from "./p4-trips.ts";
+import { p5 } from "./p5-bundle.ts";
+import { p6 } from "./p6-peers.ts";
+import { p7 } from "./p7-growth.ts";
+import { installPeers } from "./peer-packages.ts";
+import { resultsText, tableText } from "./results.ts";
+import { bundle } from "./workerd.ts";
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: "boolean", default: false },
+    /** Some bars alone; nothing is written then. */
+    only: { type: "string" },
+    /** A database that `npm run grow` filled, instead of growing one. */
+    grown: { type: "string" },
+  },
+});
+const only = values.only?.split(",");
+const wanted = (id: string): boolean => only === undefined || only.includes(id);
+const bench = openBench(values.quick);
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.once(signal, () => void bench.close().then(() => process.exit(130)));
+}
+
+const bars: Bar[] = [];
+let costs: readonly EdgeCost[] = [];
+try {
+  installPeers(bench.progress);
+  if (wanted("P1")) bars.push(...(await p1(bench)));
+  if (wanted("P2")) bars.push(...p2(bench));
+  bench.progress("bundling the Worker");
+  const ours = await bundle(bench.folder("bundle"));
+  const load = startLoad(bench);
+  if (wanted("P3")) bars.push(...(await p3(bench, load, ours)));
+  if (wanted("P4")) {
+    const { url, proxy, pid } = await startProxied(bench, ours);
+    bars.push(...(await p4(bench, url, proxy)));
+    costs = await edgeCosts(bench, url, proxy, pid);
+  }
+  if (wanted("P5")) bars.push(...(await p5(bench, ours)));
+  if (wanted("P6")) bars.push(...(await p6(bench, load)));
+  if (wanted("P7")) bars.push(...(await p7(bench, values.grown)));
+} finally {
+  await bench.close();
+}
+console.log(tableText(bars));
+if (costs.length > 0) console.table(costs);
+if (only === undefined) writeFileSync(join(ROOT, "bench/results.md"), resultsText(bars, costs, values.quick));
+process.exit(bars.every((bar) => bar.holds) ? 0 : 1);

@@ -1,0 +1,70 @@
+// The servers that take part: ours as it is started, on Node and in workerd, bare ones, and the peers; all on loopback.
+import { join } from "node:path";
+import { DEVELOPMENT_API_KEYS } from "../scripts/development-key.ts";
+import { freePort } from "../scripts/free-port.ts";
+import { startSqld } from "../scripts/sqld.ts";
+import { startTethered, type Tethered } from "../scripts/tethered.ts";
+import { migrateDatabase } from "../src/adapters/libsql/migrate.ts";
+import { type Bench, ROOT } from "./context.ts";
+import { peerFile } from "./peer-packages.ts";
+
+export type Server = { readonly url: string; readonly process: Tethered["process"] };
+
+export const VARIABLES = {
+  API_KEYS: JSON.stringify(DEVELOPMENT_API_KEYS),
+  RATE_LIMITS: "off",
+  DATABASE_TIMEOUT_MS: "10000",
+};
+
+const READY_TIMEOUT_MS = 60_000;
+
+/** Waits until a server answers on its health path. */
+export async function untilReady(url: string): Promise<void> {
+  for (const giveUpAt = Date.now() + READY_TIMEOUT_MS; ; ) {
+    const answer = await fetch(`${url}/health`, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
+    await answer?.body?.cancel();
+    if (answer?.ok === true) return;
+    if (Date.now() > giveUpAt) throw new Error(`no answer from ${url}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+async function startNode(
+  bench: Bench,
+  script: string,
+  port: number,
+  args: readonly string[],
+  env: Record<string, string>,
+): Promise<Server> {
+  const url = `http://127.0.0.1:${port}`;
+  const { process: child } = bench.keep(startTethered(process.execPath, [script, ...args], { env }));
+  await untilReady(url);
+  return { url, process: child };
+}
+
+/** The service on Node over a database, as `npm start` runs it. */
+export async function startOurs(bench: Bench, databaseUrl: string): Promise<Server> {
+  const port = await freePort();
+  const env = { ...VARIABLES, DATABASE_URL: databaseUrl, HOST: "127.0.0.1", PORT: String(port) };
+  return startNode(bench, join(ROOT, "src/http/node.ts"), port, [], env);
+}
+
+/** The bare routes on Node over a database. */
+export async function startBare(bench: Bench, databaseUrl: string): Promise<Server> {
+  const port = await freePort();
+  return startNode(bench, join(ROOT, "bench/bare/node.ts"), port, [String(port), databaseUrl], {});
+}
+
+/** A peer over a file of its own, filled with `size` contacts and plans. */
+export async function startPeer(bench: Bench, script: string, file: string, size: number): Promise<Server> {
+  const port = await freePort();
+  const env = { NODE_ENV: "production" };
+  return startNode(bench, peerFile(script), port, [file, String(port), String(size)], env);
+}
+
+/** A libSQL server with an empty, migrated database. */
+export async function startDatabase(bench: Bench, name: string): Promise<string> {
+  const sqld = bench.keep(await startSqld(join(bench.folder(name), "data"), await freePort()));
+  await migrateDatabase(sqld.url);
+  return sqld.url;
+}
