@@ -75,7 +75,7 @@ describe("the help pages", () => {
     for (const { operation, path } of CONTRACT_CALLS) {
       expect(html).toContain(`href="/help/${operation.operationId}"`);
       const call = await page(`/help/${operation.operationId}`);
-      expect(call.html).toContain(path.slice(1));
+      expect(call.html.replaceAll("<wbr>", "")).toContain(path.slice(1));
     }
     expect((await app.request("/help/Nothing")).status).toBe(404);
   });

@@ -303,7 +303,7 @@ export const DOCS_SCRIPT = String.raw`
     if (!call) {
       document.title = spec.info.title;
       const start = calls.filter(({ operation }) => operation['x-start']);
-      main.replaceChildren(...intro, ...prose(spec.info.description), h('h2', {}, 'Start here'), h('ul', {}, start.map((other) =>
+      main.replaceChildren(...intro, ...prose(spec.info.description), h('h2', {}, 'Start here'), h('ul', { class: 'start' }, start.map((other) =>
         h('li', {}, h('a', { href: '#' + other.id }, other.operation.summary), ' ', h('code', {}, other.method + ' ' + other.path)))));
       return;
     }

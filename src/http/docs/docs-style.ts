@@ -20,7 +20,9 @@ nav .method { min-width: 2.9rem; font-size: .66rem; }
 main { padding: 2rem clamp(1rem, 4vw, 3rem) 5rem; min-width: 0; max-width: 68rem; }
 label { display: block; overflow-wrap: anywhere; font-size: .85rem; font-weight: 600; margin-bottom: .2rem; }
 input, select, textarea, button { font: inherit; color: inherit; }
-input, select, textarea { width: 100%; background: var(--bg); border: 1px solid #8a93a3; border-radius: 6px; padding: .45rem .6rem; }
+input, select, textarea { width: 100%; background: var(--bg); border: 1px solid #8a93a3; border-radius: 6px; padding: .45rem .6rem; min-height: 2.6rem; }
+.start code { display: block; background: none; padding: 0; color: var(--soft); }
+.start li { margin: .5rem 0; }
 textarea { font-family: var(--mono); font-size: .85rem; line-height: 1.5; min-height: 12rem; resize: vertical; white-space: pre; overflow: auto; }
 button { background: var(--link); color: var(--bg); border: 0; border-radius: 6px; padding: .5rem 1.1rem; font-weight: 600; cursor: pointer; }
 button.plain { background: none; color: var(--link); border: 1px solid var(--line); padding: .3rem .7rem; font-size: .85rem; }

@@ -6,7 +6,7 @@ import type { Format } from "../wire/contract.ts";
 import { gzipJson } from "../wire/encode-text.ts";
 import { supportedTypes } from "../wire/negotiate.ts";
 import type { Member, Shape } from "../wire/shape.ts";
-import { type Html, html, sample, table } from "./html.ts";
+import { breakable, type Html, html, prose, sample, table } from "./html.ts";
 import { indentJson, indentXml } from "./pretty-sample.ts";
 
 const TYPES = {
@@ -90,7 +90,7 @@ const parameterTable = (parameters: readonly ContractParameter[]): Html =>
         TITLES,
         parameters.map(({ name, description, type, words, information }) => {
           const choice = words === undefined ? NONE : words.join(" or ");
-          return [name, description, type, information ?? choice];
+          return [name, prose(description), type, information ?? choice];
         }),
       );
 
@@ -126,8 +126,8 @@ export async function callPage(call: ContractCall): Promise<Html> {
     body === undefined || body.shape === answer.shape ? [answer.shape] : [body.shape, answer.shape];
   const listOf = answer.list === undefined ? "" : "Collection of ";
   return html`<p><a href="/help">Help Page Home</a></p>
-<h1><span class="${method}">${method}</span> ${path.slice(1)}</h1>
-<p>${description}</p>
+<h1><span class="${method}">${method}</span> ${breakable(path.slice(1))}</h1>
+<p>${prose(description)}</p>
 <h2>Request Information</h2>
 <h3>URI Parameters</h3>${parameterTable(uri)}
 <h3>Headers</h3>

@@ -17,6 +17,22 @@ export function html(
   return { html: strings.map((text, at) => text + (at < last ? shown(values[at] ?? "") : "")).join("") };
 }
 
+/** Words with code between backticks, as descriptions have them. */
+export const prose = (text: string): Html => ({
+  html: text
+    .split("`")
+    .map((part, at) => (at % 2 === 1 ? html`<code>${part}</code>` : html`${part}`).html)
+    .join(""),
+});
+
+/** A path that may break after its slashes. */
+export const breakable = (path: string): Html => ({
+  html: path
+    .split("/")
+    .map((part) => html`${part}`.html)
+    .join("/<wbr>"),
+});
+
 export function table(titles: readonly string[], rows: readonly (readonly (string | Html)[])[]): Html {
   const head = titles.map((title) => html`<th scope="col">${title}</th>`);
   const body = rows.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`);
