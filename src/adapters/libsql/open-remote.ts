@@ -1,5 +1,6 @@
 // Opens a libSQL server over HTTP (Turso, sqld): on Workers one client a request, elsewhere one a process or request.
 import { createClient } from "@libsql/client/http";
+import { retryingBusy } from "./busy-retry.ts";
 import { type Database, databaseOf } from "./database.ts";
 
 const BUSY_PAUSE_MS = 40;
@@ -29,7 +30,7 @@ export function openRemote({ url, token, timeoutMs, traceparent }: RemoteOptions
       return whenNotBusy(request, deadline);
     },
   });
-  return databaseOf(client);
+  return retryingBusy(databaseOf(client));
 }
 
 /**
