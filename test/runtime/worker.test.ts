@@ -108,6 +108,17 @@ describe("the deployed bundle", () => {
     });
   });
 
+  it("tells how to call it, as bundled and minified", async () => {
+    const document = await harness.fetch("/openapi.json");
+    expect(document.status).toBe(200);
+    expect(await document.json()).toMatchObject({ openapi: "3.1.1", paths: { "/v1/payment-plans": {} } });
+    const docs = await harness.fetch("/docs");
+    expect(docs.headers.get("content-security-policy")).toContain("script-src 'sha256-");
+    expect(await docs.text()).toContain("/openapi.json");
+    const help = await harness.fetch("/help/UpdatePaymentPlanAndRecalculate");
+    expect(await help.text()).toContain("application/x-compressed-json");
+  });
+
   it("serves 40 requests at once", async () => {
     const answers = await Promise.all(Array.from({ length: 40 }, () => send("/v1/payment-plans/1")));
     expect(answers.map((answer) => answer.status)).toEqual(Array.from({ length: 40 }, () => 200));
