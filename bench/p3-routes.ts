@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { grow } from "../scripts/grow-run.ts";
 import { migrateDatabase } from "../src/adapters/libsql/migrate.ts";
 import { atLeast, type Bar } from "./bar.ts";
-import { type Bench, ROOT } from "./context.ts";
-import { CALL_NAMES, contest, type Load, SIZE } from "./load.ts";
+import type { Bench } from "./context.ts";
+import { CALL_NAMES, contest, contestOf, type Load, SIZE } from "./load.ts";
 import { startBare, startDatabase, startOurs, untilReady, VARIABLES } from "./servers.ts";
-import { type Bundle, bundle, startWorkerd } from "./workerd.ts";
+import { type Bundle, type Bundles, startWorkerd } from "./workerd.ts";
 
 /** The contacts and plans that the load is made for. */
 export const fill = (url: string): Promise<void> =>
@@ -29,25 +29,20 @@ async function startWorker(bench: Bench, name: string, made: Bundle): Promise<st
   return url;
 }
 
-export async function p3(bench: Bench, load: Load, ours: Bundle): Promise<readonly Bar[]> {
+export async function p3(bench: Bench, load: Load, { ours, bare }: Bundles): Promise<readonly Bar[]> {
   bench.progress("P3 starting the servers");
-  const bareBundle = await bundle(bench.folder("bare-bundle"), join(ROOT, "bench/bare/worker.ts"));
   const runtimes = {
     "Node, embedded file": [
       (await startOurs(bench, await filledFile(bench, "p3-ours"))).url,
       (await startBare(bench, await filledFile(bench, "p3-bare"))).url,
     ],
-    "workerd, sqld": [
-      await startWorker(bench, "p3-ours", ours),
-      await startWorker(bench, "p3-bare", bareBundle),
-    ],
+    "workerd, sqld": [await startWorker(bench, "p3-ours", ours), await startWorker(bench, "p3-bare", bare)],
   };
   const bars: Bar[] = [];
   for (const [runtime, urls] of Object.entries(runtimes)) {
     for (const call of CALL_NAMES) {
       bench.progress(`P3 ${runtime}: ${call}`);
-      const timing = { rounds: bench.pick(9, 3), seconds: bench.pick(1.5, 0.3) };
-      const [ratio] = await contest(load, urls, call, timing);
+      const [ratio] = await contest(load, urls, call, contestOf(bench));
       if (ratio !== undefined)
         bars.push(atLeast("P3", `${call}, ${runtime}: part of a bare route`, ratio, 0.85));
     }

@@ -1,12 +1,11 @@
 // P5: how big the Worker's bundle is, and what its start costs, against a hello-world Hono Worker.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
 import { atMost, type Bar, medianOf, spreadOf } from "./bar.ts";
-import { type Bench, ROOT } from "./context.ts";
+import type { Bench } from "./context.ts";
 import { processorMs } from "./processor-time.ts";
 import { untilReady, VARIABLES } from "./servers.ts";
-import { type Bundle, bundle, configFor, workerdBinary } from "./workerd.ts";
+import { type Bundles, configFor, workerdBinary } from "./workerd.ts";
 
 const MOST_BYTES = 160 * 1024;
 
@@ -30,13 +29,10 @@ async function startOnce(config: string): Promise<number> {
   }
 }
 
-export async function p5(bench: Bench, ours: Bundle): Promise<readonly Bar[]> {
+export async function p5(bench: Bench, { ours, hello: smallest }: Bundles): Promise<readonly Bar[]> {
   bench.progress("P5 starting Workers");
-  const helloBundle = await bundle(bench.folder("hello-bundle"), join(ROOT, "bench/bare/hello.ts"));
   const variables = { ...VARIABLES, DATABASE_URL: "http://127.0.0.1:1" };
-  const configs = [ours, helloBundle].map((made, at) =>
-    configFor(bench.folder(`p5-${at}`), made, 0, variables),
-  );
+  const configs = [ours, smallest].map((made, at) => configFor(bench.folder(`p5-${at}`), made, 0, variables));
   const times = configs.map((): number[] => []);
   for (let round = 0; round < bench.pick(15, 3); round += 1) {
     for (const [at, config] of configs.entries()) times[at]?.push(await startOnce(config));

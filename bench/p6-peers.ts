@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Bar } from "./bar.ts";
 import { spreadText } from "./bar.ts";
 import type { Bench } from "./context.ts";
-import { CALL_NAMES, contest, type Load, SIZE } from "./load.ts";
+import { CALL_NAMES, contest, contestOf, type Load, SIZE } from "./load.ts";
 import { filledFile } from "./p3-routes.ts";
 import { startOurs, startPeer } from "./servers.ts";
 
@@ -21,8 +21,7 @@ export async function p6(bench: Bench, load: Load): Promise<readonly Bar[]> {
   const bars: Bar[] = [];
   for (const call of CALL_NAMES) {
     bench.progress(`P6 ${call}`);
-    const timing = { rounds: bench.pick(9, 3), seconds: bench.pick(1.5, 0.3) };
-    const ratios = await contest(load, urls, call, timing);
+    const ratios = await contest(load, urls, call, contestOf(bench));
     Object.keys(PEERS).forEach((peer, at) => {
       const ratio = ratios[at];
       if (ratio === undefined) return;

@@ -16,7 +16,7 @@ import { p6 } from "./p6-peers.ts";
 import { p7 } from "./p7-growth.ts";
 import { installPeers } from "./peer-packages.ts";
 import { resultsText, tableText } from "./results.ts";
-import { bundle } from "./workerd.ts";
+import { allBundles } from "./workerd.ts";
 
 const { values } = parseArgs({
   options: {
@@ -40,16 +40,16 @@ try {
   installPeers(bench.progress);
   if (wanted("P1")) bars.push(...(await p1(bench)));
   if (wanted("P2")) bars.push(...p2(bench));
-  bench.progress("bundling the Worker");
-  const ours = await bundle(bench.folder("bundle"));
+  bench.progress("bundling the Workers");
+  const bundles = await allBundles(bench);
   const load = startLoad(bench);
-  if (wanted("P3")) bars.push(...(await p3(bench, load, ours)));
+  if (wanted("P3")) bars.push(...(await p3(bench, load, bundles)));
   if (wanted("P4")) {
-    const { url, proxy, pid } = await startProxied(bench, ours);
+    const { url, proxy, pid } = await startProxied(bench, bundles.ours);
     bars.push(...(await p4(bench, url, proxy)));
     costs = await edgeCosts(bench, url, proxy, pid);
   }
-  if (wanted("P5")) bars.push(...(await p5(bench, ours)));
+  if (wanted("P5")) bars.push(...(await p5(bench, bundles)));
   if (wanted("P6")) bars.push(...(await p6(bench, load)));
   if (wanted("P7")) bars.push(...(await p7(bench, values.grown)));
 } finally {

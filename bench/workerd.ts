@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { freePort } from "../scripts/free-port.ts";
 import { startTethered, type Tethered } from "../scripts/tethered.ts";
-import { ROOT } from "./context.ts";
+import { type Bench, ROOT } from "./context.ts";
 
 const wrangler = createRequire(import.meta.url).resolve("wrangler/package.json");
 /** The runtime that wrangler brings. */
@@ -16,7 +16,7 @@ export const workerdBinary = (): string => createRequire(wrangler)("workerd").de
 export type Bundle = { readonly file: string; readonly bytes: number; readonly gzipped: number };
 
 /** Bundles a Worker as `npm run deploy` would; without an entry the service itself. */
-export async function bundle(folder: string, entry?: string): Promise<Bundle> {
+async function bundle(folder: string, entry?: string): Promise<Bundle> {
   const other =
     entry === undefined ? [] : [entry, "--name", "bench", "--minify", "--compatibility-date", "2026-11-01"];
   const args = [join(wrangler, "../bin/wrangler.js"), "deploy", ...other, "--dry-run", "--outdir", folder];
@@ -27,6 +27,18 @@ export async function bundle(folder: string, entry?: string): Promise<Bundle> {
   const file = join(folder, name);
   const text = readFileSync(file);
   return { file, bytes: text.length, gzipped: gzipSync(text).length };
+}
+
+export type Bundles = Readonly<Record<"ours" | "bare" | "hello", Bundle>>;
+
+/** The service, the bare routes and the smallest Worker, at once. */
+export async function allBundles(bench: Bench): Promise<Bundles> {
+  const [ours, bare, hello] = await Promise.all([
+    bundle(bench.folder("bundle")),
+    bundle(bench.folder("bare-bundle"), join(ROOT, "bench/bare/worker.ts")),
+    bundle(bench.folder("hello-bundle"), join(ROOT, "bench/bare/hello.ts")),
+  ]);
+  return { ours, bare, hello };
 }
 
 /** Writes a configuration of workerd beside the bundle, and tells where. */

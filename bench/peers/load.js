@@ -31,7 +31,7 @@ async function run({ url, call, from, amount, size, connections }) {
     });
   });
   const rate = (amount / (endedAt - startedAt)) * 1_000;
-  return { rate, failed: result.non2xx + result.errors + result.timeouts, statuses, next: n };
+  return { rate, refused: result.non2xx, cutOff: result.errors + result.timeouts, statuses, next: n };
 }
 
 for await (const line of createInterface({ input: process.stdin })) {
