@@ -51,6 +51,31 @@ const makePlan = async () => {
   return ((await made.json()) as { id: number }).id;
 };
 
+describe("a key whose request had no effect", () => {
+  it("is free again when the request was refused, whatever refused it", async () => {
+    const nothing = await send("/payment-references/9/deactivate", undefined, "one");
+    expect(nothing.status).toBe(404);
+    expect(await rows("select key from idempotency_keys")).toEqual([]);
+    const made = await send("/payment-plans", PLAN, "one");
+    expect(made.status).toBe(201);
+    expect(made.headers.get("idempotency-replayed")).toBeNull();
+  });
+
+  it("is free again after a version that was stale, so that the request can be mended", async () => {
+    const put = (version: string) =>
+      app.request("/v1/contacts/7", {
+        method: "PUT",
+        headers: { "Content-Type": "application/json", "Idempotency-Key": "put", "If-Match": version },
+        body: JSON.stringify({ name: "Ada" }),
+      });
+    expect((await put('"3"')).status).toBe(412);
+    expect((await put("*")).status).toBe(412);
+    expect(await rows("select key from idempotency_keys")).toEqual([]);
+    expect((await put('"0"')).status).toBe(201);
+    expect(await rows("select key from idempotency_keys")).toHaveLength(1);
+  });
+});
+
 describe("the same key and the same request", () => {
   it("makes one plan and answers the same again", async () => {
     const first = await send("/payment-plans", PLAN, "one");

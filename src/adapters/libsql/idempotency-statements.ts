@@ -1,5 +1,5 @@
 // The SQL of idempotency keys, compiled once.
-import { eq, lt, sql } from "drizzle-orm";
+import { and, eq, isNull, lt, sql } from "drizzle-orm";
 import type { EarlierUse } from "../../domain/values/idempotency.ts";
 import type { Row } from "./database.ts";
 import { events, idempotencyKeys as keys } from "./schema.ts";
@@ -33,12 +33,17 @@ export const insertClaim = prepare(
   }),
 );
 
-/** Last in the batch: which event it made, if any. */
+/** After the batch: which event it made, if any. */
 export const noteEvent = prepare(
   build
     .update(keys)
     .set({ seq: sql`(select max(seq) from events where seq > ${keys.seqBefore})` })
     .where(eq(keys.key, placeholder("key"))),
+);
+
+/** Last of all: what had no effect (it was refused, or had nothing to do) has not used its key. */
+export const dropIdleClaim = prepare(
+  build.delete(keys).where(and(eq(keys.key, placeholder("key")), isNull(keys.seq))),
 );
 
 export const keepAnswer = prepare(

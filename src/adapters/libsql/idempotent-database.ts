@@ -1,7 +1,14 @@
 // A database for one request with an Idempotency-Key: looks the key up with its first read, claims it with its write.
 import type { Claim, EarlierUse } from "../../domain/values/idempotency.ts";
 import { ConstraintBroken, type Database, type Row, type Statement } from "./database.ts";
-import { deleteOlder, insertClaim, noteEvent, selectUse, toEarlierUse } from "./idempotency-statements.ts";
+import {
+  deleteOlder,
+  dropIdleClaim,
+  insertClaim,
+  noteEvent,
+  selectUse,
+  toEarlierUse,
+} from "./idempotency-statements.ts";
 
 /** Longer than a day, so that a key is good for at least 24 hours. */
 const KEPT_FOR_MS = 48 * 3_600_000;
@@ -18,7 +25,7 @@ export class KeyUsedBefore extends Error {
 
 /**
  * The same database, but its first read also looks the key up and its first write also claims it, in the same trips
- * and in the write's own batch. Either throws `KeyUsedBefore` where the key was used, and then writes nothing.
+ * and in the write's own batch; a batch without an event leaves the key unused. Either throws `KeyUsedBefore` where the key was used, and then writes nothing.
  */
 export function claiming(database: Database, claim: Claim): Database {
   let lookedUp = false;
@@ -32,10 +39,11 @@ export function claiming(database: Database, claim: Claim): Database {
   const writeClaimed = async (statements: readonly Statement[]): Promise<Row[][]> => {
     const before = new Date(Date.parse(claim.at) - KEPT_FOR_MS).toISOString();
     const mine = [deleteOlder({ before }), insertClaim(claim)];
+    const after = [noteEvent(claim), dropIdleClaim(claim)];
     try {
-      const results = await database.write([...mine, ...statements, noteEvent(claim)]);
+      const results = await database.write([...mine, ...statements, ...after]);
       claimed = true;
-      return results.slice(mine.length, -1);
+      return results.slice(mine.length, -after.length);
     } catch (error) {
       if (!(error instanceof ConstraintBroken)) throw error;
       const index = error.statementIndex - mine.length;

@@ -54,10 +54,17 @@ export const planTerms = z.strictObject({
   recordState,
 });
 
+/** The database would keep other text than this, and an embedded one would not survive reading it back. */
+const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes("\0");
+
 export const newPayment = z.strictObject({
   amount: money,
   receivedOn: localDate,
-  note: z.string().max(1_000).default(""),
+  note: z
+    .string()
+    .max(1_000)
+    .refine(isStorable, "Text without NUL and unpaired surrogates is expected.")
+    .default(""),
   /** The instalment that the payer named: filled first, the rest oldest first. */
   instalment: z.int().min(1).optional(),
 });

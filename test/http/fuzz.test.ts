@@ -1,0 +1,33 @@
+// The small form of `npm run fuzz`: generated requests to every described route, over a real file. FUZZ_SEED repeats one.
+import { afterAll, describe, expect, it } from "vitest";
+import { type FuzzSummary, fuzz } from "../../scripts/fuzz-run.ts";
+import { openTarget } from "../../scripts/fuzz-target.ts";
+import { temporaryFolder } from "../support/libsql.ts";
+
+const RUNS = Number(process.env.FUZZ_RUNS ?? 1_000);
+const SEED = Number(process.env.FUZZ_SEED ?? Date.now() % 1_000_000_000);
+
+const folder = temporaryFolder();
+afterAll(() => folder.remove());
+
+describe(`fuzz, ${RUNS} requests, FUZZ_SEED=${SEED}`, () => {
+  it(
+    "answers each without a 5xx, in time, and writes nothing for a refused one",
+    async () => {
+      const target = await openTarget(folder.path);
+      let summary: FuzzSummary;
+      try {
+        summary = await fuzz(target, { runs: RUNS, seed: SEED });
+      } finally {
+        target.close();
+      }
+      expect(summary.failure).toBeNull();
+      expect(summary.runs).toBe(RUNS);
+      // If nothing were accepted, nothing would be shown.
+      expect(summary.wrote).toBeGreaterThan(RUNS / 100);
+      for (const status of [200, 201, 400, 401, 404, 405, 412, 422])
+        expect(summary.statuses[status]).toBeGreaterThan(0);
+    },
+    Math.max(60_000, RUNS * 40),
+  );
+});
