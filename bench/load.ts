@@ -11,6 +11,8 @@ export type CallName = (typeof CALL_NAMES)[number];
 /** How many contacts and plans there are, and how many requests are under way at once. */
 export const SIZE = 200;
 export const CONNECTIONS = 8;
+/** Longer than any round; a server that hangs must not hold up the run. */
+const MOST_MS = 30_000;
 
 type Outcome = {
   readonly rate: number;
@@ -40,8 +42,10 @@ export function startLoad(bench: Bench): Load {
     child.stdin.write(
       `${JSON.stringify({ url, call, from, amount, size: SIZE, connections: CONNECTIONS })}\n`,
     );
+    const limit = setTimeout(() => child.kill(), MOST_MS);
     const line = await lines.next();
-    if (line.done === true) throw new Error("the load generator ended");
+    clearTimeout(limit);
+    if (line.done === true) throw new Error(`${call} at ${url}: no end of ${amount} requests`);
     const { rate, refused, cutOff, statuses, next } = JSON.parse(line.value) as Outcome;
     // A connection that broke says nothing of the service's answers; more than a few would spoil the rate.
     if (refused > 0 || cutOff > 1 + amount / 100)

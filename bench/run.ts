@@ -36,22 +36,33 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
 
 const bars: Bar[] = [];
 let costs: readonly EdgeCost[] = [];
+/** What cannot be measured does not hold; the others are measured all the same. */
+async function measure(id: string, work: () => readonly Bar[] | Promise<readonly Bar[]>): Promise<void> {
+  if (!wanted(id)) return;
+  try {
+    bars.push(...(await work()));
+  } catch (error) {
+    const measured = error instanceof Error ? error.message : String(error);
+    bars.push({ id, what: "could not be measured", measured, bar: "", holds: false });
+  }
+}
+
 try {
   installPeers(bench.progress);
-  if (wanted("P1")) bars.push(...(await p1(bench)));
-  if (wanted("P2")) bars.push(...p2(bench));
+  await measure("P1", () => p1(bench));
+  await measure("P2", () => p2(bench));
   bench.progress("bundling the Workers");
   const bundles = await allBundles(bench);
-  const load = startLoad(bench);
-  if (wanted("P3")) bars.push(...(await p3(bench, load, bundles)));
-  if (wanted("P4")) {
+  await measure("P3", () => p3(bench, startLoad(bench), bundles));
+  await measure("P4", async () => {
     const { url, proxy, pid } = await startProxied(bench, bundles.ours);
-    bars.push(...(await p4(bench, url, proxy)));
+    const trips = await p4(bench, url, proxy);
     costs = await edgeCosts(bench, url, proxy, pid);
-  }
-  if (wanted("P5")) bars.push(...(await p5(bench, bundles)));
-  if (wanted("P6")) bars.push(...(await p6(bench, load)));
-  if (wanted("P7")) bars.push(...(await p7(bench, values.grown)));
+    return trips;
+  });
+  await measure("P5", () => p5(bench, bundles));
+  await measure("P6", () => p6(bench, startLoad(bench)));
+  await measure("P7", () => p7(bench, values.grown));
 } finally {
   await bench.close();
 }
