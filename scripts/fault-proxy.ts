@@ -14,6 +14,7 @@ export const FAULTS = [
   "other JSON",
   "a web page",
   "bad gateway",
+  "too busy",
   "silent before",
   "silent after",
   "trickling",
@@ -54,6 +55,8 @@ export async function startFaultProxy(target: string, random: Random): Promise<F
       else incoming.resume().on("end", () => incoming.socket.destroy());
       return;
     }
+    // Said before anything is done: it is the one answer after which a write may be sent again.
+    if (now === "too busy") return void incoming.resume().on("end", () => outgoing.writeHead(429).end());
     if (now === "silent before") return void incoming.resume();
     const answering = () =>
       forward(target, incoming).then(
@@ -138,7 +141,7 @@ function spoil(fault: Fault | null, answer: Answer, outgoing: ServerResponse, ra
       write(Buffer.from("<html><body>Sign in to the network</body></html>"), "text/html");
       return;
     case "bad gateway":
-      write(Buffer.from("upstream is away"), "text/plain", random.pick([502, 503, 504, 429, 500]));
+      write(Buffer.from("upstream is away"), "text/plain", random.pick([500, 502, 503, 504]));
       return;
     case "trickling":
       outgoing.writeHead(answer.status, { "Content-Type": answer.type });
