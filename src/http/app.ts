@@ -14,6 +14,7 @@ import { paymentInstallmentAction } from "./contracts/payment-installments.ts";
 import { paymentPlanActions } from "./contracts/payment-plans.ts";
 import { paymentReferenceActions } from "./contracts/payment-references.ts";
 import { failureWriter } from "./dialect-failure.ts";
+import { freshnessOf } from "./freshness.ts";
 import { health } from "./health.ts";
 import { answerAgain, idempotency } from "./idempotency.ts";
 import { rateLimit } from "./rate-limit.ts";
@@ -64,7 +65,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   app.use(async function openRequest(context, next) {
     context.set("stamp", { at: instantOf(deps.clock()), by: "" });
     context.set("trace", carryOn(context.req.header("traceparent"), randomHex));
-    context.set("stores", deps.openStores(undefined, context.var.trace));
+    context.set("stores", deps.openStores(undefined, context.var.trace, freshnessOf(context.req.raw)));
     if (context.req.raw.url.length > MAX_URL_LENGTH) {
       return fail(context, { tag: "URL_TOO_LONG", max: MAX_URL_LENGTH });
     }
@@ -114,7 +115,8 @@ export function createApp(deps: Deps): Hono<AppEnv> {
     if (error instanceof DatabaseUnavailable) return fail(context, { tag: "DATABASE_UNAVAILABLE" });
     if (error instanceof KeyUsedBefore) {
       const { headers } = context.req.raw;
-      const read = (path: string) => app.request(path, { headers: authorizationOf(headers) });
+      const newest = { ...authorizationOf(headers), "Cache-Control": "no-cache" };
+      const read = (path: string) => app.request(path, { headers: newest });
       return answerAgain(context, deps, fail, error.use, read);
     }
     if (error instanceof HTTPException && error.status === 400)

@@ -1,4 +1,5 @@
 // What the routes share: the settings, the stores of this request, who calls, and when.
+import type { Freshness } from "../adapters/libsql/replicated-database.ts";
 import type { Claim } from "../domain/values/idempotency.ts";
 import type { Stamp } from "../domain/values/stamp.ts";
 import type { ApiKey } from "./api-key.ts";
@@ -14,9 +15,9 @@ export type Deps = {
   readonly settings: Settings;
   /**
    * Opens the stores of one request: with a claim, its first write claims an idempotency key; the trace goes along to
-   * the database.
+   * the database; a replica may answer reads that need not be the newest, which they are when nothing is said.
    */
-  readonly openStores: (claim?: Claim, trace?: Trace) => Stores;
+  readonly openStores: (claim?: Claim, trace?: Trace, freshness?: Freshness) => Stores;
   /** Absent where the platform has none. */
   readonly limiter?: RateLimiter | undefined;
   readonly clock: Clock;

@@ -2,7 +2,7 @@
 import { serve } from "@hono/node-server";
 import { migrateDatabase } from "../adapters/libsql/migrate.ts";
 import { openFile } from "../adapters/libsql/open-file.ts";
-import { openRemote } from "../adapters/libsql/open-remote.ts";
+import { remoteOpener } from "../adapters/libsql/open-replicated.ts";
 import { createApp } from "./app.ts";
 import { readSettings } from "./settings.ts";
 import { libsqlStores } from "./stores.ts";
@@ -17,10 +17,12 @@ const { DATABASE_URL: url, DATABASE_TOKEN: token, DATABASE_TIMEOUT_MS: timeoutMs
 await migrateDatabase(url, token);
 const file = url.startsWith("file:") ? await openFile(url) : null;
 
+const open = remoteOpener({ url, token, timeoutMs, replicaUrl: settings.DATABASE_REPLICA_URL }, Date.now);
+
 const app = createApp({
   settings,
-  openStores: (claim, trace) =>
-    libsqlStores(file ?? openRemote({ url, token, timeoutMs, traceparent: trace?.traceparent }), claim),
+  openStores: (claim, trace, freshness = "newest") =>
+    libsqlStores(file ?? open(trace?.traceparent, freshness), claim),
   clock: Date.now,
   randomId: () => crypto.randomUUID(),
   log: (line) => console.log(JSON.stringify(line)),

@@ -40,6 +40,8 @@ const environment = z.object({
   /** `libsql://`, `https://` or `http://` of a libSQL server; under Node also `file:`. */
   DATABASE_URL: z.string().min(1),
   DATABASE_TOKEN: z.string().optional(),
+  /** A replica of it, for reads that need not be the newest; same token. */
+  DATABASE_REPLICA_URL: z.string().optional(),
   DATABASE_TIMEOUT_MS: z.coerce.number().int().min(100).max(30_000).default(1_800),
   API_KEYS: json.pipe(apiKeys).optional(),
   DEFAULT_CURRENCY: currency.default("AUD" as Currency),
