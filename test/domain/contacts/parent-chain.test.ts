@@ -99,6 +99,17 @@ describe("chainOf", () => {
     expect(idsOf([contact(1)])).toEqual([]);
   });
 
+  it("looks up parents that are named, and nothing else", () => {
+    const asked: unknown[] = [];
+    const lookUp = (id: number) => {
+      asked.push(id);
+      return id === 2 ? contact(2) : undefined;
+    };
+    chainOf(contact(1, {}, 2), lookUp);
+    chainOf(contact(3), lookUp);
+    expect(asked).toEqual([2]);
+  });
+
   it("gives the contact itself with them", () => {
     const own = contact(1, {}, 2);
     expect(chainOf(own, lookUpIn([own]))).toEqual({ contact: own, ancestors: [] });

@@ -5,8 +5,14 @@ import { canonicalText, type Plain } from "../../../src/domain/values/canonical-
 import {
   listOf,
   objectOf,
+  oneOf,
+  type Reader,
   readBigint,
+  readBoolean,
+  readCurrency,
+  readDate,
   readInteger,
+  readString,
   readText,
 } from "../../../src/domain/values/read-plain.ts";
 
@@ -79,6 +85,28 @@ describe("readers", () => {
       ok: false,
       error: { tag: "TEXT_MALFORMED", reason: "$[1].n is not an integer" },
     });
+  });
+
+  it.each<[string, Reader<unknown>, string]>([
+    ["1", readString, "$ is not text"],
+    ["1", readBoolean, "$ is not a boolean"],
+    ["1.5", readInteger, "$ is not an integer"],
+    ["1", readBigint, "$ is not an integer in text"],
+    ["1", readDate, "$ is not a date"],
+    ['"2025-02-30"', readDate, "$ is not a date"],
+    ['"2025-02-3"', readDate, "$ is not a date"],
+    ['["2025-02-03"]', readDate, "$ is not a date"],
+    ['"XYZ1"', readCurrency, "$ is not a currency"],
+    ['"c"', oneOf("a", "b"), "$ is not one of a, b"],
+    ["{}", listOf(readString), "$ is not a list"],
+    ["1", objectOf({}), "$ is not an object"],
+    ['""', objectOf({}), "$ is not an object"],
+    ["null", objectOf({}), "$ is not an object"],
+    ["[]", objectOf({}), "$ is not an object"],
+    ['{"a":"1"}', objectOf({}), "$ is not just "],
+    ['{"a":"1"}', objectOf({ b: readString }), "$.b is not there"],
+  ])("say of %s what it is not", (text, reader, reason) => {
+    expect(readText(text, reader)).toEqual({ ok: false, error: { tag: "TEXT_MALFORMED", reason } });
   });
 
   it("do not hide a bug", () => {
