@@ -25,7 +25,13 @@ const BATCH = 2_000;
 
 export async function fuzz(
   target: FuzzTarget,
-  options: { readonly runs: number; readonly seed: number; readonly onBatch?: (done: number) => void },
+  options: {
+    readonly runs: number;
+    readonly seed: number;
+    readonly onBatch?: (done: number) => void;
+    /** Told of each request before it is sent, and the seed of its batch: a native library can end the process. */
+    readonly onRequest?: (request: FuzzRequest, seed: number) => void;
+  },
 ): Promise<FuzzSummary> {
   const requests = requestsOf(target.document);
   const statuses: Record<string, number> = {};
@@ -43,6 +49,7 @@ export async function fuzz(
     before = [];
     const numRuns = Math.min(BATCH, options.runs - done);
     for (const request of fc.sample(requests, { seed, numRuns })) {
+      options.onRequest?.(request, seed);
       const { status, ms, wrote: written, wrong } = await target.check(request);
       done += 1;
       slowestMs = Math.max(slowestMs, ms);

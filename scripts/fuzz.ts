@@ -36,9 +36,16 @@ async function run(): Promise<number> {
   console.log(`fuzz, seed ${seed}: ${runs} requests`);
   const startedAt = Date.now();
   let [first, most] = [0, 0];
+  mkdirSync(".data", { recursive: true });
+  const last = join(".data", `fuzz-last-${process.pid}.json`);
+  console.log(`should the process itself die, its last request is in ${last}`);
   const summary = await fuzz(target, {
     runs,
     seed,
+    onRequest: (request, batchSeed) => {
+      const failure = { seed: batchSeed, wrong: "the process died", request, before: [] };
+      writeFileSync(last, JSON.stringify(failure));
+    },
     onBatch: (done) => {
       const held = heldMiB();
       if (first === 0) first = held;
@@ -46,6 +53,7 @@ async function run(): Promise<number> {
       console.log(`  ${done} done, heap ${held} MiB, ${Math.round((Date.now() - startedAt) / 1000)} s`);
     },
   });
+  rmSync(last, { force: true });
   const { statuses, wrote, slowestMs, failure } = summary;
   console.log(
     `${summary.runs} requests, ${wrote} wrote; slowest ${Math.round(slowestMs)} ms; heap ${first} to at most ${most} MiB`,
@@ -66,7 +74,6 @@ async function run(): Promise<number> {
 
 function report(failure: FuzzFailure): number {
   const file = join(".data", `fuzz-${failure.seed}-${Date.now()}.json`);
-  mkdirSync(".data", { recursive: true });
   writeFileSync(file, JSON.stringify(failure, null, 2));
   console.error(`FAILED: ${failure.wrong}`);
   if (failure.request !== null) console.error(curlLine(failure.request));

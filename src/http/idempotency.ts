@@ -60,7 +60,7 @@ export function idempotency(deps: Deps, fail: FailureWriter): MiddlewareHandler<
         }),
       );
       const body = await context.res.clone().text();
-      await stores.idempotencyKeys.keepAnswer(claim.key, { status: context.res.status, headers, body });
+      await stores.idempotencyKeys.keepAnswer(claim, { status: context.res.status, headers, body });
     }
     return undefined;
   };

@@ -61,6 +61,16 @@ describe("a key whose request had no effect", () => {
     expect(made.headers.get("idempotency-replayed")).toBeNull();
   });
 
+  it("leaves the kept answer of another request alone when it is a preview", async () => {
+    const first = await send("/payment-plans", PLAN, "one");
+    const preview = await send("/payment-plans?validateOnly=true", { ...PLAN, count: 3 }, "one");
+    expect(preview.status).toBe(200);
+    const again = await send("/payment-plans", PLAN, "one");
+    expect(again.status).toBe(201);
+    expect(await again.text()).toBe(await first.text());
+    expect(again.headers.get("idempotency-replayed")).toBe("true");
+  });
+
   it("is free again after a version that was stale, so that the request can be mended", async () => {
     const put = (version: string) =>
       app.request("/v1/contacts/7", {

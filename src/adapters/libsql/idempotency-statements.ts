@@ -46,11 +46,18 @@ export const dropIdleClaim = prepare(
   build.delete(keys).where(and(eq(keys.key, placeholder("key")), isNull(keys.seq))),
 );
 
+/** An answer is given once, by the request that has the key. */
 export const keepAnswer = prepare(
   build
     .update(keys)
     .set({ status: placeholder("status"), headers: placeholder("headers"), body: placeholder("body") })
-    .where(eq(keys.key, placeholder("key"))),
+    .where(
+      and(
+        eq(keys.key, placeholder("key")),
+        eq(keys.requestHash, placeholder("requestHash")),
+        isNull(keys.status),
+      ),
+    ),
 );
 
 export function toEarlierUse(row: Row): EarlierUse {

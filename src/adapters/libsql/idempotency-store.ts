@@ -5,8 +5,8 @@ import { keepAnswer } from "./idempotency-statements.ts";
 
 export function libsqlIdempotencyKeys(database: Database): IdempotencyKeys {
   return {
-    keepAnswer: async (key, { status, headers, body }) => {
-      await database.write([keepAnswer({ key, status, headers: JSON.stringify(headers), body })]);
+    keepAnswer: async (claim, { status, headers, body }) => {
+      await database.write([keepAnswer({ ...claim, status, headers: JSON.stringify(headers), body })]);
     },
   };
 }

@@ -23,6 +23,9 @@ export type EarlierUse = {
 
 /** The claims of requests, beside the stores whose writes they are made with. */
 export type IdempotencyKeys = {
-  /** Keeps the answer of a claimed key, to be given again; nothing for a key whose request wrote nothing. */
-  readonly keepAnswer: (key: string, answer: KeptAnswer) => Promise<void>;
+  /**
+   * Keeps the answer of a claimed key, to be given again; nothing for a key whose request wrote nothing, not even where
+   * another request has the key: a preview may name it.
+   */
+  readonly keepAnswer: (claim: Claim, answer: KeptAnswer) => Promise<void>;
 };
