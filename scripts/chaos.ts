@@ -1,4 +1,4 @@
-// `npm run chaos [-- --kills N --rounds N --seed N --quick]`: kills, races and faults under load, counted and verified.
+// `npm run chaos [-- --kills N --rounds N --seed N --only R1 --quick]`: kills, races and faults under load, counted and verified.
 import { parseArgs } from "node:util";
 import { spoilAnswers } from "./chaos-faults.ts";
 import { killUnderLoad, VICTIMS } from "./chaos-kills.ts";
@@ -12,13 +12,14 @@ const { values } = parseArgs({
     kills: { type: "string" },
     rounds: { type: "string" },
     seed: { type: "string" },
+    only: { type: "string" },
     quick: { type: "boolean", default: false },
   },
 });
 const whole = (text: string | undefined, otherwise: number): number => {
   const number = text === undefined ? otherwise : Number(text);
   if (Number.isSafeInteger(number) && number >= 0) return number;
-  console.error("Usage: npm run chaos -- [--kills N] [--rounds N] [--seed N] [--quick]");
+  console.error("Usage: npm run chaos -- [--kills N] [--rounds N] [--seed N] [--only R1|R2|R4] [--quick]");
   return process.exit(2);
 };
 const kills = whole(values.kills, values.quick ? 3 : 50);
@@ -29,8 +30,7 @@ if (sqldBinary() === null) {
   process.exit(2);
 }
 
-type Line = { readonly bar: string; readonly what: string; readonly more: string; readonly verdict: Verdict };
-const lines: Line[] = [];
+const wanted = (bar: string): boolean => values.only === undefined || values.only === bar;
 const random = seeded(seed);
 const showing = process.stderr.isTTY ?? false;
 const progress = (what: string) => (done: number) => {
@@ -38,9 +38,31 @@ const progress = (what: string) => (done: number) => {
   else if (done % 10 === 0) process.stderr.write(`${what}: ${done}\n`);
 };
 
-console.log(`chaos, seed ${seed}: ${kills} kills of each, ${rounds} rounds of faults`);
+let wrongs = 0;
+const COLUMNS = [3, -32, 12, 9, 21, 6, 7, 6];
+const row = (cells: readonly (string | number)[]): string =>
+  cells
+    .map((cell, index) => {
+      const width = COLUMNS[index] ?? 0;
+      return width < 0 ? String(cell).padEnd(-width) : String(cell).padStart(width);
+    })
+    .join(" ");
+
+/** A row of the table, as soon as its part is done. */
+function show(bar: string, what: string, more: string, verdict: Verdict): void {
+  const { acknowledged, verified, unknownThere, unknownNotThere, plans, events, wrong } = verdict;
+  const unknown = `${unknownThere} / ${unknownNotThere}`;
+  if (showing) process.stderr.write("\r");
+  console.log(row([bar, what, acknowledged, verified, unknown, plans, events, wrong.length]));
+  console.log(`    ${more}`);
+  for (const line of wrong.slice(0, 20)) console.log(`    WRONG ${line}`);
+  wrongs += wrong.length;
+}
+
+console.log(`chaos, seed ${seed}: ${kills} kills of each, ${rounds} rounds of faults\n`);
+console.log(row(["", "", "acknowledged", "verified", "unknown: there / not", "plans", "events", "wrong"]));
 const startedAt = Date.now();
-for (const over of ["file", "server"] as const) {
+for (const over of wanted("R2") ? (["file", "server"] as const) : []) {
   const result = await race(over);
   const { outcomes, updates, sameVersion } = result;
   const saves = Object.entries(outcomes).map(([outcome, count]) => `${count} ${outcome}`);
@@ -49,36 +71,24 @@ for (const over of ["file", "server"] as const) {
     `50 updates: ${updates.accepted} accepted, ${updates.refused} refused`,
     `50 of one version: ${sameVersion.accepted} accepted, ${sameVersion.refused} refused`,
   ];
-  lines.push({ bar: "R2", what: `races, database ${over}`, more: more.join("; "), verdict: result });
+  show("R2", `races, database ${over}`, more.join("; "), result);
 }
-for (const victim of VICTIMS) {
+for (const victim of wanted("R1") ? VICTIMS : []) {
   const result = await killUnderLoad({ victim, kills, random, onKill: progress(`kill -9 of the ${victim}`) });
   const late = result.slowestMs === 0 ? "" : `; slowest 503 ${result.slowestMs} ms`;
-  const more = `${result.kills} kills; ${result.sentAgain} sent again${late}`;
-  lines.push({ bar: "R1", what: `kill -9 of the ${victim}`, more, verdict: result });
-}
-const faults = await spoilAnswers({ rounds, random, onShot: progress("faults") });
-lines.push({
-  bar: "R4",
-  what: "database behind a fault proxy",
-  more: `${faults.shots} faults: ${faults.unavailable} times 503, slowest ${faults.slowestMs} ms; ${faults.recovered} served right after`,
-  verdict: faults,
-});
-
-console.log(
-  `\n${"".padEnd(3)} ${"".padEnd(32)} acknowledged  verified  unknown: there / not  plans  events  wrong`,
-);
-for (const { bar, what, more, verdict } of lines) {
-  const { acknowledged, verified, unknownThere, unknownNotThere, plans, events, wrong } = verdict;
-  const unknown = `${unknownThere} / ${unknownNotThere}`;
-  console.log(
-    `${bar.padEnd(3)} ${what.padEnd(32)} ${String(acknowledged).padStart(12)} ${String(verified).padStart(9)} ${unknown.padStart(21)} ${String(plans).padStart(6)} ${String(events).padStart(7)} ${String(wrong.length).padStart(6)}`,
+  show(
+    "R1",
+    `kill -9 of the ${victim}`,
+    `${result.kills} kills; ${result.sentAgain} sent again${late}`,
+    result,
   );
-  console.log(`    ${more}`);
-  for (const line of wrong.slice(0, 20)) console.log(`    WRONG ${line}`);
 }
-const wrong = lines.reduce((sum, { verdict }) => sum + verdict.wrong.length, 0);
-console.log(
-  `\n${wrong === 0 ? "all held" : `${wrong} wrong`} in ${Math.round((Date.now() - startedAt) / 1000)} s; repeat with --seed ${seed}`,
-);
-process.exitCode = wrong === 0 ? 0 : 1;
+if (wanted("R4")) {
+  const result = await spoilAnswers({ rounds, random, onShot: progress("faults") });
+  const { shots, unavailable, slowestMs, recovered } = result;
+  const more = `${shots} faults: ${unavailable} times 503, slowest ${slowestMs} ms; ${recovered} served right after`;
+  show("R4", "database behind a fault proxy", more, result);
+}
+const seconds = Math.round((Date.now() - startedAt) / 1000);
+console.log(`\n${wrongs === 0 ? "all held" : `${wrongs} wrong`} in ${seconds} s; repeat with --seed ${seed}`);
+process.exitCode = wrongs === 0 ? 0 : 1;
