@@ -53,7 +53,7 @@ try {
   await measure("P2", () => p2(bench));
   bench.progress("bundling the Workers");
   const bundles = await allBundles(bench);
-  await measure("P3", () => p3(bench, startLoad(bench), bundles));
+  await measure("P3", () => p3(bench, bundles));
   await measure("P4", async () => {
     const { url, proxy, pid } = await startProxied(bench, bundles.ours);
     const trips = await p4(bench, url, proxy);
