@@ -6,6 +6,7 @@ import { requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
 import { DatabaseUnavailable } from "../adapters/libsql/database.ts";
 import { KeyUsedBefore } from "../adapters/libsql/idempotent-database.ts";
+import { acceptable } from "./acceptable.ts";
 import { authenticate } from "./authenticate.ts";
 import { instantOf } from "./clock.ts";
 import type { AppEnv, Deps } from "./context.ts";
@@ -83,6 +84,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
     }),
   );
 
+  app.use("/v1/*", acceptable(fail));
   app.use("/v1/*", idempotency(deps, fail));
 
   app.route("/", health);

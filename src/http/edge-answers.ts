@@ -48,6 +48,11 @@ export const EDGE_ANSWERS: AnswerTable<EdgeFailure> = {
     detail: `This path takes ${allow.join(", ")}.`,
     headers: { Allow: allow.join(", ") },
   }),
+  NOT_ACCEPTABLE: () => ({
+    status: 406,
+    title: "The answer would be JSON",
+    detail: "Accept takes none of what is written here: application/json (rehearsals: application/x-ndjson).",
+  }),
   BODY_MALFORMED: () => ({
     status: 400,
     title: "The body is not JSON",

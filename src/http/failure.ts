@@ -17,6 +17,7 @@ export type EdgeFailure =
   | { readonly tag: "RATE_LIMITED" }
   | { readonly tag: "URL_TOO_LONG"; readonly max: number }
   | { readonly tag: "ROUTE_NOT_FOUND" }
+  | { readonly tag: "NOT_ACCEPTABLE" }
   | { readonly tag: "METHOD_NOT_ALLOWED"; readonly allow: readonly string[] }
   | { readonly tag: "BODY_MALFORMED" }
   | { readonly tag: "BODY_TOO_LARGE"; readonly maxBytes: number }

@@ -36,7 +36,9 @@ export function failuresOf(operation: Operation, path: string): readonly Failure
   const { scope, body, bodyLines, query, ifMatch, recovered, failures = [] } = operation;
   return [
     ...new Set([
-      ...(scope === null ? (["URL_TOO_LONG", "INTERNAL_ERROR"] as const) : KEYED),
+      ...(scope === null
+        ? (["URL_TOO_LONG", "INTERNAL_ERROR"] as const)
+        : ([...KEYED, "NOT_ACCEPTABLE"] as const)),
       ...(path.includes("{") ? (["ROUTE_NOT_FOUND"] as const) : []),
       ...(body === undefined ? [] : bodyLines === undefined ? BODY : LINES),
       ...(query === undefined ? [] : (["FIELDS_INVALID"] as const)),

@@ -18,6 +18,7 @@ const EVIDENCE: Evidence = {
   URL_TOO_LONG: { max: 8_192 },
   ROUTE_NOT_FOUND: {},
   METHOD_NOT_ALLOWED: { allow: ["GET", "PUT"] },
+  NOT_ACCEPTABLE: {},
   BODY_MALFORMED: {},
   BODY_TOO_LARGE: { maxBytes: 262_144 },
   MEDIA_TYPE_UNSUPPORTED: {},
