@@ -40,11 +40,6 @@ import { contractPath } from "./wire/paths.ts";
 /** Longer than any call needs; what is longer is not read. */
 const MAX_URL_LENGTH = 8_192;
 
-const randomHex = (bytes: number): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) =>
-    byte.toString(16).padStart(2, "0"),
-  ).join("");
-
 /** The caller's credentials, for a read on its behalf. */
 function authorizationOf(headers: Headers): Record<string, string> {
   const [authorization, key] = [headers.get("authorization"), headers.get("key")];
@@ -65,8 +60,11 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   app.use(secureHeaders());
   app.use(async function openRequest(context, next) {
     context.set("stamp", { at: instantOf(deps.clock()), by: "" });
-    context.set("trace", carryOn(context.req.header("traceparent"), randomHex));
-    context.set("stores", deps.openStores(undefined, context.var.trace, freshnessOf(context.req.raw)));
+    context.set("trace", carryOn(context.req.header("traceparent"), deps.randomId));
+    context.set(
+      "stores",
+      deps.openStores(undefined, context.var.trace, freshnessOf(context.req.raw, context.req.path)),
+    );
     if (context.req.raw.url.length > MAX_URL_LENGTH) {
       return fail(context, { tag: "URL_TOO_LONG", max: MAX_URL_LENGTH });
     }

@@ -3,7 +3,6 @@ import type { MiddlewareHandler } from "hono";
 import { keyFinder, presentedKey, type Scope } from "./api-key.ts";
 import type { AppEnv, Deps } from "./context.ts";
 import type { FailureWriter } from "./dialect-failure.ts";
-import { contractPath } from "./wire/paths.ts";
 
 /** The only paths that answer without a key, also while none is configured. */
 const OPEN_PATHS: ReadonlySet<string> = new Set(["/health", "/ready"]);
@@ -15,7 +14,7 @@ export function authenticate(deps: Deps, fail: FailureWriter): MiddlewareHandler
   const { API_KEYS: keys } = deps.settings;
   const find = keyFinder(keys ?? []);
   return async function authenticateRequest(context, next) {
-    const path = contractPath(context.req.raw);
+    const { path } = context.req;
     if (OPEN_PATHS.has(path)) return next();
     if (keys === undefined || keys.length === 0) return fail(context, { tag: "NOT_CONFIGURED" });
     if (REFERENCE.test(path)) return next();

@@ -8,7 +8,6 @@ import { answerOf } from "./failure-answers.ts";
 import { problem } from "./problem.ts";
 import { type ActionResult, webApiError, webApiInvalid } from "./wire/action-result.ts";
 import type { Contract } from "./wire/contract.ts";
-import { contractPath } from "./wire/paths.ts";
 import { writeResult } from "./wire/write-result.ts";
 
 /** Where a field of a plan command stands in PaymentPlanDTO. */
@@ -46,7 +45,7 @@ export type Contracts = { readonly references: Contract; readonly plans: Contrac
 /** Answers a failure outside a route's own code: no key, no scope, no database, no route, a bug. */
 export function failureWriter(contracts: Contracts) {
   return async (context: Context<AppEnv>, failure: Failure): Promise<Response> => {
-    const path = contractPath(context.req.raw);
+    const { path } = context.req;
     for (const contract of [contracts.references, contracts.plans]) {
       if (path === contract.prefix || path.startsWith(`${contract.prefix}/`)) {
         return writeResult(contract, context.req.raw, webApiFailure(failure));

@@ -1,7 +1,6 @@
 // Which reads a replica may answer: those of safe methods, unless the caller has seen something newer or asks for the newest.
 import type { Freshness } from "../adapters/libsql/replicated-database.ts";
 import type { Subject } from "../domain/events/recorded-event.ts";
-import { contractPath } from "./wire/paths.ts";
 
 /** The ETag that the caller last saw of what it asks for: it never gets an older one. */
 export const READ_AFTER = "Read-After";
@@ -15,12 +14,11 @@ const SUBJECTS: readonly (readonly [RegExp, Subject])[] = [
 const ETAG = /^(?:W\/)?"(\d{1,10})"$/;
 
 /**
- * `Cache-Control: no-cache` asks for the newest. `Read-After: "3"` asks for version 3 or a newer one of the plan,
+ * `path` is the one that routing sees. `Cache-Control: no-cache` asks for the newest. `Read-After: "3"` asks for version 3 or a newer one of the plan,
  * contact or reference that the path names; anything else in that header asks for the newest, which is never wrong.
  */
-export function freshnessOf(request: Request): Freshness {
+export function freshnessOf(request: Request, path: string): Freshness {
   if (request.method !== "GET" && request.method !== "HEAD") return "newest";
-  const path = contractPath(request);
   // Ready is who can write.
   if (path === "/ready" || /\bno-cache\b/i.test(request.headers.get("cache-control") ?? "")) return "newest";
   const seen = request.headers.get(READ_AFTER);

@@ -5,8 +5,9 @@ export type Trace = { readonly traceId: string; readonly traceparent: string };
 
 const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})(?:-|$)/;
 
-/** Carries the caller's trace on, or starts one that is not sampled. `randomHex` makes that many bytes in hex. */
-export function carryOn(header: string | undefined, randomHex: (bytes: number) => string): Trace {
-  const [, traceId = randomHex(16), flags = "00"] = TRACEPARENT.exec(header ?? "") ?? [];
-  return { traceId, traceparent: `00-${traceId}-${randomHex(8)}-${flags}` };
+/** Carries the caller's trace on, or starts one that is not sampled. `randomId` makes a UUID. */
+export function carryOn(header: string | undefined, randomId: () => string): Trace {
+  const hex = (): string => randomId().replaceAll("-", "");
+  const [, traceId = hex(), flags = "00"] = TRACEPARENT.exec(header ?? "") ?? [];
+  return { traceId, traceparent: `00-${traceId}-${hex().slice(16)}-${flags}` };
 }

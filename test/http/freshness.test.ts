@@ -2,11 +2,14 @@
 import { expect, it } from "vitest";
 import type { Freshness } from "../../src/adapters/libsql/replicated-database.ts";
 import { freshnessOf } from "../../src/http/freshness.ts";
+import { contractPath } from "../../src/http/wire/paths.ts";
 import { memoryStores } from "../support/memory-stores.ts";
 import { testApp } from "../support/test-app.ts";
 
-const of = (path: string, headers: Record<string, string> = {}, method = "GET") =>
-  freshnessOf(new Request(`http://h${path}`, { method, headers }));
+const of = (path: string, headers: Record<string, string> = {}, method = "GET") => {
+  const request = new Request(`http://h${path}`, { method, headers });
+  return freshnessOf(request, contractPath(request));
+};
 
 it.each<[string, Record<string, string>, string, Freshness]>([
   ["/v1/payment-plans/7", {}, "GET", "any"],

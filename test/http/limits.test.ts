@@ -57,11 +57,11 @@ describe("a URL that is too long", () => {
 });
 
 describe("the trace", () => {
-  const hex = (bytes: number) => "ab".repeat(bytes);
+  const randomId = () => "abababab-abab-abab-abab-abababababab";
   const ID = "0af7651916cd43dd8448eb211c80319c";
 
   it("is carried on with us as the parent", () => {
-    expect(carryOn(`00-${ID}-b7ad6b7169203331-01`, hex)).toEqual({
+    expect(carryOn(`00-${ID}-b7ad6b7169203331-01`, randomId)).toEqual({
       traceId: ID,
       traceparent: `00-${ID}-abababababababab-01`,
     });
@@ -76,7 +76,7 @@ describe("the trace", () => {
     `ff-${ID}-b7ad6b7169203331-01`,
     `00-${ID.toUpperCase()}-b7ad6b7169203331-01`,
   ])("is begun anew for %j", (header) => {
-    expect(carryOn(header, hex)).toEqual({
+    expect(carryOn(header, randomId)).toEqual({
       traceId: "ab".repeat(16),
       traceparent: `00-${"ab".repeat(16)}-abababababababab-00`,
     });

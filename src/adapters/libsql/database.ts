@@ -38,7 +38,7 @@ export function databaseOf(client: Client): Database {
       const results = await client.batch([...statements], mode);
       return results.map((result) => result.rows);
     } catch (error) {
-      throw sorted(error);
+      throw sortedError(error, error instanceof LibsqlBatchError ? error.statementIndex : 0);
     }
   };
   return {
@@ -51,10 +51,17 @@ export function databaseOf(client: Client): Database {
 /** Codes that a wrong statement of ours would give: a bug, not an outage. */
 const OUR_FAULT = /^(SQLITE_ERROR|SQLITE_MISMATCH|SQLITE_RANGE|SQL_|ARGS_|URL_)/;
 
-function sorted(error: unknown): unknown {
-  if (!(error instanceof LibsqlError)) return new DatabaseUnavailable(error);
-  if (error.code.startsWith("SQLITE_CONSTRAINT")) {
-    return new ConstraintBroken(error instanceof LibsqlBatchError ? error.statementIndex : 0, error);
-  }
-  return OUR_FAULT.test(error.code) ? error : new DatabaseUnavailable(error);
+/** What an error of libSQL means for the caller; `statementIndex` is the statement of the batch that failed. */
+export function sortedError(error: unknown, statementIndex: number): unknown {
+  const code = codeOf(error);
+  if (code === null) return new DatabaseUnavailable(error);
+  if (code.startsWith("SQLITE_CONSTRAINT")) return new ConstraintBroken(statementIndex, error);
+  return OUR_FAULT.test(code) ? error : new DatabaseUnavailable(error);
+}
+
+/** The embedded library has errors of its own, with the same codes. */
+function codeOf(error: unknown): string | null {
+  if (error instanceof LibsqlError) return error.code;
+  if (!(error instanceof Error) || error.name !== "SqliteError") return null;
+  return "code" in error && typeof error.code === "string" ? error.code : null;
 }

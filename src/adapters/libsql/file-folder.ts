@@ -3,9 +3,9 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** Makes the folder of a `file:` URL; nothing for the URL of a server. */
-export function makeFolderOf(url: string): void {
-  if (!url.startsWith("file:")) return;
+/** Makes the folder of a `file:` URL and tells the file's path. */
+export function makeFolderOf(url: string): string {
   const path = url.startsWith("file://") ? fileURLToPath(url) : url.slice("file:".length);
   mkdirSync(dirname(path), { recursive: true });
+  return path;
 }

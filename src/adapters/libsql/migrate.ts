@@ -12,7 +12,7 @@ const MIGRATIONS = fileURLToPath(new URL("../../../drizzle", import.meta.url));
  * `libsql:`. Migrations only add, so the version of the service that is running goes on while they are applied.
  */
 export async function migrateDatabase(url: string, token?: string): Promise<void> {
-  makeFolderOf(url);
+  if (url.startsWith("file:")) makeFolderOf(url);
   const client = createClient({ url, ...(token === undefined ? {} : { authToken: token }) });
   try {
     await migrate(drizzle(client), { migrationsFolder: MIGRATIONS });

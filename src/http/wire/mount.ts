@@ -24,7 +24,7 @@ import { decodeBody } from "./decode-body.ts";
 import { parseContentType } from "./media-type.ts";
 import { selectReader } from "./negotiate.ts";
 import { shownUri } from "./paths.ts";
-import { readBody } from "./read-body.ts";
+import { hasNoBody, readBody } from "./read-body.ts";
 import type { DtoOf, MemberName, Shape } from "./shape.ts";
 import { writeResult } from "./write-result.ts";
 
@@ -98,7 +98,7 @@ const bindBody = async <S extends Shape>(
 ): Promise<Outcome<S>> => {
   const contentType = parseContentType(request.headers.get("content-type"));
   const format = contentType === null ? null : selectReader(contract.formats, contentType);
-  const knownEmpty = request.body === null || request.headers.get("content-length") === "0";
+  const knownEmpty = hasNoBody(request);
   if (format === null) {
     if (knownEmpty) return refused(NULL_MODEL);
     const message =

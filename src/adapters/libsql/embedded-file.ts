@@ -1,0 +1,89 @@
+// libSQL embedded in this process, each statement prepared once: the client for servers prepares at every use, and
+// makes a row of hidden properties, which together cost more than the work itself.
+import Libsql from "libsql";
+import { type Database, type Row, type Statement, sortedError, type Value } from "./database.ts";
+
+/** More than the service has; a text that is new each time must not fill the memory. */
+const MOST_PREPARED = 500;
+
+type Prepared = { readonly run: (args: readonly Value[]) => Row[] };
+
+/**
+ * Opens the file at `path` on one connection: statements are synchronous, so more would only wait for one another.
+ * A write waits up to `busyTimeoutMs` for other processes.
+ */
+export function embeddedFile(path: string, busyTimeoutMs: number): Database {
+  const connection = new Libsql(path);
+  connection.exec("pragma journal_mode = wal");
+  connection.exec("pragma synchronous = full");
+  connection.exec(`pragma busy_timeout = ${busyTimeoutMs}`);
+  const prepared = new Map<string, Prepared>();
+
+  const prepare = (sql: string): Prepared => {
+    const known = prepared.get(sql);
+    if (known !== undefined) return known;
+    if (prepared.size >= MOST_PREPARED) prepared.clear();
+    const statement = connection.prepare<Value[][]>(sql);
+    const made = statement.reader ? reader(statement.raw(true)) : writer(statement);
+    prepared.set(sql, made);
+    return made;
+  };
+
+  const runOne = ({ sql, args }: Statement, index: number): Row[] => {
+    try {
+      return prepare(sql).run(args);
+    } catch (error) {
+      // One that failed half-way is not used again.
+      prepared.delete(sql);
+      throw sortedError(error, index);
+    }
+  };
+
+  const runAll = (statements: readonly Statement[], begin: string): Row[][] => {
+    runOne({ sql: begin, args: [] }, 0);
+    try {
+      const rows = statements.map(runOne);
+      runOne({ sql: "commit", args: [] }, statements.length);
+      return rows;
+    } catch (error) {
+      // Where SQLite has ended the transaction itself there is nothing left to roll back.
+      if (connection.inTransaction) connection.exec("rollback");
+      throw error;
+    }
+  };
+
+  return {
+    read: async (statements) => {
+      const [only, ...others] = statements;
+      if (only !== undefined && others.length === 0) return [runOne(only, 0)];
+      return runAll(statements, "begin deferred");
+    },
+    write: async (statements) => runAll(statements, "begin immediate"),
+    close: () => connection.close(),
+  };
+}
+
+function writer(statement: Libsql.Statement<Value[][]>): Prepared {
+  return {
+    run: (args) => {
+      statement.run([...args]);
+      return [];
+    },
+  };
+}
+
+/** Rows as plain objects of one shape; a whole number that a JS number cannot hold is an error, never rounded. */
+function reader(statement: Libsql.Statement<Value[][]>): Prepared {
+  const names = statement.columns().map(({ name }) => name);
+  const rowOf = (values: readonly Value[]): Row => {
+    const row: Record<string, Value> = {};
+    for (const [at, name] of names.entries()) {
+      const value = values[at] ?? null;
+      if (typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value))
+        throw new RangeError(`${name} holds a whole number that is too large`);
+      row[name] = value;
+    }
+    return row;
+  };
+  return { run: (args) => (statement.all([...args]) as Value[][]).map(rowOf) };
+}
