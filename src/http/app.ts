@@ -63,14 +63,14 @@ export function createApp(deps: Deps): Hono<AppEnv> {
     context.set("trace", carryOn(context.req.header("traceparent"), deps.randomId));
     context.set(
       "stores",
-      deps.openStores(undefined, context.var.trace, freshnessOf(context.req.raw, context.req.path)),
+      deps.openStores(undefined, context.get("trace"), freshnessOf(context.req.raw, context.req.path)),
     );
     if (context.req.raw.url.length > MAX_URL_LENGTH) {
       return fail(context, { tag: "URL_TOO_LONG", max: MAX_URL_LENGTH });
     }
     await next();
     // Also on answers that were built whole, such as the contracts'.
-    context.header("X-Request-Id", context.var.requestId);
+    context.res.headers.set("X-Request-Id", context.get("requestId"));
     return undefined;
   });
   app.use(authenticate(deps, fail));

@@ -22,7 +22,7 @@ export function authenticate(deps: Deps, fail: FailureWriter): MiddlewareHandler
     const key = presented === null ? null : await find(presented, deps.clock());
     if (key === null) return fail(context, { tag: "UNAUTHENTICATED" });
     context.set("key", key);
-    context.set("stamp", { ...context.var.stamp, by: key.name });
+    context.set("stamp", { ...context.get("stamp"), by: key.name });
     return next();
   };
 }
@@ -30,7 +30,7 @@ export function authenticate(deps: Deps, fail: FailureWriter): MiddlewareHandler
 /** A route's own condition: the key must have this scope. */
 export function needs(scope: Scope, fail: FailureWriter): MiddlewareHandler<AppEnv> {
   return async function checkScope(context, next) {
-    if (context.var.key?.scopes.includes(scope) !== true)
+    if (context.get("key")?.scopes.includes(scope) !== true)
       return fail(context, { tag: "SCOPE_MISSING", scope });
     return next();
   };

@@ -5,6 +5,6 @@ import type { AppEnv } from "./context.ts";
 export const health = new Hono<AppEnv>()
   .get("/health", (context) => context.json({ status: "ok" }))
   .get("/ready", async (context) => {
-    await context.var.stores.ready();
+    await context.get("stores").ready();
     return context.json({ status: "ready" });
   });

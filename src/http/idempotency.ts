@@ -27,7 +27,7 @@ async function claimOf(context: Context<AppEnv>, key: string): Promise<Claim> {
   const url = new URL(raw.url);
   const bytes = raw.body === null ? null : await readBody(raw.clone(), MAX_HASHED_BYTES);
   const body = bytes === null ? "" : new TextDecoder("latin1").decode(bytes);
-  const { at, by } = context.var.stamp;
+  const { at, by } = context.get("stamp");
   return {
     key: await sha256(`${by}\n${key}`),
     requestHash: await sha256(`${raw.method} ${url.pathname}${url.search}\n${body}`),
@@ -46,7 +46,7 @@ export function idempotency(deps: Deps, fail: FailureWriter): MiddlewareHandler<
     const key = given.trim().replace(/^"(.*)"$/, "$1");
     if (!KEY.test(key)) return fail(context, { tag: "IDEMPOTENCY_KEY_INVALID" });
     const claim = await claimOf(context, key);
-    const stores = deps.openStores(claim, context.var.trace);
+    const stores = deps.openStores(claim, context.get("trace"));
     context.set("stores", stores);
     context.set("claim", claim);
     await next();
@@ -74,7 +74,7 @@ export async function answerAgain(
   use: EarlierUse,
   read: (path: string) => Response | Promise<Response>,
 ): Promise<Response> {
-  const { claim } = context.var;
+  const claim = context.get("claim");
   if (claim?.requestHash !== use.requestHash) return fail(context, { tag: "IDEMPOTENCY_KEY_REUSED" });
   const replayed = { "Idempotency-Replayed": "true" };
   if (use.answer !== null) {

@@ -4,6 +4,7 @@ import { migrateDatabase } from "../adapters/libsql/migrate.ts";
 import { openFile } from "../adapters/libsql/open-file.ts";
 import { remoteOpener } from "../adapters/libsql/open-replicated.ts";
 import { createApp } from "./app.ts";
+import { logWriter } from "./log-writer.ts";
 import { readSettings } from "./settings.ts";
 import { libsqlStores } from "./stores.ts";
 
@@ -19,13 +20,16 @@ const file = url.startsWith("file:") ? await openFile(url) : null;
 
 const open = remoteOpener({ url, token, timeoutMs, replicaUrl: settings.DATABASE_REPLICA_URL }, Date.now);
 
+const { log, flush } = logWriter((lines) => process.stdout.write(lines));
+process.once("exit", flush);
+
 const app = createApp({
   settings,
   openStores: (claim, trace, freshness = "newest") =>
     libsqlStores(file ?? open(trace?.traceparent, freshness), claim),
   clock: Date.now,
   randomId: () => crypto.randomUUID(),
-  log: (line) => console.log(JSON.stringify(line)),
+  log,
 });
 
 const hostname = process.env.HOST ?? "127.0.0.1";

@@ -8,9 +8,9 @@ import type { AppEnv, Deps } from "./context.ts";
 export function planWork(deps: Deps, context: Context<AppEnv>): PlanWork {
   const { settings, clock } = deps;
   return {
-    plans: context.var.stores.plans,
+    plans: context.get("stores").plans,
     digest: sha256,
     policy: { arrears: settings.ARREARS, today: todayIn(settings.TIME_ZONE, clock()) },
-    stamp: context.var.stamp,
+    stamp: context.get("stamp"),
   };
 }

@@ -49,7 +49,7 @@ export function problemBody(failure: Failure, requestId: string): Problem {
 
 export function problem(context: Context<AppEnv>, failure: Failure): Response {
   const { status, headers } = answerOf(failure);
-  const body = problemBody(failure, context.var.requestId);
+  const body = problemBody(failure, context.get("requestId"));
   return context.body(JSON.stringify(body), status as ContentfulStatusCode, {
     ...headers,
     "Content-Type": "application/problem+json",

@@ -18,7 +18,7 @@ export function limiterOf(binding: unknown): RateLimiter | undefined {
 
 export function rateLimit(limiter: RateLimiter | undefined, fail: FailureWriter): MiddlewareHandler<AppEnv> {
   return async function limitRate(context, next) {
-    const { key } = context.var;
+    const key = context.get("key");
     if (limiter !== undefined && key !== undefined && !(await limiter(key.name))) {
       return fail(context, { tag: "RATE_LIMITED" });
     }

@@ -11,13 +11,13 @@ export function requestLog(write: (line: LogLine) => void, now: () => number): M
     const startedAt = now();
     await next();
     write({
-      requestId: context.var.requestId,
-      traceId: context.var.trace?.traceId ?? null,
+      requestId: context.get("requestId"),
+      traceId: context.get("trace")?.traceId ?? null,
       method: context.req.method,
       route: routePath(context),
       status: context.res.status,
       ms: now() - startedAt,
-      key: context.var.key?.name ?? null,
+      key: context.get("key")?.name ?? null,
       ...(context.error === undefined ? {} : { error: context.error.name }),
     });
   };

@@ -27,7 +27,7 @@ export function contactExtraRoutes(fail: FailureWriter): Hono<AppEnv> {
       const call = parseContactExtraSave(pairs);
       if (!call.ok) return context.json(refused(call.error));
       const { selector, patch } = call.value;
-      const saved = await context.var.stores.contacts.saveExtra(selector, patch, context.var.stamp);
+      const saved = await context.get("stores").contacts.saveExtra(selector, patch, context.get("stamp"));
       if (saved.tag === "no-match") return context.json(refused(NO_MATCHING_CONTACT));
       return context.json({ Code: 0, Result: extraSavedText(saved) });
     },

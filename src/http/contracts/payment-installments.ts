@@ -46,7 +46,7 @@ export const paymentInstallmentAction: WebApiAction<AppEnv> = secured(
       const whose = planIds === null ? clientId !== null && { planIds, clientId } : { planIds, clientId };
       if (whose === false) return webApiInvalid({ PaymentPlanIDs: [UNSELECTED] });
       const part = { offset: (page - 1) * limit, limit };
-      const { items, total } = await context.var.stores.plans.instalments({ ...whose, ...rest }, part);
+      const { items, total } = await context.get("stores").plans.instalments({ ...whose, ...rest }, part);
       return webApiList(200, paymentInstallmentDto, items.map(toDto), {
         "X-Total-Count": String(total),
         ...(part.offset + items.length < total && items.length > 0 ? { Link: nextLink(url, page + 1) } : {}),

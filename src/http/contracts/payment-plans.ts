@@ -58,7 +58,7 @@ export function paymentPlanActions(deps: Deps): readonly WebApiAction<AppEnv>[] 
         path: "/billings/PaymentPlan/:id{[0-9]{1,10}}",
         handle: async (context) => {
           const id = Number(context.req.param("id"));
-          const plan = await context.var.stores.plans.byId(id);
+          const plan = await context.get("stores").plans.byId(id);
           return plan === null ? webApiFailure({ tag: "PLAN_NOT_FOUND", id }) : planResult(200, plan);
         },
       }),

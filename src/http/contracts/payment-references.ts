@@ -44,7 +44,7 @@ export function paymentReferenceActions(settings: ReferenceSettings): readonly W
             settings,
           );
           if (!draft.ok) return webApiInvalid(modelState(draft.error));
-          const saved = await context.var.stores.references.save(draft.value, context.var.stamp);
+          const saved = await context.get("stores").references.save(draft.value, context.get("stamp"));
           const wanted = context.req.header("prefer") ?? "";
           return savedResult(judgeSave(draft.value, saved), /\breturn=representation\b/i.test(wanted));
         },

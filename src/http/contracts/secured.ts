@@ -8,7 +8,7 @@ export function secured(scope: Scope, action: WebApiAction<AppEnv>): WebApiActio
   return {
     ...action,
     run: async (context, contract) =>
-      context.var.key?.scopes.includes(scope) === true
+      context.get("key")?.scopes.includes(scope) === true
         ? action.run(context, contract)
         : webApiFailure({ tag: "SCOPE_MISSING", scope }),
   };

@@ -15,12 +15,12 @@ const CREDIT = "/contacts/:id{[0-9]{1,10}}/credit";
 export function contactCreditRoutes(deps: Deps, fail: FailureWriter): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   const clockOf = (context: Context<AppEnv>): Clock => ({
-    now: context.var.stamp.at,
+    now: context.get("stamp").at,
     today: todayIn(deps.settings.TIME_ZONE, deps.clock()),
   });
 
   const answerCredit = async (context: Context<AppEnv>, id: number): Promise<Response> => {
-    const chain = await context.var.stores.contacts.chain(id);
+    const chain = await context.get("stores").contacts.chain(id);
     if (chain === null) return fail(context, { tag: "CONTACT_NOT_FOUND", id });
     return context.json(creditJson(chain, clockOf(context)), 200, { ETag: `"${chain.contact.version}"` });
   };
@@ -36,7 +36,7 @@ export function contactCreditRoutes(deps: Deps, fail: FailureWriter): Hono<AppEn
   app.patch(CREDIT, needs("contacts:write", fail), async (context) => {
     const patch = await readJson(context, creditPatch);
     if (!patch.ok) return fail(context, patch.error);
-    const { stores, stamp } = context.var;
+    const [stores, stamp] = [context.get("stores"), context.get("stamp")];
     const id = Number(context.req.param("id"));
     const expected = expectedVersions(context.req.header("if-match"), "any");
     const saved = await stores.contacts.saveExtra({ by: "id", id }, patch.value, stamp, expected);
@@ -51,7 +51,7 @@ export function contactCreditRoutes(deps: Deps, fail: FailureWriter): Hono<AppEn
     const question = await readJson(context, decisionQuestion);
     if (!question.ok) return fail(context, question.error);
     const id = Number(context.req.param("id"));
-    const chain = await context.var.stores.contacts.chain(id);
+    const chain = await context.get("stores").contacts.chain(id);
     if (chain === null) return fail(context, { tag: "CONTACT_NOT_FOUND", id });
     return context.json(decisionJson(chain, question.value, clockOf(context)));
   });

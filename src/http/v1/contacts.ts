@@ -34,7 +34,7 @@ export function contactRoutes(_deps: Deps, fail: FailureWriter): Hono<AppEnv> {
     }
     const ifMatch = context.req.header("if-match");
     const expected = expectedVersions(ifMatch, [0]);
-    const { stores, stamp } = context.var;
+    const [stores, stamp] = [context.get("stores"), context.get("stamp")];
     const put = await stores.contacts.put(draft.value, expected, stamp);
     switch (put.tag) {
       case "version-conflict":
@@ -53,13 +53,13 @@ export function contactRoutes(_deps: Deps, fail: FailureWriter): Hono<AppEnv> {
 
   app.get("/contacts/:id{[0-9]{1,10}}", needs("contacts:read", fail), async (context) => {
     const id = Number(context.req.param("id"));
-    const contact = await context.var.stores.contacts.byId(id);
+    const contact = await context.get("stores").contacts.byId(id);
     if (contact === null) return fail(context, { tag: "CONTACT_NOT_FOUND", id });
     return context.json(contactJson(contact), 200, etag(contact.version));
   });
 
   app.get("/contacts", needs("contacts:read", fail), query(pageQuery, fail), async (context) => {
-    const { items, next } = await context.var.stores.contacts.list(context.req.valid("query"));
+    const { items, next } = await context.get("stores").contacts.list(context.req.valid("query"));
     return context.json({ items: items.map(contactJson), next });
   });
 

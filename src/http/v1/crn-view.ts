@@ -10,5 +10,5 @@ export type CrnView = (of: Pick<PaymentReference, "crn" | "normalisedCrn">) => s
 export const wholeCrn: CrnView = ({ crn }) => crn;
 const maskedCrn: CrnView = ({ normalisedCrn }) => maskCrn(normalisedCrn);
 
-export const crnView = (context: Pick<Context<AppEnv>, "var">): CrnView =>
-  context.var.key?.scopes.includes("references:unmask") === true ? wholeCrn : maskedCrn;
+export const crnView = (context: Pick<Context<AppEnv>, "get">): CrnView =>
+  context.get("key")?.scopes.includes("references:unmask") === true ? wholeCrn : maskedCrn;

@@ -39,7 +39,7 @@ export function eventRoutes(_deps: Deps, fail: FailureWriter): Hono<AppEnv> {
   for (const { path, subject, scope, missing } of HISTORIES) {
     app.get(path, needs(scope, fail), query(pageQuery, fail), async (context) => {
       const id = Number(context.req.param("id"));
-      const page = await context.var.stores.events.history(subject, id, context.req.valid("query"));
+      const page = await context.get("stores").events.history(subject, id, context.req.valid("query"));
       if (page === null) return fail(context, { tag: missing, id });
       const crnOf = crnView(context);
       return context.json({ items: page.items.map((event) => eventJson(event, crnOf)), next: page.next });
@@ -52,7 +52,7 @@ export function eventRoutes(_deps: Deps, fail: FailureWriter): Hono<AppEnv> {
    */
   app.get("/events", needs("events:read", fail), query(pageQuery, fail), async (context) => {
     const wanted = context.req.valid("query");
-    const { items } = await context.var.stores.events.feed(wanted);
+    const { items } = await context.get("stores").events.feed(wanted);
     const crnOf = crnView(context);
     const next = items.at(-1)?.seq ?? wanted.after;
     return context.json({ items: items.map((event) => eventJson(event, crnOf)), next });

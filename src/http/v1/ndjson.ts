@@ -31,7 +31,10 @@ export async function streamLines(
         try {
           next = await pieces.next();
         } catch (error) {
-          log({ requestId: context.var.requestId, error: error instanceof Error ? error.name : "unknown" });
+          log({
+            requestId: context.get("requestId"),
+            error: error instanceof Error ? error.name : "unknown",
+          });
           controller.enqueue(encoder.encode(`${errorLine(error)}\n`));
           controller.close();
         }

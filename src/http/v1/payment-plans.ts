@@ -30,7 +30,7 @@ export function paymentPlanRoutes(deps: Deps, fail: FailureWriter): Hono<AppEnv>
 
   app.get(PLAN, needs("plans:read", fail), query(planView, fail), async (context) => {
     const id = Number(context.req.param("id"));
-    const plan = await context.var.stores.plans.byId(id);
+    const plan = await context.get("stores").plans.byId(id);
     if (plan === null) return fail(context, { tag: "PLAN_NOT_FOUND", id });
     return answerPlan(context, plan, context.req.valid("query"), planWork(deps, context).policy.today);
   });

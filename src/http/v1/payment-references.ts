@@ -49,7 +49,7 @@ export function paymentReferenceRoutes({ settings }: Deps, fail: FailureWriter):
       }));
       return fail(context, { tag: "FIELDS_INVALID", fields });
     }
-    const saved = await context.var.stores.references.save(draft.value, context.var.stamp);
+    const saved = await context.get("stores").references.save(draft.value, context.get("stamp"));
     const headers = { Location: `/v1/payment-references/${saved.reference.id}` };
     return context.json(
       savedReferenceJson(judgeSave(draft.value, saved)),
@@ -60,7 +60,7 @@ export function paymentReferenceRoutes({ settings }: Deps, fail: FailureWriter):
 
   app.get("/payment-references/:id{[0-9]{1,10}}", needs("references:read", fail), async (context) => {
     const id = Number(context.req.param("id"));
-    const reference = await context.var.stores.references.byId(id);
+    const reference = await context.get("stores").references.byId(id);
     if (reference === null) return fail(context, { tag: "REFERENCE_NOT_FOUND", id });
     return context.json(referenceJson(reference, crnView(context)));
   });
@@ -72,7 +72,7 @@ export function paymentReferenceRoutes({ settings }: Deps, fail: FailureWriter):
     async (context) => {
       const { contactId = null, active, after, limit } = context.req.valid("query");
       const wanted = { contactId, activeOnly: active === "true", after, limit };
-      const { items, next } = await context.var.stores.references.list(wanted);
+      const { items, next } = await context.get("stores").references.list(wanted);
       const crnOf = crnView(context);
       return context.json({ items: items.map((reference) => referenceJson(reference, crnOf)), next });
     },
@@ -84,7 +84,7 @@ export function paymentReferenceRoutes({ settings }: Deps, fail: FailureWriter):
     needs("references:write", fail),
     async (context) => {
       const id = Number(context.req.param("id"));
-      const deactivation = await context.var.stores.references.deactivate(id, context.var.stamp);
+      const deactivation = await context.get("stores").references.deactivate(id, context.get("stamp"));
       if (deactivation.tag === "not-found") return fail(context, { tag: "REFERENCE_NOT_FOUND", id });
       const reference = referenceJson(deactivation.reference, crnView(context));
       return context.json({ outcome: deactivation.tag, reference });

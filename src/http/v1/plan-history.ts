@@ -29,7 +29,7 @@ export function planHistoryRoutes(_deps: Deps, fail: FailureWriter): Hono<AppEnv
   app.get(`${PLAN}/history`, needs("plans:read", fail), query(planHistoryQuery, fail), async (context) => {
     const id = Number(context.req.param("id"));
     const { after, limit, text } = context.req.valid("query");
-    const page = await context.var.stores.events.history("plan", id, { after, limit });
+    const page = await context.get("stores").events.history("plan", id, { after, limit });
     if (page === null) return fail(context, { tag: "PLAN_NOT_FOUND", id });
     const items = page.items.filter(isOfPlan).map(({ change, currency }) => ({
       ...planEventJson(change, currency),
@@ -41,7 +41,7 @@ export function planHistoryRoutes(_deps: Deps, fail: FailureWriter): Hono<AppEnv
   /** Broken or not, the check itself went well: 200. */
   app.post(`${PLAN}/history/verify`, needs("plans:read", fail), async (context) => {
     const id = Number(context.req.param("id"));
-    const kept = await context.var.stores.plans.kept(id);
+    const kept = await context.get("stores").plans.kept(id);
     if (kept === null) return fail(context, { tag: "PLAN_NOT_FOUND", id });
     const verified = await verifyKept(kept, sha256);
     const broken: BrokenWords | null = verified.ok ? null : brokenWords(verified.error);

@@ -34,7 +34,7 @@ export function planInstalmentRoutes(deps: Deps, fail: FailureWriter): Hono<AppE
 
   app.get(`${INSTALMENT}/explanation`, needs("plans:read", fail), async (context) => {
     const id = Number(context.req.param("id"));
-    const plan = await context.var.stores.plans.byId(id);
+    const plan = await context.get("stores").plans.byId(id);
     if (plan === null) return fail(context, { tag: "PLAN_NOT_FOUND", id });
     const explained = explainInstalment(plan, Number(context.req.param("ordinal")));
     if (!explained.ok) return fail(context, explained.error);

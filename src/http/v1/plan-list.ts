@@ -42,7 +42,7 @@ export function planListRoutes(deps: Deps, fail: FailureWriter): Hono<AppEnv> {
       active: active === undefined ? null : active === "true",
     };
     const day = asOf ?? planWork(deps, context).policy.today;
-    const page = await context.var.stores.plans.summaries(filter, day, { after, limit });
+    const page = await context.get("stores").plans.summaries(filter, day, { after, limit });
     return context.json({ items: page.items.map((summary) => summaryJson(summary, day)), next: page.next });
   });
 

@@ -25,7 +25,7 @@ const MAX_AGE_DAYS = 7;
 
 export function rehearsalRoutes(deps: Deps, fail: FailureWriter): Hono<AppEnv> {
   const { ENUMERATIONS: enums } = deps.settings;
-  const openFor = (context: Context<AppEnv>) => () => deps.openStores(undefined, context.var.trace).plans;
+  const openFor = (context: Context<AppEnv>) => () => deps.openStores(undefined, context.get("trace")).plans;
   const app = new Hono<AppEnv>();
 
   app.post("/payment-plans/rehearsals", needs("plans:read", fail), async (context) => {
@@ -36,7 +36,7 @@ export function rehearsalRoutes(deps: Deps, fail: FailureWriter): Hono<AppEnv> {
     if (!patch.ok) return fail(context, patch.error);
     if (
       !("ids" in select) &&
-      (await context.var.stores.plans.count(filterOf(select), MAX_PLANS + 1)) > MAX_PLANS
+      (await context.get("stores").plans.count(filterOf(select), MAX_PLANS + 1)) > MAX_PLANS
     ) {
       return fail(context, { tag: "SELECTION_TOO_LARGE", max: MAX_PLANS });
     }
@@ -61,7 +61,7 @@ export function rehearsalRoutes(deps: Deps, fail: FailureWriter): Hono<AppEnv> {
       }
       const patch = patchOf(header.change, enums);
       if (!patch.ok) return fail(context, patch.error);
-      const { stamp } = context.var;
+      const stamp = context.get("stamp");
       const work = {
         open: openFor(context),
         digest: sha256,

@@ -25,7 +25,7 @@ export function scheduleRoutes(deps: Deps, fail: FailureWriter): Hono<AppEnv> {
     const body = await readJson(context, scheduleQuestion);
     if (!body.ok) return fail(context, body.error);
     const { planId } = body.value;
-    const plan = planId === undefined ? null : await context.var.stores.plans.byId(planId);
+    const plan = planId === undefined ? null : await context.get("stores").plans.byId(planId);
     if (planId !== undefined && plan === null) return fail(context, { tag: "PLAN_NOT_FOUND", id: planId });
 
     const named = body.value.amount?.currency ?? body.value.total?.currency;

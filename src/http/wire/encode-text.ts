@@ -5,9 +5,12 @@ import type { Charset } from "./negotiate.ts";
 const utf8 = new TextEncoder();
 const BYTE_ORDER_MARK = "\ufeff";
 
-/** Encodes an answer. UTF-16 starts with its byte order mark, as measured (E-acs-utf16-*). */
-export const encodeText = (text: string, charset: Charset): Uint8Array<ArrayBuffer> => {
-  if (charset === "utf-8") return utf8.encode(text);
+/**
+ * An answer as a body. UTF-16 starts with its byte order mark, as measured (E-acs-utf16-*); UTF-8 is what a text becomes
+ * by itself.
+ */
+export const encodeText = (text: string, charset: Charset): string | Uint8Array<ArrayBuffer> => {
+  if (charset === "utf-8") return text;
   const marked = BYTE_ORDER_MARK + text;
   const bytes = new Uint8Array(marked.length * 2);
   const view = new DataView(bytes.buffer);
