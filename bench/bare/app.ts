@@ -12,7 +12,7 @@ import {
 } from "../../src/adapters/libsql/reference-statements.ts";
 
 /** As long as the event of a change of 52 rows is. */
-const EVENT_BODY = JSON.stringify({ text: "x".repeat(14_000) });
+const EVENT_BODY = JSON.stringify({ text: "x".repeat(3_900) });
 const HASH = "0".repeat(64);
 
 export function bareApp(open: () => Database): Hono {

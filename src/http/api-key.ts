@@ -26,7 +26,7 @@ const nodeCrypto = globalThis.process?.getBuiltinModule?.("node:crypto");
 
 /** SHA-256 of the text's UTF-8 bytes, lower-case hex. */
 export async function sha256(text: string): Promise<string> {
-  if (nodeCrypto !== undefined) return nodeCrypto.createHash("sha256").update(text).digest("hex");
+  if (nodeCrypto !== undefined) return nodeCrypto.hash("sha256", text, "hex");
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -21,8 +21,18 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   return made;
 }
 
-/** The calendar date that a wall clock in the IANA zone shows. */
+let shown: { readonly timeZone: string; readonly minute: number; readonly date: LocalDate } | undefined;
+
+/** The calendar date that a wall clock in the IANA zone shows; worked out once a minute, since no day begins within one. */
 export function todayIn(timeZone: string, nowMs: number): LocalDate {
+  const minute = Math.floor(nowMs / 60_000);
+  if (shown?.minute !== minute || shown.timeZone !== timeZone) {
+    shown = { timeZone, minute, date: dateIn(timeZone, nowMs) };
+  }
+  return shown.date;
+}
+
+function dateIn(timeZone: string, nowMs: number): LocalDate {
   const parts = formatOf(timeZone).format(nowMs);
   const date = parseLocalDate(parts);
   if (date === null) throw new Error(`the clock is outside the years 1 to 9999: ${parts}`);

@@ -1,14 +1,14 @@
 // Many payment plans in two trips, for the bulk load: plans whose key is known are left alone, the others are made.
 import { sql } from "drizzle-orm";
 import type { PlanState } from "../../domain/plans/plan.ts";
-import type { PlanEvent } from "../../domain/plans/plan-event.ts";
+import type { SealedEvent } from "../../domain/plans/plan-event.ts";
 import { ConstraintBroken, type Database } from "./database.ts";
 import { createStatements } from "./plan-store.ts";
 import { plans } from "./schema.ts";
 import { placeholder, prepare, written } from "./statement.ts";
 
 /** A plan that was made and sealed but not stored, and the key that it is known by where it comes from. */
-export type PlanLoad = { readonly key: string; readonly state: PlanState; readonly event: PlanEvent };
+export type PlanLoad = { readonly key: string; readonly state: PlanState; readonly event: SealedEvent };
 
 const selectKnown = prepare(
   written(

@@ -1,6 +1,5 @@
 // Many plans in libSQL: a chunk is one row a plan on the way out, and four statements in one trip on the way in.
 import type { ManyPlans, TermsSave } from "../../domain/plans/many-plans.ts";
-import { eventText } from "../../domain/plans/plan-event.ts";
 import type { Database, Row } from "./database.ts";
 import {
   countMatching,
@@ -66,7 +65,7 @@ function saveFacts({ before, after, event }: TermsSave) {
     kind: event.kind,
     at: event.at,
     by: event.actor,
-    body: eventText(event),
+    body: event.text,
     previousHash: event.previousHash,
     eventHash: event.hash,
   };

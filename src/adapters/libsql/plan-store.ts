@@ -1,7 +1,7 @@
 // Payment plans in libSQL: one read trip, one atomic write trip; the event's unique version decides every race.
 import type { PaymentPlans } from "../../domain/plans/payment-plans.ts";
 import type { Instalment, Payment, PlanState } from "../../domain/plans/plan.ts";
-import { eventText, type PlanEvent } from "../../domain/plans/plan-event.ts";
+import type { SealedEvent } from "../../domain/plans/plan-event.ts";
 import type { Stamp } from "../../domain/values/stamp.ts";
 import { ConstraintBroken, type Database, type Statement } from "./database.ts";
 import { instalmentsToText, paymentsToText, planColumns, toWholePlan } from "./plan-rows.ts";
@@ -16,7 +16,7 @@ import {
 } from "./plan-statements.ts";
 
 /** The statements that make a plan, in order; they belong into one write batch. The first gives back the id. */
-export function createStatements(state: PlanState, event: PlanEvent): Statement[] {
+export function createStatements(state: PlanState, event: SealedEvent): Statement[] {
   const { clientId, businessUnitId, currency } = state;
   const owner = { clientId, businessUnitId, currency };
   return [
@@ -58,12 +58,11 @@ export function libsqlPlans(database: Database): PaymentPlans {
   };
 }
 
-const stampOf = (event: PlanEvent): Stamp => ({ at: event.at, by: event.actor });
+const stampOf = (event: SealedEvent): Stamp => ({ at: event.at, by: event.actor });
 
-/** The text that was hashed is the text that is kept, so that anybody can check the chain. */
-function eventColumns(event: PlanEvent): Record<string, unknown> {
-  const { version, kind, at, actor, previousHash, hash } = event;
-  return { version, kind, at, actor, previousHash, hash, body: eventText(event) };
+function eventColumns(event: SealedEvent): Record<string, unknown> {
+  const { version, kind, at, actor, previousHash, hash, text: body } = event;
+  return { version, kind, at, actor, previousHash, hash, body };
 }
 
 /** Only rows that differ are written. The core keeps an unchanged row as the same object. */

@@ -3,7 +3,7 @@ import type { KeptHistories } from "../../domain/plans/kept-history.ts";
 import type { ManyPlans } from "../../domain/plans/many-plans.ts";
 import type { PaymentPlans } from "../../domain/plans/payment-plans.ts";
 import type { Plan, PlanState } from "../../domain/plans/plan.ts";
-import { eventText, type PlanEvent } from "../../domain/plans/plan-event.ts";
+import { eventText, type SealedEvent } from "../../domain/plans/plan-event.ts";
 import type { PlanLists } from "../../domain/plans/plan-lists.ts";
 import type { EventLog } from "./event-log.ts";
 import { keptRows } from "./kept-rows.ts";
@@ -12,14 +12,15 @@ import { memoryPlanLists } from "./plan-lists.ts";
 export function memoryPlans(log: EventLog): PaymentPlans & ManyPlans & PlanLists & KeptHistories {
   const plans = new Map<number, Plan>();
   const rows = keptRows();
-  const put = (plan: Plan, event: PlanEvent) => {
+  const put = (plan: Plan, event: SealedEvent) => {
     rows.put(plan.id, plan.rows, plan.lastUpdated);
     plans.set(plan.id, { ...plan, eventHash: event.hash });
     const { id: subjectId, version, currency } = plan;
-    const { at, actor } = event;
-    log.append({ subject: "plan", subjectId, version, at, actor, change: event, currency });
+    const { text, ...change } = event;
+    const { at, actor } = change;
+    log.append({ subject: "plan", subjectId, version, at, actor, change, currency });
   };
-  const save = (before: Plan, after: PlanState, event: PlanEvent): boolean => {
+  const save = (before: Plan, after: PlanState, event: SealedEvent): boolean => {
     const stored = plans.get(before.id);
     if (stored === undefined || stored.version + 1 !== event.version) return false;
     const lastUpdated = { at: event.at, by: event.actor };

@@ -1,10 +1,10 @@
 // What the core asks of a store that reads and changes many plans, a chunk of them in a trip.
 import type { Plan, PlanState } from "./plan.ts";
-import type { PlanEvent } from "./plan-event.ts";
+import type { SealedEvent } from "./plan-event.ts";
 import type { PlanCursor, PlanFilter } from "./plan-lists.ts";
 
 /** One plan as it was read, as its terms make it now, and the event of that change. */
-export type TermsSave = { readonly before: Plan; readonly after: PlanState; readonly event: PlanEvent };
+export type TermsSave = { readonly before: Plan; readonly after: PlanState; readonly event: SealedEvent };
 
 export type ManyPlans = {
   /** Those of the plans that there are, whole, by id, in one read trip. */

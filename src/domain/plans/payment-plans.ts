@@ -1,15 +1,19 @@
 // What the core asks of a store of plans, in its own words.
 import type { Plan, PlanState } from "./plan.ts";
-import type { PlanEvent } from "./plan-event.ts";
+import type { SealedEvent } from "./plan-event.ts";
 
 export type PaymentPlans = {
   /** The plan with its rows and ledger, in one read trip; null when there is none. */
   readonly byId: (id: number) => Promise<Plan | null>;
   /** Writes a new plan, its rows and its first event in one atomic trip; the id that the database gave it. */
-  readonly create: (state: PlanState, event: PlanEvent) => Promise<number>;
+  readonly create: (state: PlanState, event: SealedEvent) => Promise<number>;
   /**
    * Writes what differs between `before` and `after`, and the event of the next version, in one atomic trip. Of two
    * saves from the same version one is `saved` and the other a `version-conflict` that wrote nothing.
    */
-  readonly save: (before: Plan, after: PlanState, event: PlanEvent) => Promise<"saved" | "version-conflict">;
+  readonly save: (
+    before: Plan,
+    after: PlanState,
+    event: SealedEvent,
+  ) => Promise<"saved" | "version-conflict">;
 };

@@ -54,9 +54,13 @@ export function eventText(event: UnsealedEvent | PlanEvent): string {
   return canonicalText(kept);
 }
 
-/** Adds the hash of the event's text. */
-export async function sealEvent(event: UnsealedEvent, digest: Digest): Promise<PlanEvent> {
-  return { ...event, hash: await digest(eventText(event)) };
+/** An event ready to be kept, with the text that was hashed: anybody can check the chain by it. */
+export type SealedEvent = PlanEvent & { readonly text: string };
+
+/** Adds the event's text and its hash. */
+export async function sealEvent(event: UnsealedEvent, digest: Digest): Promise<SealedEvent> {
+  const text = eventText(event);
+  return { ...event, text, hash: await digest(text) };
 }
 
 /** The record that the event keeps, to apply it again. */

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { PlanState } from "../../../src/domain/plans/plan.ts";
 import type { PlanChange } from "../../../src/domain/plans/plan-change.ts";
 import type { PlanRecord } from "../../../src/domain/plans/plan-command.ts";
-import { type PlanEvent, planEvent, sealEvent } from "../../../src/domain/plans/plan-event.ts";
+import { planEvent, type SealedEvent, sealEvent } from "../../../src/domain/plans/plan-event.ts";
 import { replayStep } from "../../../src/domain/plans/replay.ts";
 import { accepted, createCommand, newPlan, payment, ROLL, STAMP, updateCommand } from "./builders.ts";
 
@@ -14,8 +14,8 @@ export const digest = (text: string): Promise<string> =>
 export async function eventsOf(
   records: readonly PlanRecord[],
   nonce = "nonce",
-): Promise<readonly PlanEvent[]> {
-  const events: PlanEvent[] = [];
+): Promise<readonly SealedEvent[]> {
+  const events: SealedEvent[] = [];
   let plan: PlanState | null = null;
   for (const [index, record] of records.entries()) {
     const change: PlanChange = accepted(replayStep(plan, record, index));
