@@ -21,7 +21,7 @@ describe("verifyChain", () => {
 
   it("finds an event left out, put in, or out of place", async () => {
     const events = await eventsOf(RECORDS);
-    const [first, second, third] = events as [PlanEvent, PlanEvent, PlanEvent];
+    const [first, second, third] = events as unknown as [PlanEvent, PlanEvent, PlanEvent];
     const order = { tag: "VERSION_OUT_OF_ORDER" };
     expect(refused(await verifyChain([], digest))).toEqual({ tag: "HISTORY_EMPTY" });
     expect(refused(await verifyChain([second], digest))).toEqual({ ...order, expected: 1, found: 2 });
