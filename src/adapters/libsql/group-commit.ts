@@ -11,7 +11,7 @@ type Waiting = {
 const MOST_AT_ONCE = 64;
 
 /**
- * The same database, but writes that are asked for in one turn of the event loop share a transaction. Each is still
+ * The same database, but writes that are asked for close together share a transaction. Each is still
  * all or none, and is told of only when it is on the disk: where one of them breaks a constraint, nothing of the
  * shared transaction was kept, and each is done again in one of its own.
  */
@@ -48,12 +48,13 @@ export function groupingWrites(database: Database): Database {
       await writeTogether(all.slice(at, at + MOST_AT_ONCE));
   };
 
+  // One more turn of the event loop lets in the requests that arrived during this one; the commit takes far longer.
   return {
     ...database,
     write: (statements) =>
       new Promise((resolve, reject) => {
         waiting.push({ statements, resolve, reject });
-        if (waiting.length === 1) setImmediate(() => void flush());
+        if (waiting.length === 1) setImmediate(setImmediate, () => void flush());
       }),
   };
 }
