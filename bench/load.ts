@@ -9,7 +9,7 @@ export const CALL_NAMES = ["reference", "plan", "extra"] as const;
 export type CallName = (typeof CALL_NAMES)[number];
 
 /** How many contacts and plans there are, and how many requests are under way at once. */
-export const SIZE = 200;
+export const SIZE = 1_000;
 export const CONNECTIONS = 8;
 /** Longer than any round; a server that hangs must not hold up the run. */
 const MOST_MS = 30_000;
@@ -61,7 +61,7 @@ export type Contest = { readonly rounds: number; readonly seconds: number; reado
 export const contestOf = (bench: Bench): Contest => ({
   rounds: bench.pick(7, 3),
   seconds: bench.pick(1, 0.2),
-  warmUp: bench.pick(200, 24),
+  warmUp: bench.pick(2_000, 24),
 });
 
 /** Requests a second of each server, in turns; then each one's ratio to the first, round by round. */

@@ -32,9 +32,12 @@ export function canonicalText(value: Plain): string {
   }
 }
 
-function compoundText(value: readonly Plain[] | { readonly [key: string]: Plain }): string {
+type Members = { readonly [key: string]: Plain };
+
+function compoundText(value: readonly Plain[] | Members): string {
   if (Array.isArray(value)) return `[${value.map(canonicalText).join(",")}]`;
-  const members = Object.entries(value as { readonly [key: string]: Plain });
-  members.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${canonicalText(member)}`).join(",")}}`;
+  const members = value as Members;
+  // Without a comparison of its own, sort goes by code units.
+  const names = Object.keys(members).sort();
+  return `{${names.map((name) => `${JSON.stringify(name)}:${canonicalText(members[name] as Plain)}`).join(",")}}`;
 }
