@@ -135,6 +135,29 @@ describe("the identity of references", () => {
   });
 });
 
+describe("24 writers at once", () => {
+  it("are all served, without a stand-still", { timeout: 20_000 }, async () => {
+    const startedAt = Date.now();
+    const statement = {
+      sql: `insert into contacts (id, name, created_at, created_by, updated_at, updated_by)
+        select coalesce(max(id), 0) + 1, ?, 'b', 'c', 'd', 'e' from contacts`,
+      args: ["x".repeat(4_000)],
+    };
+    const writer = async () => {
+      for (let write = 0; write < 60; write += 1) {
+        // As long as a request has by default: what takes longer is refused.
+        const database = openRemote({ url: test.url, token: undefined, timeoutMs: 1_800 });
+        await database.write([statement]);
+      }
+    };
+    await Promise.all(Array.from({ length: 24 }, writer));
+    expect(await rows("select count(*) as count from contacts")).toEqual([
+      expect.objectContaining({ count: 24 * 60 }),
+    ]);
+    expect(Date.now() - startedAt).toBeLessThan(20_000);
+  });
+});
+
 describe("an unavailable database", () => {
   const read = (url: string, timeoutMs = 300) =>
     openRemote({ url, token: undefined, timeoutMs }).read([{ sql: "select 1", args: [] }]);
