@@ -37,7 +37,7 @@ export function seededNumbers(seed: number): (limit: number) => number {
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, at) => from + at);
 
-const insertContacts = prepare(
+const insertContacts = prepare(() =>
   build
     .insert(contacts)
     .select(

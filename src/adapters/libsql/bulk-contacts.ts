@@ -15,7 +15,7 @@ import { placeholder, prepare, written } from "./statement.ts";
 /** A contact as it is to be, and the credit-control facts that are to be set. */
 export type ContactLoad = { readonly draft: ContactDraft; readonly patch: ContactExtraPatch };
 
-const selectMany = prepare(
+const selectMany = prepare(() =>
   written(
     sql`select ${contacts}.* from json_each(${placeholder("ids")}) as ids
       cross join ${contacts} on ${contacts.id} = ids.value`,

@@ -10,7 +10,7 @@ import { placeholder, prepare, written } from "./statement.ts";
 /** A plan that was made and sealed but not stored, and the key that it is known by where it comes from. */
 export type PlanLoad = { readonly key: string; readonly state: PlanState; readonly event: SealedEvent };
 
-const selectKnown = prepare(
+const selectKnown = prepare(() =>
   written(
     sql`select ${plans.importKey} as key from json_each(${placeholder("keys")}) as keys
       cross join ${plans} on ${plans.importKey} = keys.value`,
@@ -18,7 +18,7 @@ const selectKnown = prepare(
 );
 
 /** The plan inserted just before it, as for `ofNewestPlan`. Unique: a key that is there already breaks the batch. */
-const keyNewest = prepare(
+const keyNewest = prepare(() =>
   written(
     sql`update ${plans} set import_key = ${placeholder("key")} where id = (select max(id) from ${plans})`,
   ),

@@ -12,7 +12,7 @@ const lines = sql`json_each(${placeholder("rows")}) as lines`;
 const field = (index: number) => sql.raw(`lines.value ->> ${index}`);
 const inUse = sql`${table.identityKey} in (${field(0)}, ${field(1)}) and ${table.inactivatedAt} is null`;
 
-const insertMany = prepare(
+const insertMany = prepare(() =>
   build
     .insert(table)
     .select(
@@ -25,7 +25,7 @@ const insertMany = prepare(
 );
 
 /** Each reference of the chunk that has no event yet was made just now, in this transaction. */
-const insertEvents = prepare(
+const insertEvents = prepare(() =>
   build.insert(events).select(
     sql`${createdEvent} from ${table} where id in (select ${table.id} from ${lines} cross join ${table}
         on ${table.identityKey} = ${field(2)} and ${table.inactivatedAt} is null)
@@ -34,7 +34,7 @@ const insertEvents = prepare(
   ),
 );
 
-const selectStanding = prepare(
+const selectStanding = prepare(() =>
   written(
     sql`select lines.key as line, ${table}.* from ${lines} cross join ${table} on ${inUse}
       order by lines.key, ${table.identityKey} <> ${field(0)}`,

@@ -58,7 +58,7 @@ const facts = sql.join(
 );
 
 /** Goes first, while the row is still as it was. The facts after are those before with the change applied. */
-export const insertExtraEvent = prepare(
+export const insertExtraEvent = prepare(() =>
   build.insert(events).select(
     sql`select null, 'contact', id, version + 1, 'extra-saved', ${placeholder("at")}, ${placeholder("by")},
       json_object('before', json_object(${facts}), 'change', json(${placeholder("patch")})), null, null
@@ -66,7 +66,7 @@ export const insertExtraEvent = prepare(
   ),
 );
 
-export const updateExtra = prepare(
+export const updateExtra = prepare(() =>
   build
     .update(table)
     .set({

@@ -44,7 +44,7 @@ const allowed = sql`${versionExpected(sql`version`)} and (version is null or ref
       and (select count(*) from above) + 1 + ${deepest} <= ${BEYOND})`;
 
 /** What is there, and what the parent would mean: for the answer. */
-const selectPlacement = prepare(
+const selectPlacement = prepare(() =>
   written(
     sql`${placement} select current.*,
       (select json_group_array(id) from (select id from above order by depth)) as above, ${deepest} as below
@@ -53,7 +53,7 @@ const selectPlacement = prepare(
 );
 
 /** Goes before the upsert, while the contact is as it was; the upsert follows only where this wrote. */
-const insertEvent = prepare(
+const insertEvent = prepare(() =>
   build.insert(events).select(
     sql`${placement} select null, 'contact', ${id}, coalesce(version, 0) + 1,
       case when version is null then 'created' else 'updated' end, ${placeholder("at")}, ${placeholder("by")},
@@ -67,7 +67,7 @@ const insertEvent = prepare(
 );
 
 // A new contact has no extra: as many nulls as the table has columns for it. `changes()` is the event's insert.
-const upsert = prepare(
+const upsert = prepare(() =>
   build
     .insert(contacts)
     .select(

@@ -13,14 +13,14 @@ import { contacts } from "./schema.ts";
 import { build, placeholder, prepare, rowLimit } from "./statement.ts";
 import { versionValues } from "./version-condition.ts";
 
-const selectContact = prepare(
+const selectContact = prepare(() =>
   build
     .select()
     .from(contacts)
     .where(eq(contacts.id, placeholder("id"))),
 );
 
-const selectPage = prepare(
+const selectPage = prepare(() =>
   build
     .select()
     .from(contacts)
@@ -30,7 +30,7 @@ const selectPage = prepare(
 );
 
 // `cross join` keeps the order: each contact of the chain is looked up by its id.
-const selectChain = prepare(
+const selectChain = prepare(() =>
   build
     .select(getTableColumns(contacts))
     .from(

@@ -11,7 +11,7 @@ import { build, placeholder, prepare, rowLimit, written } from "./statement.ts";
 
 /** Events with what their subject keeps beside them, in the order of the cursor. */
 const selectEvents = (of: SQL | undefined, cursor: typeof events.seq | typeof events.version) =>
-  prepare(
+  prepare(() =>
     build
       .select({
         seq: events.seq,
@@ -45,7 +45,7 @@ const selectHistory = selectEvents(
 );
 
 const exists = (table: typeof contacts | typeof plans | typeof paymentReferences) =>
-  prepare(written(sql`select 1 from ${table} where id = ${placeholder("id")}`));
+  prepare(() => written(sql`select 1 from ${table} where id = ${placeholder("id")}`));
 
 const subjectExists: Readonly<Record<Subject, ReturnType<typeof prepare>>> = {
   contact: exists(contacts),

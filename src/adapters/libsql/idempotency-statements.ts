@@ -5,7 +5,7 @@ import type { Row } from "./database.ts";
 import { events, idempotencyKeys as keys } from "./schema.ts";
 import { build, placeholder, prepare } from "./statement.ts";
 
-export const selectUse = prepare(
+export const selectUse = prepare(() =>
   build
     .select({
       requestHash: keys.requestHash,
@@ -21,10 +21,10 @@ export const selectUse = prepare(
     .where(eq(keys.key, placeholder("key"))),
 );
 
-export const deleteOlder = prepare(build.delete(keys).where(lt(keys.at, placeholder("before"))));
+export const deleteOlder = prepare(() => build.delete(keys).where(lt(keys.at, placeholder("before"))));
 
 /** First in the batch: a key that is there already breaks the primary key and undoes the batch. */
-export const insertClaim = prepare(
+export const insertClaim = prepare(() =>
   build.insert(keys).values({
     key: placeholder("key"),
     requestHash: placeholder("requestHash"),
@@ -34,7 +34,7 @@ export const insertClaim = prepare(
 );
 
 /** After the batch: which event it made, if any. */
-export const noteEvent = prepare(
+export const noteEvent = prepare(() =>
   build
     .update(keys)
     .set({ seq: sql`(select max(seq) from events where seq > ${keys.seqBefore})` })
@@ -42,12 +42,12 @@ export const noteEvent = prepare(
 );
 
 /** Last of all: what had no effect (it was refused, or had nothing to do) has not used its key. */
-export const dropIdleClaim = prepare(
+export const dropIdleClaim = prepare(() =>
   build.delete(keys).where(and(eq(keys.key, placeholder("key")), isNull(keys.seq))),
 );
 
 /** An answer is given once, by the request that has the key. */
-export const keepAnswer = prepare(
+export const keepAnswer = prepare(() =>
   build
     .update(keys)
     .set({ status: placeholder("status"), headers: placeholder("headers"), body: placeholder("body") })

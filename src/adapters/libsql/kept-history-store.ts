@@ -8,7 +8,7 @@ import { selectInstalments, selectPayments, selectPlan } from "./plan-statements
 import { events } from "./schema.ts";
 import { build, placeholder, prepare } from "./statement.ts";
 
-const selectKept = prepare(
+const selectKept = prepare(() =>
   build
     .select()
     .from(events)

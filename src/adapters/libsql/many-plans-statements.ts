@@ -5,21 +5,21 @@ import { wholePlans } from "./plan-statements.ts";
 import { events, instalments, plans } from "./schema.ts";
 import { build, placeholder, prepare, rowLimit, written } from "./statement.ts";
 
-export const selectByIds = prepare(wholePlans().where(amongIds).orderBy(asc(plans.id)));
+export const selectByIds = prepare(() => wholePlans().where(amongIds).orderBy(asc(plans.id)));
 
 export const selectMatching = byFilter((condition) =>
-  prepare(wholePlans().where(condition).orderBy(asc(plans.id)).limit(rowLimit)),
+  prepare(() => wholePlans().where(condition).orderBy(asc(plans.id)).limit(rowLimit)),
 );
 
 export const countMatching = byFilter((condition) =>
-  prepare(
+  prepare(() =>
     build
       .select({ count: sql`count(*)`.as("count") })
       .from(build.select({ id: plans.id }).from(plans).where(condition).limit(rowLimit).as("matching")),
   ),
 );
 
-export const selectLastChangedBy = prepare(
+export const selectLastChangedBy = prepare(() =>
   written(
     sql`select plans.id from json_each(${placeholder("ids")}) as named
       cross join plans on plans.id = named.value
@@ -37,14 +37,14 @@ const unmoved = sql`json_each(${placeholder("saves")}) as save
 
 const of = (member: string): SQL => sql.raw(`save.value ->> '${member}'`);
 
-export const insertEvents = prepare(
+export const insertEvents = prepare(() =>
   build.insert(events).select(
     sql`select null, 'plan', plans.id, plans.version + 1, ${of("kind")}, ${of("at")}, ${of("by")}, ${of("body")},
       ${of("previousHash")}, ${of("eventHash")} from ${unmoved} where true`,
   ),
 );
 
-export const deleteRowsBeyond = prepare(
+export const deleteRowsBeyond = prepare(() =>
   written(
     sql`delete from ${instalments} where id in (select row.id from ${unmoved}
       cross join instalments as row on row.plan_id = plans.id and row.ordinal > ${of("count")})`,
@@ -52,7 +52,7 @@ export const deleteRowsBeyond = prepare(
 );
 
 /** Rows as flat arrays, for a look into a whole plan's JSON at each of them would take most of the time. */
-export const upsertRows = prepare(
+export const upsertRows = prepare(() =>
   build
     .insert(instalments)
     .select(
@@ -75,7 +75,7 @@ export const upsertRows = prepare(
     }),
 );
 
-export const updatePlans = prepare(
+export const updatePlans = prepare(() =>
   written(
     sql`update ${plans} set version = plans.version + 1, start = ${of("start")},
       start_written = ${of("startWritten")}, amount_minor = ${of("amountMinor")},

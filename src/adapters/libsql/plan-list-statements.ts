@@ -24,7 +24,7 @@ const received = sql<number>`(select coalesce(sum(amount_minor), 0) from ${payme
   where plan_id = plans.id and reversed_at is null)`;
 
 export const selectSummaries = byFilter((condition) =>
-  prepare(
+  prepare(() =>
     build
       .select({ ...getTableColumns(plans), sums: sums.as("sums"), received: received.as("received") })
       .from(plans)
@@ -46,7 +46,7 @@ const compileInstalments = (source: SQL, owner: SQL) => {
     and (${placeholder("inBatch")} is null or row.in_batch = ${placeholder("inBatch")})
     and (${placeholder("paid")} is null
       or (row.received_minor = coalesce(row.override_minor, row.amount_minor)) = ${placeholder("paid")})`;
-  return prepare(
+  return prepare(() =>
     written(
       sql`select total, part.* from (select count(*) as total from ${matching})
         left join (select row.id, row.plan_id, plans.client_id, plans.currency, plans.record_state, row.ordinal,

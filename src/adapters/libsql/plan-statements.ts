@@ -20,16 +20,16 @@ export const wholePlans = () =>
     })
     .from(plans);
 
-export const selectWholePlan = prepare(wholePlans().where(eq(plans.id, placeholder("id"))));
+export const selectWholePlan = prepare(() => wholePlans().where(eq(plans.id, placeholder("id"))));
 
-export const selectPlan = prepare(
+export const selectPlan = prepare(() =>
   build
     .select()
     .from(plans)
     .where(eq(plans.id, placeholder("id"))),
 );
 
-export const selectInstalments = prepare(
+export const selectInstalments = prepare(() =>
   build
     .select({
       ordinal: instalments.ordinal,
@@ -44,7 +44,7 @@ export const selectInstalments = prepare(
     .orderBy(asc(instalments.ordinal)),
 );
 
-export const selectPayments = prepare(
+export const selectPayments = prepare(() =>
   build
     .select()
     .from(payments)
@@ -67,7 +67,7 @@ const changing = {
   updatedBy: placeholder("by"),
 };
 
-export const insertPlan = prepare(
+export const insertPlan = prepare(() =>
   build
     .insert(plans)
     .values({
@@ -82,20 +82,20 @@ export const insertPlan = prepare(
     .returning({ id: plans.id }),
 );
 
-export const updatePlan = prepare(
+export const updatePlan = prepare(() =>
   build
     .update(plans)
     .set({ ...changing, version: placeholder("next") })
     .where(and(eq(plans.id, placeholder("id")), eq(plans.version, placeholder("version")))),
 );
 
-export const deleteInstalmentsBeyond = prepare(
+export const deleteInstalmentsBeyond = prepare(() =>
   build
     .delete(instalments)
     .where(and(eq(instalments.planId, placeholder("id")), gt(instalments.ordinal, placeholder("count")))),
 );
 
-export const upsertPayments = prepare(
+export const upsertPayments = prepare(() =>
   build
     .insert(payments)
     .select(
@@ -110,7 +110,7 @@ export const upsertPayments = prepare(
 
 /** All rows of a plan in one statement, from one JSON text; a row that is there already keeps its id and creation. */
 const upsertInstalments = (id: SQL) =>
-  prepare(
+  prepare(() =>
     build
       .insert(instalments)
       .select(
@@ -134,7 +134,7 @@ const upsertInstalments = (id: SQL) =>
 
 /** The kind, the hashes and the canonical text of a plan's event; its version is unique for the plan. */
 const insertEvent = (id: SQL) =>
-  prepare(
+  prepare(() =>
     build.insert(events).select(
       sql`select null, 'plan', ${id}, ${placeholder("version")}, ${placeholder("kind")}, ${placeholder("at")},
         ${placeholder("actor")}, ${placeholder("body")}, ${placeholder("previousHash")}, ${placeholder("hash")}`,

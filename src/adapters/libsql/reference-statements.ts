@@ -20,7 +20,7 @@ export const createdEvent = sql`select null, 'reference', id, 1, 'created', crea
   json_object('before', null, 'after', ${referenceFacts(sql`null`)}), null, null`;
 
 // "If not exists" twice over: `where not exists` for the keys that stop this save, and the unique index for its own.
-export const insertIfAbsent = prepare(
+export const insertIfAbsent = prepare(() =>
   build
     .insert(table)
     .select(
@@ -35,13 +35,13 @@ export const insertIfAbsent = prepare(
 );
 
 // `changes()` is what the insert before it changed: no event for a reference that was there already.
-export const insertCreatedEvent = prepare(
+export const insertCreatedEvent = prepare(() =>
   build
     .insert(events)
     .select(sql`${createdEvent} from ${table} where id = last_insert_rowid() and changes() = 1`),
 );
 
-export const selectInUse = prepare(
+export const selectInUse = prepare(() =>
   build
     .select()
     .from(table)
@@ -50,7 +50,7 @@ export const selectInUse = prepare(
     .limit(1),
 );
 
-export const selectOthers = prepare(
+export const selectOthers = prepare(() =>
   build
     .select({ id: table.id, crnNormalised: table.crnNormalised })
     .from(table)
@@ -64,7 +64,7 @@ export const selectOthers = prepare(
     .limit(MOST_OTHERS),
 );
 
-export const selectReference = prepare(
+export const selectReference = prepare(() =>
   build
     .select()
     .from(table)
@@ -74,7 +74,7 @@ export const selectReference = prepare(
 const active = and(eq(table.statusId, ACTIVE_STATUS), isNull(table.inactivatedAt));
 
 const selectPage = (of: SQL | undefined, only: SQL | undefined) =>
-  prepare(
+  prepare(() =>
     build
       .select()
       .from(table)
@@ -92,7 +92,7 @@ export const selectPages = {
 };
 
 /** Goes before the update, while the reference is still in use. */
-export const insertDeactivatedEvent = prepare(
+export const insertDeactivatedEvent = prepare(() =>
   build.insert(events).select(
     sql`select null, 'reference', id, version + 1, 'deactivated', ${placeholder("at")}, ${placeholder("by")},
       json_object('before', ${referenceFacts(sql`null`)},
@@ -101,7 +101,7 @@ export const insertDeactivatedEvent = prepare(
   ),
 );
 
-export const deactivate = prepare(
+export const deactivate = prepare(() =>
   build
     .update(table)
     .set({

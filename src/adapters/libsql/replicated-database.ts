@@ -26,7 +26,7 @@ export function replicaHealth(now: () => number): ReplicaHealth {
   };
 }
 
-const selectVersion = prepare(
+const selectVersion = prepare(() =>
   build
     .select({ version: sql`max(${events.version})`.as("version") })
     .from(events)

@@ -43,15 +43,15 @@ export const rowLimit = sql.placeholder("rows");
 export const written = (query: SQL): { toSQL(): Query } => ({ toSQL: () => dialect.sqlToQuery(query) });
 
 /**
- * A query with `placeholder(name)` in it, to a function from those names' values to a statement. Compiling all of them
- * at start-up would be most of the Worker's start, so each waits until it is wanted.
+ * A query with `placeholder(name)` in it, to a function from those names' values to a statement. Building and compiling
+ * all of them at start-up would be most of the Worker's start, so each waits until it is wanted.
  */
-export function prepare(query: {
-  toSQL(): Query;
-}): (values?: Readonly<Record<string, unknown>>) => Statement {
+export function prepare(
+  query: () => { toSQL(): Query },
+): (values?: Readonly<Record<string, unknown>>) => Statement {
   let compiled: Query | undefined;
   return (values = {}) => {
-    compiled ??= query.toSQL();
+    compiled ??= query().toSQL();
     return { sql: compiled.sql, args: fillPlaceholders(compiled.params, { ...values }).map(toArgument) };
   };
 }
