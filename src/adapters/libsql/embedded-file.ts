@@ -59,7 +59,10 @@ export function embeddedFile(path: string, busyTimeoutMs: number): Database {
       return runAll(statements, "begin deferred");
     },
     write: async (statements) => runAll(statements, "begin immediate"),
-    close: () => connection.close(),
+    close: () => {
+      prepared.clear();
+      connection.close();
+    },
   };
 }
 

@@ -1,0 +1,69 @@
+// The embedded file's own statements: prepared once, good after a failure, never so many that they fill the memory.
+import { join } from "node:path";
+import Libsql from "libsql";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import {
+  ConstraintBroken,
+  type Database,
+  DatabaseUnavailable,
+  type Statement,
+} from "../../src/adapters/libsql/database.ts";
+import { embeddedFile } from "../../src/adapters/libsql/embedded-file.ts";
+import { temporaryFolder } from "../support/libsql.ts";
+
+const folder = temporaryFolder();
+let database: Database;
+beforeAll(async () => {
+  database = embeddedFile(join(folder.path, "own.db"), 100);
+  await database.write([{ sql: "create table things (id integer primary key, name text)", args: [] }]);
+});
+afterAll(() => {
+  database.close();
+  folder.remove();
+});
+
+const put = (id: bigint, name: string | null): Statement => ({
+  sql: "insert into things values (?, ?) returning id, name",
+  args: [id, name],
+});
+const ALL: Statement = { sql: "select id, name from things order by id", args: [] };
+
+it("gives plain rows, also for a statement used again after it failed", async () => {
+  expect(await database.write([put(1n, "one")])).toEqual([[{ id: 1, name: "one" }]]);
+  const refused = await database.write([put(2n, "two"), put(1n, "again")]).catch((error) => error);
+  expect(refused).toBeInstanceOf(ConstraintBroken);
+  expect(refused.statementIndex).toBe(1);
+  expect(await database.write([put(2n, null)])).toEqual([[{ id: 2, name: null }]]);
+  expect(await database.read([ALL, ALL])).toEqual([
+    [
+      { id: 1, name: "one" },
+      { id: 2, name: null },
+    ],
+    [
+      { id: 1, name: "one" },
+      { id: 2, name: null },
+    ],
+  ]);
+});
+
+it("rounds no whole number: one that is too large is an error", async () => {
+  const select = (value: string) => database.read([{ sql: `select ${value} as value`, args: [] }]);
+  expect(await select("9007199254740991")).toEqual([[{ value: 9_007_199_254_740_991 }]]);
+  await expect(select("9007199254740993")).rejects.toThrow();
+  expect(await select("0.5")).toEqual([[{ value: 0.5 }]]);
+});
+
+it("goes on when there are more texts than it keeps", async () => {
+  for (let n = 0; n < 1_200; n += 1) {
+    expect(await database.read([{ sql: `select ${n} as n`, args: [] }])).toEqual([[{ n }]]);
+  }
+});
+
+it("waits for another writer only so long, and is well afterwards", async () => {
+  const other = new Libsql(join(folder.path, "own.db"));
+  other.exec("begin immediate");
+  await expect(database.write([put(3n, "three")])).rejects.toBeInstanceOf(DatabaseUnavailable);
+  other.exec("rollback");
+  other.close();
+  expect(await database.write([put(3n, "three")])).toEqual([[{ id: 3, name: "three" }]]);
+});
