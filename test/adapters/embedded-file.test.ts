@@ -63,6 +63,8 @@ it("waits for another writer only so long, and is well afterwards", async () => 
   const other = new Libsql(join(folder.path, "own.db"));
   other.exec("begin immediate");
   await expect(database.write([put(3n, "three")])).rejects.toBeInstanceOf(DatabaseUnavailable);
+  // A statement outside a transaction finds it busy by itself.
+  await expect(database.read([put(3n, "three")])).rejects.toBeInstanceOf(DatabaseUnavailable);
   other.exec("rollback");
   other.close();
   expect(await database.write([put(3n, "three")])).toEqual([[{ id: 3, name: "three" }]]);

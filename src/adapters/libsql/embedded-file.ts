@@ -1,7 +1,14 @@
 // libSQL embedded in this process, each statement prepared once: the client for servers prepares at every use, and
 // makes a row of hidden properties, which together cost more than the work itself.
 import Libsql from "libsql";
-import { type Database, type Row, type Statement, sortedError, type Value } from "./database.ts";
+import {
+  type Database,
+  DatabaseUnavailable,
+  type Row,
+  type Statement,
+  sortedError,
+  type Value,
+} from "./database.ts";
 
 /** More than the service has; a text that is new each time must not fill the memory. */
 const MOST_PREPARED = 500;
@@ -13,11 +20,12 @@ type Prepared = { readonly run: (args: readonly Value[]) => Row[] };
  * A write waits up to `busyTimeoutMs` for other processes.
  */
 export function embeddedFile(path: string, busyTimeoutMs: number): Database {
-  const connection = new Libsql(path);
-  connection.exec("pragma journal_mode = wal");
-  connection.exec("pragma synchronous = full");
-  connection.exec(`pragma busy_timeout = ${busyTimeoutMs}`);
   const prepared = new Map<string, Prepared>();
+  let connection = connect(path, busyTimeoutMs);
+  const close = (): void => {
+    prepared.clear();
+    connection.close();
+  };
 
   const prepare = (sql: string): Prepared => {
     const known = prepared.get(sql);
@@ -33,20 +41,33 @@ export function embeddedFile(path: string, busyTimeoutMs: number): Database {
     try {
       return prepare(sql).run(args);
     } catch (error) {
-      // One that failed half-way is not used again.
-      prepared.delete(sql);
-      throw sortedError(error, index);
+      const sorted = sortedError(error, index);
+      // One that found the file busy is still under way until it is collected, and no commit succeeds before that.
+      if (sorted instanceof DatabaseUnavailable) {
+        close();
+        connection = connect(path, busyTimeoutMs);
+      } else prepared.delete(sql);
+      throw sorted;
+    }
+  };
+
+  /** Not prepared: these do find the file busy, and are then over at once. */
+  const execute = (sql: string): void => {
+    try {
+      connection.exec(sql);
+    } catch (error) {
+      throw sortedError(error, 0);
     }
   };
 
   const runAll = (statements: readonly Statement[], begin: string): Row[][] => {
-    runOne({ sql: begin, args: [] }, 0);
+    execute(begin);
     try {
       const rows = statements.map(runOne);
-      runOne({ sql: "commit", args: [] }, statements.length);
+      execute("commit");
       return rows;
     } catch (error) {
-      // Where SQLite has ended the transaction itself there is nothing left to roll back.
+      // Where SQLite has ended the transaction itself, or the connection is a new one, there is nothing to roll back.
       if (connection.inTransaction) connection.exec("rollback");
       throw error;
     }
@@ -59,11 +80,16 @@ export function embeddedFile(path: string, busyTimeoutMs: number): Database {
       return runAll(statements, "begin deferred");
     },
     write: async (statements) => runAll(statements, "begin immediate"),
-    close: () => {
-      prepared.clear();
-      connection.close();
-    },
+    close,
   };
+}
+
+function connect(path: string, busyTimeoutMs: number): Libsql.Database {
+  const connection = new Libsql(path);
+  connection.exec("pragma journal_mode = wal");
+  connection.exec("pragma synchronous = full");
+  connection.exec(`pragma busy_timeout = ${busyTimeoutMs}`);
+  return connection;
 }
 
 function writer(statement: Libsql.Statement<Value[][]>): Prepared {
