@@ -3,7 +3,6 @@ import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { requestId } from "hono/request-id";
-import { secureHeaders } from "hono/secure-headers";
 import { DatabaseUnavailable } from "../adapters/libsql/database.ts";
 import { KeyUsedBefore } from "../adapters/libsql/idempotent-database.ts";
 import { acceptable } from "./acceptable.ts";
@@ -21,6 +20,7 @@ import { answerAgain, idempotency } from "./idempotency.ts";
 import { rateLimit } from "./rate-limit.ts";
 import { referenceRoutes } from "./reference.ts";
 import { requestLog } from "./request-log.ts";
+import { responseHeaders } from "./response-headers.ts";
 import { carryOn } from "./trace.ts";
 import { contactCreditRoutes } from "./v1/contact-credit.ts";
 import { contactRoutes } from "./v1/contacts.ts";
@@ -57,7 +57,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
 
   app.use(requestId());
   app.use(requestLog(deps.log, deps.clock));
-  app.use(secureHeaders());
+  app.use(responseHeaders);
   app.use(async function openRequest(context, next) {
     context.set("stamp", { at: instantOf(deps.clock()), by: "" });
     context.set("trace", carryOn(context.req.header("traceparent"), deps.randomId));
@@ -68,10 +68,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
     if (context.req.raw.url.length > MAX_URL_LENGTH) {
       return fail(context, { tag: "URL_TOO_LONG", max: MAX_URL_LENGTH });
     }
-    await next();
-    // Also on answers that were built whole, such as the contracts'.
-    context.res.headers.set("X-Request-Id", context.get("requestId"));
-    return undefined;
+    return next();
   });
   app.use(authenticate(deps, fail));
   app.use(rateLimit(deps.limiter, fail));

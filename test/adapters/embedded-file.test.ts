@@ -1,4 +1,5 @@
 // The embedded file's own statements: prepared once, good after a failure, never so many that they fill the memory.
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import Libsql from "libsql";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -9,6 +10,8 @@ import {
   type Statement,
 } from "../../src/adapters/libsql/database.ts";
 import { embeddedFile } from "../../src/adapters/libsql/embedded-file.ts";
+import { migrateDatabase } from "../../src/adapters/libsql/migrate.ts";
+import { openFile } from "../../src/adapters/libsql/open-file.ts";
 import { temporaryFolder } from "../support/libsql.ts";
 
 const folder = temporaryFolder();
@@ -68,4 +71,15 @@ it("waits for another writer only so long, and is well afterwards", async () => 
   other.exec("rollback");
   other.close();
   expect(await database.write([put(3n, "three")])).toEqual([[{ id: 3, name: "three" }]]);
+});
+
+it("is the file that was migrated, also where its URL has escapes", async () => {
+  const url = `file:${join(folder.path, "with%20space", "a.db")}`;
+  await migrateDatabase(url);
+  const opened = await openFile(url);
+  expect(await opened.read([{ sql: "select count(*) as count from plans", args: [] }])).toEqual([
+    [{ count: 0 }],
+  ]);
+  opened.close();
+  expect(existsSync(join(folder.path, "with space", "a.db"))).toBe(true);
 });

@@ -3,9 +3,9 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** Makes the folder of a `file:` URL and tells the file's path. */
+/** Makes the folder of a `file:` URL and tells the file's path; percent escapes are read, as libSQL's client does. */
 export function makeFolderOf(url: string): string {
-  const path = url.startsWith("file://") ? fileURLToPath(url) : url.slice("file:".length);
+  const path = url.startsWith("file://") ? fileURLToPath(url) : decodeURIComponent(url.slice("file:".length));
   mkdirSync(dirname(path), { recursive: true });
   return path;
 }

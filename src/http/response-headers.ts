@@ -1,0 +1,21 @@
+// The headers that every answer carries: what a browser may not do with it, and the request's id.
+import type { MiddlewareHandler } from "hono";
+import type { AppEnv } from "./context.ts";
+
+const SECURITY = Object.entries({
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "Origin-Agent-Cluster": "?1",
+  "Referrer-Policy": "no-referrer",
+  "Strict-Transport-Security": "max-age=15552000; includeSubDomains",
+  "X-Content-Type-Options": "nosniff",
+  "X-Frame-Options": "DENY",
+});
+
+/** Also on answers that were built whole, such as the contracts'. */
+export const responseHeaders: MiddlewareHandler<AppEnv> = async (context, next) => {
+  await next();
+  const { headers } = context.res;
+  for (const [name, value] of SECURITY) headers.set(name, value);
+  headers.set("X-Request-Id", context.get("requestId"));
+};
