@@ -2,15 +2,12 @@
 import type { Minor } from "../values/money.ts";
 import { effectiveAmount, type Instalment, type Payment } from "./plan.ts";
 
-/** Per row, in row order, what it holds; `credit` is what no row can hold. Minor units. */
-export type Allocation = { readonly received: readonly Minor[]; readonly credit: Minor };
-
 /**
- * Applies the unreversed payments in ledger order: one that names an instalment fills that row first, the rest of it
- * and every other payment fill rows oldest first up to what each asks for, and what no row can hold is credit (the
- * payments ledger rule; law I10).
+ * Per row, in row order, what it holds, in minor units. Applies the unreversed payments in ledger order: one that names
+ * an instalment fills that row first, the rest of it and every other payment fill rows oldest first up to what each asks
+ * for, and what no row can hold is credit (the payments ledger rule; law I10).
  */
-export function allocate(rows: readonly Instalment[], payments: readonly Payment[]): Allocation {
+export function allocate(rows: readonly Instalment[], payments: readonly Payment[]): readonly Minor[] {
   const received: Minor[] = new Array(rows.length).fill(0n);
   const put = (index: number, money: Minor): Minor => {
     const row = rows[index];
@@ -25,7 +22,6 @@ export function allocate(rows: readonly Instalment[], payments: readonly Payment
     return money - room;
   };
   let oldest = 0;
-  let credit = 0n;
   for (const payment of payments) {
     if (payment.reversed !== null) continue;
     let left = payment.amount;
@@ -34,14 +30,13 @@ export function allocate(rows: readonly Instalment[], payments: readonly Payment
       left = put(oldest, left);
       if (left > 0n) oldest += 1;
     }
-    credit += left;
   }
-  return { received, credit };
+  return received;
 }
 
 /** The same rows holding what the ledger gives them; a row that holds the same stays the same object. */
 export function fill(rows: readonly Instalment[], payments: readonly Payment[]): readonly Instalment[] {
-  const { received } = allocate(rows, payments);
+  const received = allocate(rows, payments);
   return rows.map((row, index) => {
     const money = received[index] ?? 0n;
     return row.received === money ? row : { ...row, received: money };

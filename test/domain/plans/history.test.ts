@@ -1,10 +1,11 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
+import { plainDifference } from "../../../src/domain/plans/difference-text.ts";
 import { decodeEvent } from "../../../src/domain/plans/event-text.ts";
 import type { PlanRecord } from "../../../src/domain/plans/plan-command.ts";
 import { eventText, type PlanEvent, recordOf } from "../../../src/domain/plans/plan-event.ts";
 import { replay } from "../../../src/domain/plans/replay.ts";
-import { accepted, createCommand, ROLL, refused, STAMP } from "./builders.ts";
+import { accepted, change, createCommand, newPlan, ROLL, refused, STAMP, updateCommand } from "./builders.ts";
 import { walk } from "./histories.ts";
 import { anyHistory } from "./history-moves.ts";
 
@@ -36,6 +37,21 @@ describe("an event", () => {
       expect(eventText({ ...event, hash })).toBe(text);
       expect(decodeEvent(text)).toEqual({ ok: true, value: event });
     }
+  });
+
+  it("keeps the lines in the order of the rows, whatever became different of each", () => {
+    const plan = newPlan({ count: 2 });
+    const { difference } = change(plan, updateCommand(plan, { count: 4, amount: 8000n }));
+    const { rows } = plainDifference(difference) as { readonly rows: readonly string[] };
+    expect(rows.map((line) => line.split(" ")[0])).toEqual(["1", "2", "3", "4"]);
+  });
+
+  it.each(["x2 2025-02-28", " 2 2025-02-28", "2  2025-02-28"])("does not read a line %j", async (start) => {
+    const [, , update] = await eventsOf(RECORDS);
+    const text = update?.text ?? "";
+    expect(decodeEvent(text).ok).toBe(true);
+    expect(decodeEvent(text.replace('"2 2025-02-28', `"${start}`)).ok).toBe(false);
+    expect(decodeEvent(text.replace('8000 - 0 -"', '8000 - 0 -\\n"')).ok).toBe(false);
   });
 
   it("keeps each changed row once, in a line", async () => {

@@ -1,6 +1,7 @@
 // Differences and the sentences that tell them.
 import { describe, expect, it } from "vitest";
 import { createPlan } from "../../../src/domain/plans/create-plan.ts";
+import { differenceOf } from "../../../src/domain/plans/difference.ts";
 import type { PlanState } from "../../../src/domain/plans/plan.ts";
 import type { ChangePlan, Policy, SetInstalment } from "../../../src/domain/plans/plan-command.ts";
 import { sentencesOf, warningSentence } from "../../../src/domain/plans/sentences.ts";
@@ -47,6 +48,13 @@ describe("sentencesOf", () => {
       "the next payment stays 31 May 2025",
       "plan total 1,200.00 -> 1,380.00",
     ]);
+  });
+
+  it("tells prices that part together", () => {
+    const plan = newPlan({ count: 3 });
+    const rows = plan.rows.map((row) => ({ ...row, amount: row.ordinal === 1 ? 8000n : 9000n }));
+    const difference = differenceOf(plan, { ...plan, rows }, date("2025-01-01"));
+    expect(sentencesOf(difference, AUD)[0]).toBe("3 future payments change from 300.00 to 260.00 together");
   });
 
   it("tells unequal prices together", () => {

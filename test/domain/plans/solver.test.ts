@@ -3,6 +3,7 @@ import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
 import { type ScheduleQuestion, solveSchedule } from "../../../src/domain/plans/solver.ts";
 import { rowsForTotal, splitTotal } from "../../../src/domain/plans/split.ts";
+import { MAX_COUNT } from "../../../src/domain/plans/terms-check.ts";
 import { MAX_MINOR } from "../../../src/domain/values/money.ts";
 import { accepted, date, refused } from "./builders.ts";
 import { SOLVER } from "./cases.ts";
@@ -25,6 +26,16 @@ const solved = (pinned: Partial<ScheduleQuestion>) =>
   }));
 
 const failure = (pinned: Partial<ScheduleQuestion>) => refused(solveSchedule(question(pinned)));
+
+describe("the bounds", () => {
+  it("let in the largest count, and a total of one minor unit for each instalment", () => {
+    expect(solved({ count: MAX_COUNT, amount: 1n })[0]?.count).toBe(MAX_COUNT);
+    expect(failure({ count: MAX_COUNT + 1, amount: 1n })).toMatchObject({ tag: "COUNT_OUT_OF_RANGE" });
+    expect(solved({ count: 3, total: 3n, amount: 1n })).toMatchObject([
+      { residue: "none", parts: [1n, 1n, 1n] },
+    ]);
+  });
+});
 
 describe("solver cases", () => {
   it.each(SOLVER.split_total_by_count)("$total_minor $currency in $installments parts", (one) => {
