@@ -13,7 +13,7 @@ import { contacts } from "./schema.ts";
 import { build, placeholder, prepare, rowLimit } from "./statement.ts";
 import { versionValues } from "./version-condition.ts";
 
-const selectContact = prepare(() =>
+export const selectContact = prepare(() =>
   build
     .select()
     .from(contacts)

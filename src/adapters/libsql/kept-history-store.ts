@@ -1,16 +1,17 @@
 // A plan's whole history in libSQL as it is kept, with today's plan, in one read trip.
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, getTableColumns } from "drizzle-orm";
 import type { KeptEvent, KeptHistories } from "../../domain/plans/kept-history.ts";
 import type { Plan } from "../../domain/plans/plan.ts";
 import type { Database, Row } from "./database.ts";
 import { toPlan } from "./plan-rows.ts";
 import { selectInstalments, selectPayments, selectPlan } from "./plan-statements.ts";
+import { committedTexts, textsBeside } from "./plan-text-statements.ts";
 import { events } from "./schema.ts";
 import { build, placeholder, prepare } from "./statement.ts";
 
 const selectKept = prepare(() =>
   build
-    .select()
+    .select({ ...getTableColumns(events), texts: textsBeside.as("texts") })
     .from(events)
     .where(and(eq(events.subject, "plan"), eq(events.subjectId, placeholder("id"))))
     .orderBy(asc(events.version)),
@@ -50,4 +51,5 @@ const toKept = (row: Row): KeptEvent => ({
   previousHash: row.previous_hash as string | null,
   hash: row.hash as string | null,
   text: String(row.body),
+  texts: committedTexts(row.texts),
 });

@@ -5,7 +5,11 @@ import { pageOf } from "../../domain/values/page.ts";
 
 type Unnumbered<E> = E extends RecordedEvent ? Omit<E, "seq"> : never;
 
-export type EventLog = Events & { readonly append: (event: Unnumbered<RecordedEvent>) => void };
+export type EventLog = Events & {
+  readonly append: (event: Unnumbered<RecordedEvent>) => void;
+  /** Puts what `other` makes of each event in its place: only an erasure does that. */
+  readonly rewrite: (other: (event: RecordedEvent) => RecordedEvent) => void;
+};
 
 export function memoryEvents(): EventLog {
   const events: RecordedEvent[] = [];
@@ -14,6 +18,7 @@ export function memoryEvents(): EventLog {
     return pageOf(following.slice(0, query.limit + 1), query.limit, (event) => event[cursor]);
   };
   return {
+    rewrite: (other) => events.splice(0, events.length, ...events.map(other)),
     append: (event) => void events.push({ ...event, seq: events.length + 1 } as RecordedEvent),
     feed: async (query) => page(events, "seq", query),
     history: async (subject, id, query) => {

@@ -1,4 +1,5 @@
 // A plan's history as the store keeps it, text by text, so that it can be checked without trusting what wrote it.
+import type { CommittedText } from "./kept-command.ts";
 import type { Plan } from "./plan.ts";
 
 /** One event as it is kept. `text` is what was hashed; the other members are kept beside it for queries. */
@@ -10,6 +11,8 @@ export type KeptEvent = {
   readonly previousHash: string | null;
   readonly hash: string | null;
   readonly text: string;
+  /** What the text commits to, unless it was erased. */
+  readonly texts?: readonly CommittedText[];
 };
 
 /** The events, oldest first, and today's plan: null when its rows do not even read as a plan. */

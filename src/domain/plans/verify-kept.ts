@@ -1,10 +1,12 @@
 // Checks a kept history from its own text: the chain of hashes, what is kept beside the text, and the plan of today.
 import { err, ok, type Result } from "../values/result.ts";
 import { decodeEvent } from "./event-text.ts";
+import { closedTexts } from "./kept-command.ts";
 import type { KeptEvent, KeptHistory } from "./kept-history.ts";
 import type { Plan } from "./plan.ts";
 import type { Digest, PlanEvent } from "./plan-event.ts";
 import { type ChainHead, type HistoryFailure, verifyReplay } from "./verify-history.ts";
+import { type BrokenText, type Erasure, textCheck } from "./verify-texts.ts";
 
 /** What is broken first, and at which version; the plan's own rows count as its newest version. */
 export type BrokenHistory = {
@@ -14,26 +16,34 @@ export type BrokenHistory = {
     | "TEXT_MALFORMED"
     | "COLUMN_DIFFERS"
     | "HEAD_DIFFERS"
+    | BrokenText["tag"]
     | "PLAN_UNREADABLE";
   readonly version: number;
   /** The member of the event, or of the plan, that is not what it should be; null where it is not one alone. */
   readonly member: string | null;
 };
 
+/** `erasures` where there were some: what of the history they made impossible to check. */
+export type VerifiedHistory = ChainHead & { readonly erasures?: readonly Erasure[] };
+
 /**
  * Verifies, oldest first: that versions count from 1; that each text names the hash before it and has the hash kept
  * with it; that version, kind, instant, actor and hashes beside the text are those in it; that the newest event is
  * the one the plan names; and that the recorded commands, applied again, give the differences told and today's plan.
+ * A text that an event commits to is the one kept beside it, or an erasure after it accounts for its absence.
  */
 export async function verifyKept(
   { events, plan }: KeptHistory,
   digest: Digest,
-): Promise<Result<ChainHead, BrokenHistory>> {
+): Promise<Result<VerifiedHistory, BrokenHistory>> {
   const read: PlanEvent[] = [];
+  const texts = textCheck(digest);
   for (const kept of events) {
     const event = await readKept(kept, read.at(-1), digest);
     if (!event.ok) return event;
     read.push(event.value);
+    const wrongText = await texts.next(event.value, kept);
+    if (wrongText !== null) return err(wrongText);
   }
   const head = read.at(-1);
   if (head === undefined) return broken("HISTORY_EMPTY", 1);
@@ -41,8 +51,12 @@ export async function verifyKept(
   if (plan === null) return broken("PLAN_UNREADABLE", version);
   const wrongHead = headProblem(plan, read[0] ?? head, head);
   if (wrongHead !== null) return broken("HEAD_DIFFERS", Math.max(version, plan.version), wrongHead);
+  const unaccounted = texts.unaccounted();
+  if (unaccounted !== null) return err(unaccounted);
   const replayed = verifyReplay(read, plan);
-  return replayed.ok ? ok({ version, hash }) : err(brokenReplay(replayed.error, version));
+  if (!replayed.ok) return err(brokenReplay(replayed.error, version));
+  const { erasures } = texts;
+  return ok({ version, hash, ...(erasures.length === 0 ? {} : { erasures }) });
 }
 
 async function readKept(
@@ -52,7 +66,9 @@ async function readKept(
 ): Promise<Result<PlanEvent, BrokenHistory>> {
   const version = (before?.version ?? 0) + 1;
   if (kept.version !== version) return broken("VERSION_OUT_OF_ORDER", version);
-  if ((await digest(kept.text)) !== kept.hash) return broken("HASH_DIFFERS", version);
+  const { hash, texts = [] } = kept;
+  const isWhole = (await digest(kept.text)) === hash;
+  if (hash === null || !(isWhole || isReplaced(kept.text))) return broken("HASH_DIFFERS", version);
   const decoded = decodeEvent(kept.text);
   if (!decoded.ok) return broken("TEXT_MALFORMED", version);
   const event = decoded.value;
@@ -60,7 +76,13 @@ async function readKept(
     if (kept[member] !== event[member]) return broken("COLUMN_DIFFERS", version, member);
   }
   if (before !== undefined && event.previousHash !== before.hash) return broken("LINK_BROKEN", version);
-  return ok({ ...event, hash: kept.hash });
+  return ok({ ...event, hash, texts });
+}
+
+/** Whether it says of itself that a text in it was erased; that an erasure said so too is asked when all are read. */
+function isReplaced(text: string): boolean {
+  const event = decodeEvent(text);
+  return event.ok && closedTexts(event.value.command).some(([, closed]) => "erased" in closed);
 }
 
 /** The plan itself names its version, its newest event and who made and last changed it. */

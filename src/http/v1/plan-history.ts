@@ -10,9 +10,11 @@ import { needs } from "../authenticate.ts";
 import { type BrokenWords, brokenWords } from "../broken-history.ts";
 import type { AppEnv, Deps } from "../context.ts";
 import type { FailureWriter } from "../dialect-failure.ts";
+import { erasureJson } from "../erasure-words.ts";
 import { pageQuery } from "./page-query.ts";
 import { PLAN } from "./payment-plans.ts";
-import { differenceJson, warningJson } from "./plan-json.ts";
+import { eventDifferenceJson } from "./plan-event-json.ts";
+import { warningJson } from "./plan-json.ts";
 import { query } from "./query.ts";
 
 export const planHistoryQuery = pageQuery.extend({
@@ -45,8 +47,15 @@ export function planHistoryRoutes(_deps: Deps, fail: FailureWriter): Hono<AppEnv
     if (kept === null) return fail(context, { tag: "PLAN_NOT_FOUND", id });
     const verified = await verifyKept(kept, sha256);
     const broken: BrokenWords | null = verified.ok ? null : brokenWords(verified.error);
-    const head = verified.ok ? verified.value : null;
-    return context.json({ planId: id, intact: verified.ok, events: kept.events.length, head, broken });
+    const { erasures = [], ...head } = verified.ok ? verified.value : {};
+    return context.json({
+      planId: id,
+      intact: verified.ok,
+      events: kept.events.length,
+      head: verified.ok ? head : null,
+      erasures: erasures.map(erasureJson),
+      broken,
+    });
   });
 
   return app;
@@ -63,7 +72,7 @@ const planEventJson = (event: PlanEvent, currency: Currency) => ({
   actor: event.actor,
   requestHash: event.requestHash,
   policy: event.policy,
-  difference: differenceJson(event.difference, currency),
+  difference: eventDifferenceJson(event, currency),
   warnings: event.warnings.map((warning) => warningJson(warning, currency)),
   previousHash: event.previousHash,
   hash: event.hash,
