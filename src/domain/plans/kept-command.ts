@@ -76,7 +76,7 @@ export function closedTexts(command: KeptCommand): readonly (readonly [string, E
  * erased, and the digest of the request, by which a short text could be guessed, goes with them. Null where there is
  * nothing to erase. All else stays to the letter, for the event is still applied and compared.
  */
-export function withoutTexts(eventText: string): string | null {
+export function redactedEventText(eventText: string): string | null {
   const event: Record<string, Plain> = JSON.parse(eventText);
   const command = event.command as Record<string, Plain>;
   const members = (TEXT_MEMBERS[command.kind as PlanCommand["kind"]] ?? []).filter((member) =>

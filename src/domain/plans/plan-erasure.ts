@@ -4,7 +4,7 @@ import { err, ok, type Result } from "../values/result.ts";
 import { applyCommand } from "./apply-command.ts";
 import type { ChangeFailure, PlanWork } from "./change-plan.ts";
 import { encodeCommand } from "./command-text.ts";
-import { withoutTexts } from "./kept-command.ts";
+import { redactedEventText } from "./kept-command.ts";
 import type { Plan, PlanState } from "./plan.ts";
 import type { EraseTexts } from "./plan-command.ts";
 import { planEvent, type SealedEvent, sealEvent } from "./plan-event.ts";
@@ -73,7 +73,7 @@ async function replacements(erasures: PlanErasures, id: number): Promise<readonl
   for (let after = 0; ; ) {
     const page = await erasures.textEvents(id, after, EVENTS_A_TRIP);
     for (const { version, text } of page) {
-      const without = withoutTexts(text);
+      const without = redactedEventText(text);
       if (without !== null) replaced.push({ version, text: without });
     }
     const last = page.at(-1);
