@@ -83,7 +83,8 @@ describe("POST /v1/payment-references", () => {
     const { response, status, body } = await save(changes);
     expect(status).toBe(422);
     expect((body.errors as { pointer: string }[]).map((error) => error.pointer)).toEqual(pointers);
-    expect(JSON.stringify(body)).not.toMatch(/999|a\\u0007b/);
+    // But for the request's id, which is random and may have the digits looked for.
+    expect(JSON.stringify({ ...body, instance: "", requestId: "" })).not.toMatch(/999|a\\u0007b/);
     expect(response.headers.get("location")).toBeNull();
     expect(await app.stores.references.byId(1)).toBeNull();
   });
@@ -95,7 +96,7 @@ describe("POST /v1/payment-references", () => {
     expect(body.errors).toEqual([
       { pointer: "/crn", detail: "The field crn must be nine digits and their check letter." },
     ]);
-    expect(JSON.stringify(body)).not.toContain("789A");
+    expect(JSON.stringify(body)).not.toContain("789A"); // Request ids are in lower case.
   });
 
   it("finds what the contract's call saved, and the other way round", async () => {
