@@ -60,6 +60,7 @@ const app = createApp({
 
 async function answerTo(request: FuzzRequest, number: number): Promise<Recorded> {
   const { method, path, headers, body } = request;
+  ids = number * 1_000;
   const sent = new Headers();
   for (const [name, value] of headers) {
     try {
