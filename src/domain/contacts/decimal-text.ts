@@ -14,7 +14,7 @@ const DECIMAL = /^([+-]?)(\d+)(?:\.(\d+))?$/;
 export function parseDecimal(text: string): DecimalText | null {
   const [, sign, digits, fraction = ""] = DECIMAL.exec(text) ?? [];
   if (digits === undefined) return null;
-  const whole = digits.replace(/^0+(?=\d)/, "");
+  const whole = digits.replace(/^0+(\d)/, "$1");
   if (whole.length + fraction.length > MAX_DECIMAL_DIGITS) return null;
   const minus = sign === "-" && /[1-9]/.test(whole + fraction) ? "-" : "";
   return `${minus}${whole}${fraction === "" ? "" : `.${fraction}`}` as DecimalText;

@@ -15,7 +15,7 @@ const ZONE = String.raw`(?:Z|[+-](?:0\d|1[0-4]):${SIXTY})`;
 const SPACED = ` ${HOUR}:${SIXTY}:${SIXTY}`;
 const ISO = String.raw`T${HOUR}:${SIXTY}(?::${SIXTY}(?:\.\d{1,9})?)?${ZONE}?`;
 const SHAPE = new RegExp(`^${DATE}(?:${SPACED}|${ISO})?$`);
-const HAS_ZONE = new RegExp(`T.*${ZONE}$`);
+const HAS_ZONE = new RegExp(`^${DATE}T.*${ZONE}$`);
 
 /** Reads a date of one of the shapes above; null for another shape and for a day or time that does not exist. */
 export function parseWrittenDate(text: string): WrittenDate | null {
