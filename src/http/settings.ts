@@ -53,7 +53,10 @@ const environment = z.object({
   ARREARS: z.enum(["roll", "keep"]).default("roll"),
   ENUMERATIONS: readBy(parseEnumTables, "not enumeration tables").default(defaultEnumTables),
   CRN_SCHEME: z.enum(CRN_SCHEMES).default("any"),
-  REFERENCE_IDENTITY: readBy(parseIdentitySetting, "only accountId and benefitGroupId").default({
+  REFERENCE_IDENTITY: readBy(
+    parseIdentitySetting,
+    "only accountId, benefitGroupId, both with a comma between, or none",
+  ).default({
     accountId: true,
     benefitGroupId: false,
   }),

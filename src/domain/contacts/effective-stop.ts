@@ -17,14 +17,19 @@ export type StopCause = {
   readonly reason: string | null;
 };
 
-/** A contact's own stop is on when its date is not in the future or it has a reason; a blank reason is none. */
-export function hasOwnStop({ extra }: Contact, clock: Clock): boolean {
-  const begun = extra.onStopDate !== null && hasBegun(extra.onStopDate, clock);
-  return begun || (extra.onStopReason ?? "").trim() !== "";
+/** The reason that counts: one that is blank after trimming is none. */
+const reasonOf = ({ extra }: Contact): string | null =>
+  (extra.onStopReason ?? "").trim() === "" ? null : extra.onStopReason;
+
+/** A contact's own stop is on when its date is not in the future or it has a reason. */
+export function hasOwnStop(contact: Contact, clock: Clock): boolean {
+  const { onStopDate } = contact.extra;
+  return (onStopDate !== null && hasBegun(onStopDate, clock)) || reasonOf(contact) !== null;
 }
 
-function stopOf(tag: "OWN_STOP" | "ANCESTOR_STOP", { id, name, extra }: Contact): StopCause {
-  return { tag, contact: { id, name }, date: extra.onStopDate, reason: extra.onStopReason };
+function stopOf(tag: "OWN_STOP" | "ANCESTOR_STOP", contact: Contact): StopCause {
+  const { id, name, extra } = contact;
+  return { tag, contact: { id, name }, date: extra.onStopDate, reason: reasonOf(contact) };
 }
 
 function limitStop({ id, name, extra }: Contact): StopCause[] {
