@@ -38,7 +38,7 @@ export function failuresOf(operation: Operation, path: string): readonly Failure
     ...new Set([
       ...(scope === null
         ? (["URL_TOO_LONG", "INTERNAL_ERROR"] as const)
-        : ([...KEYED, "NOT_ACCEPTABLE"] as const)),
+        : ([...KEYED, "NOT_ACCEPTABLE", "QUERY_UNKNOWN"] as const)),
       ...(path.includes("{") ? (["ROUTE_NOT_FOUND"] as const) : []),
       ...(body === undefined ? [] : bodyLines === undefined ? BODY : LINES),
       ...(query === undefined ? [] : (["FIELDS_INVALID"] as const)),
