@@ -55,8 +55,11 @@ export function readText(text: string): string | null | undefined {
   return text === "" ? null : text;
 }
 
-/** A reason as `readText`, but one that is blank after trimming is none. */
+/** A reason that is blank after trimming is none. */
+export const noneIfBlank = (reason: string | null): string | null => (reason?.trim() === "" ? null : reason);
+
+/** A reason as `readText`, but a blank one is null. */
 export function readReason(text: string): string | null | undefined {
   const reason = readText(text);
-  return reason?.trim() === "" ? null : reason;
+  return reason === undefined ? undefined : noneIfBlank(reason);
 }

@@ -1,6 +1,7 @@
 // Why a contact is on stop: its own stop, one from above, or its limit. Every cause, not just the first.
 import { availableCredit } from "./available-credit.ts";
 import type { Contact, ContactChain } from "./contact.ts";
+import { noneIfBlank } from "./contact-extra-fields.ts";
 import { moneyText } from "./money-text.ts";
 import { type Clock, hasBegun } from "./written-date.ts";
 
@@ -17,9 +18,8 @@ export type StopCause = {
   readonly reason: string | null;
 };
 
-/** The reason that counts: one that is blank after trimming is none. */
-const reasonOf = ({ extra }: Contact): string | null =>
-  (extra.onStopReason ?? "").trim() === "" ? null : extra.onStopReason;
+/** The reason that counts; also of a contact that was saved when blank ones were kept. */
+const reasonOf = ({ extra }: Contact): string | null => noneIfBlank(extra.onStopReason);
 
 /** A contact's own stop is on when its date is not in the future or it has a reason. */
 export function hasOwnStop(contact: Contact, clock: Clock): boolean {

@@ -1,6 +1,6 @@
 // The bodies of /v1/contacts: a contact, its credit-control facts, and what a decision is asked about.
 import * as z from "zod";
-import { readReason, readText } from "../../domain/contacts/contact-extra-fields.ts";
+import { noneIfBlank, readText } from "../../domain/contacts/contact-extra-fields.ts";
 import type { ContactExtraPatch } from "../../domain/contacts/contact-extra-patch.ts";
 import { DECISION_KINDS } from "../../domain/contacts/credit-decision.ts";
 import { parseDecimal } from "../../domain/contacts/decimal-text.ts";
@@ -35,15 +35,13 @@ const amount = money.transform(({ amount, currency }, context): Money => {
 });
 
 const int16 = z.int().min(-32_768).max(32_767);
-const textBy = (read: (value: string) => string | null | undefined) =>
-  z.string().transform((value, context): string | null => {
-    const text = read(value);
-    if (text !== undefined) return text;
-    context.addIssue({ code: "custom", message: "Text without NUL and unpaired surrogates is expected." });
-    return z.NEVER;
-  });
-const text = textBy(readText);
-const reason = textBy(readReason).describe("One that is blank after trimming is none.");
+const text = z.string().transform((value, context): string | null => {
+  const read = readText(value);
+  if (read !== undefined) return read;
+  context.addIssue({ code: "custom", message: "Text without NUL and unpaired surrogates is expected." });
+  return z.NEVER;
+});
+const reason = text.transform(noneIfBlank);
 const date = readBy(parseWrittenDate, 'A date is expected, such as "2026-01-15" or "2026-01-15T08:38:50Z".');
 
 /** What is left out stays, null clears. The balance cannot be cleared; its currency follows the limit's. */
