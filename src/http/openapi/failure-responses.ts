@@ -17,7 +17,8 @@ export const KEYED: readonly FailureTag[] = [
   "NOT_CONFIGURED",
   "DATABASE_UNAVAILABLE",
 ];
-const BODY: readonly FailureTag[] = [
+/** What reading a JSON body can fail with; also of a call that takes no members, when it is sent some. */
+export const BODY: readonly FailureTag[] = [
   "MEDIA_TYPE_UNSUPPORTED",
   "BODY_TOO_LARGE",
   "BODY_MALFORMED",
