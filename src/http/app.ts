@@ -17,6 +17,8 @@ import { failureWriter } from "./dialect-failure.ts";
 import { freshnessOf } from "./freshness.ts";
 import { health } from "./health.ts";
 import { answerAgain, idempotency } from "./idempotency.ts";
+import { queryGuard } from "./query-guard.ts";
+import { queryRules } from "./query-rules.ts";
 import { rateLimit } from "./rate-limit.ts";
 import { referenceRoutes } from "./reference.ts";
 import { requestLog } from "./request-log.ts";
@@ -79,6 +81,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
     }),
   );
 
+  app.use(queryGuard(queryRules(app, contracts), fail));
   app.use("/v1/*", acceptable(fail));
   app.use("/v1/*", idempotency(deps, fail));
 

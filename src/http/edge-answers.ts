@@ -73,6 +73,11 @@ export const EDGE_ANSWERS: AnswerTable<EdgeFailure> = {
     title: "Fields are not valid",
     detail: fields.map(({ pointer, detail }) => `${pointer}: ${detail}`).join("; "),
   }),
+  QUERY_UNKNOWN: ({ fields }) => ({
+    status: 400,
+    title: "The query is not understood",
+    detail: fields.map(({ detail }) => detail).join(" "),
+  }),
   IF_MATCH_MISSING: () => ({
     status: 428,
     title: "The version is missing",

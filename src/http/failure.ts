@@ -23,6 +23,7 @@ export type EdgeFailure =
   | { readonly tag: "BODY_TOO_LARGE"; readonly maxBytes: number }
   | { readonly tag: "MEDIA_TYPE_UNSUPPORTED" }
   | { readonly tag: "FIELDS_INVALID"; readonly fields: readonly FieldError[] }
+  | { readonly tag: "QUERY_UNKNOWN"; readonly fields: readonly FieldError[] }
   | { readonly tag: "IF_MATCH_MISSING" }
   | { readonly tag: "IDEMPOTENCY_KEY_INVALID" }
   | { readonly tag: "IDEMPOTENCY_KEY_REUSED" }

@@ -51,9 +51,13 @@ const environment = z.object({
   /** Where "today" is, for what is past due. */
   TIME_ZONE: timeZone.default("UTC"),
   ARREARS: z.enum(["roll", "keep"]).default("roll"),
+  /** This deployment's names and numbers; of the contract's own only Weekly 1, Cash 10 and Active 1 are published. */
   ENUMERATIONS: readBy(parseEnumTables, "not enumeration tables").default(defaultEnumTables),
   CRN_SCHEME: z.enum(CRN_SCHEMES).default("any"),
-  REFERENCE_IDENTITY: readBy(parseIdentitySetting, "only accountId and benefitGroupId").default({
+  REFERENCE_IDENTITY: readBy(
+    parseIdentitySetting,
+    "only accountId, benefitGroupId, both with a comma between, or none",
+  ).default({
     accountId: true,
     benefitGroupId: false,
   }),

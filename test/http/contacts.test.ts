@@ -124,7 +124,7 @@ describe("GET /v1/contacts", () => {
     expect(second).toMatchObject({ items: [{ id: 39010151, name: "Jane Sample", version: 1 }], next: null });
   });
 
-  it.each(["limit=0", "limit=201", "limit=x", "after=-1", "after=1.5", "limit=1&limit=2", "after="])(
+  it.each(["limit=0", "limit=201", "limit=x", "after=-1", "after=1.5", "after="])(
     "refuses ?%s and names the parameter",
     async (search) => {
       const response = await app.request(`/v1/contacts?${search}`);

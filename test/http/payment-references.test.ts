@@ -52,6 +52,37 @@ describe("POST /v1/payment-references", () => {
     expect(third.body.reference).toEqual(first.body.reference);
   });
 
+  it("takes what is not sent, or null, as saying nothing of the one that is there", async () => {
+    await save({ benefitGroupId: 4 });
+    for (const silent of [{}, { benefitGroupId: null }, { statusId: null }, { statusId: 1 }]) {
+      expect((await save(silent)).body).toMatchObject({ outcome: "existing", differing: [] });
+    }
+    const both = await save({ benefitGroupId: 5, statusId: 2 });
+    expect(both.body).toMatchObject({
+      outcome: "existing-different",
+      differing: ["benefitGroupId", "statusId"],
+    });
+  });
+
+  it.each([
+    ["none", { accountId: 9, benefitGroupId: 9 }, ["accountId", "benefitGroupId"]],
+    ["accountId", { benefitGroupId: 9 }, ["benefitGroupId"]],
+    ["benefitGroupId", { accountId: 9 }, ["accountId"]],
+  ])("finds by the identity of the setting %s", async (REFERENCE_IDENTITY, other, differing) => {
+    app = testApp({ environment: { REFERENCE_IDENTITY } });
+    await save({ benefitGroupId: 4 });
+    const { body } = await save({ benefitGroupId: 4, ...other });
+    expect(body).toMatchObject({ outcome: "existing-different", differing, reference: { id: 1 } });
+  });
+
+  it("keeps references apart by both where the setting has both", async () => {
+    app = testApp({ environment: { REFERENCE_IDENTITY: "accountId,benefitGroupId" } });
+    await save({ benefitGroupId: 4 });
+    expect((await save({ benefitGroupId: 5 })).status).toBe(201);
+    expect((await save({ benefitGroupId: 4, accountId: 9 })).status).toBe(201);
+    expect((await save({ benefitGroupId: 4 })).status).toBe(200);
+  });
+
   it("shows the CRN to the caller that has just sent it, as it is stored", async () => {
     await save();
     const again = await save({ crn: "307.111.942h" }, CLERK);

@@ -307,7 +307,9 @@ describe("a plan as it is shown", () => {
       ["2025-05-31", undefined],
       ["2025-06-30", undefined],
     ]);
-    expect((await app.request("/v1/payment-plans/1?holidays=25.12.2025")).status).toBe(422);
+    for (const wrong of ["25.12.2025", "", "2025-12-25,", ",", "2025-12-25,,2025-12-26"]) {
+      expect((await app.request(`/v1/payment-plans/1?holidays=${wrong}`)).status).toBe(422);
+    }
   });
 });
 

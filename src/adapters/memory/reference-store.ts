@@ -25,7 +25,7 @@ export function memoryReferences(log: EventLog): PaymentReferences {
       const inUse = (key: IdentityKey) =>
         held.find((one) => one.key === key && one.reference.inactivated === null)?.reference;
       const found = draft.takenBy.map(inUse).find((reference) => reference !== undefined);
-      const { key, takenBy, crn, ...details } = draft;
+      const { key, takenBy, said, crn, ...details } = draft;
       const reference = found ?? {
         ...details,
         id: held.length + 1,

@@ -9,6 +9,7 @@ import {
   readDecimal,
   readInt16,
   readInt32,
+  readReason,
   readText,
 } from "./contact-extra-fields.ts";
 import type { ContactExtraPatch } from "./contact-extra-patch.ts";
@@ -127,6 +128,6 @@ export const EXTRA_CHECKS: readonly ExtraCheck[] = [
   ),
   row("Invalid Last Updated.", "ContactExtraLastUpdated", "lastUpdated", readDate),
   row("Invalid Account Reference.", "ContactExtraAccountReference", "accountReference", readText),
-  row("Invalid Flagged Reason.", "ContactExtraFlaggedReason", "flaggedReason", readText),
-  row("Invalid On Stop Reason.", "ContactExtraOnStopReason", "onStopReason", readText),
+  row("Invalid Flagged Reason.", "ContactExtraFlaggedReason", "flaggedReason", readReason),
+  row("Invalid On Stop Reason.", "ContactExtraOnStopReason", "onStopReason", readReason),
 ];

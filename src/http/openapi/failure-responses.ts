@@ -17,7 +17,8 @@ export const KEYED: readonly FailureTag[] = [
   "NOT_CONFIGURED",
   "DATABASE_UNAVAILABLE",
 ];
-const BODY: readonly FailureTag[] = [
+/** What reading a JSON body can fail with; also of a call that takes no members, when it is sent some. */
+export const BODY: readonly FailureTag[] = [
   "MEDIA_TYPE_UNSUPPORTED",
   "BODY_TOO_LARGE",
   "BODY_MALFORMED",
@@ -38,7 +39,7 @@ export function failuresOf(operation: Operation, path: string): readonly Failure
     ...new Set([
       ...(scope === null
         ? (["URL_TOO_LONG", "INTERNAL_ERROR"] as const)
-        : ([...KEYED, "NOT_ACCEPTABLE"] as const)),
+        : ([...KEYED, "NOT_ACCEPTABLE", "QUERY_UNKNOWN"] as const)),
       ...(path.includes("{") ? (["ROUTE_NOT_FOUND"] as const) : []),
       ...(body === undefined ? [] : bodyLines === undefined ? BODY : LINES),
       ...(query === undefined ? [] : (["FIELDS_INVALID"] as const)),

@@ -25,6 +25,14 @@ const EVIDENCE: Evidence = {
   FIELDS_INVALID: {
     fields: [{ pointer: "/start", detail: "A calendar date is expected, such as 2025-01-31." }],
   },
+  QUERY_UNKNOWN: {
+    fields: [
+      {
+        pointer: "clientid",
+        detail: "There is no query parameter clientid: the nearest is clientId, of after, limit, clientId.",
+      },
+    ],
+  },
   IF_MATCH_MISSING: {},
   IDEMPOTENCY_KEY_INVALID: {},
   IDEMPOTENCY_KEY_REUSED: {},

@@ -1,6 +1,6 @@
 // The bodies of /v1/contacts: a contact, its credit-control facts, and what a decision is asked about.
 import * as z from "zod";
-import { readText } from "../../domain/contacts/contact-extra-fields.ts";
+import { noneIfBlank, readText } from "../../domain/contacts/contact-extra-fields.ts";
 import type { ContactExtraPatch } from "../../domain/contacts/contact-extra-patch.ts";
 import { DECISION_KINDS } from "../../domain/contacts/credit-decision.ts";
 import { parseDecimal } from "../../domain/contacts/decimal-text.ts";
@@ -41,6 +41,7 @@ const text = z.string().transform((value, context): string | null => {
   context.addIssue({ code: "custom", message: "Text without NUL and unpaired surrogates is expected." });
   return z.NEVER;
 });
+const reason = text.transform(noneIfBlank);
 const date = readBy(parseWrittenDate, 'A date is expected, such as "2026-01-15" or "2026-01-15T08:38:50Z".');
 
 /** What is left out stays, null clears. The balance cannot be cleared; its currency follows the limit's. */
@@ -52,12 +53,12 @@ export const creditPatch = z
     accountReference: text.nullable(),
     accountType: z.int32().nullable(),
     lastUpdated: date.nullable(),
-    flaggedReason: text.nullable(),
+    flaggedReason: reason.nullable(),
     financialSyncExclude: z.boolean().nullable(),
     useParentRef: z.boolean().nullable(),
     accountBalance: readBy(parseDecimal, 'Decimal text is expected, such as "-12.50".'),
     accountStatus: z.int32().nullable(),
-    onStopReason: text.nullable(),
+    onStopReason: reason.nullable(),
     onStopDate: date.nullable(),
     creditLimitOnStop: z.boolean().nullable(),
     onStopDescendant: z.boolean().nullable(),

@@ -8,6 +8,7 @@ import type { FailureWriter } from "../dialect-failure.ts";
 import { referenceSentence } from "../member-sentences.ts";
 import { crnView } from "./crn-view.ts";
 import { readJson } from "./json-body.ts";
+import { noMembers, readOptionalJson } from "./optional-body.ts";
 import { pageQuery, wholeNumber } from "./page-query.ts";
 import { query } from "./query.ts";
 import { referenceJson, savedReferenceJson } from "./reference-json.ts";
@@ -83,6 +84,8 @@ export function paymentReferenceRoutes({ settings }: Deps, fail: FailureWriter):
     "/payment-references/:id{[0-9]{1,10}}/deactivate",
     needs("references:write", fail),
     async (context) => {
+      const body = await readOptionalJson(context, noMembers);
+      if (!body.ok) return fail(context, body.error);
       const id = Number(context.req.param("id"));
       const deactivation = await context.get("stores").references.deactivate(id, context.get("stamp"));
       if (deactivation.tag === "not-found") return fail(context, { tag: "REFERENCE_NOT_FOUND", id });

@@ -10,6 +10,7 @@ import { needs } from "../authenticate.ts";
 import { type BrokenWords, brokenWords } from "../broken-history.ts";
 import type { AppEnv, Deps } from "../context.ts";
 import type { FailureWriter } from "../dialect-failure.ts";
+import { noMembers, readOptionalJson } from "./optional-body.ts";
 import { pageQuery } from "./page-query.ts";
 import { PLAN } from "./payment-plans.ts";
 import { differenceJson, warningJson } from "./plan-json.ts";
@@ -40,6 +41,8 @@ export function planHistoryRoutes(_deps: Deps, fail: FailureWriter): Hono<AppEnv
 
   /** Broken or not, the check itself went well: 200. */
   app.post(`${PLAN}/history/verify`, needs("plans:read", fail), async (context) => {
+    const body = await readOptionalJson(context, noMembers);
+    if (!body.ok) return fail(context, body.error);
     const id = Number(context.req.param("id"));
     const kept = await context.get("stores").plans.kept(id);
     if (kept === null) return fail(context, { tag: "PLAN_NOT_FOUND", id });

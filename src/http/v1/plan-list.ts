@@ -16,7 +16,7 @@ import { localDate, MAX_ID } from "./schemas.ts";
 export const planListQuery = pageQuery.extend({
   clientId: wholeNumber(1, MAX_ID).optional(),
   businessUnitId: wholeNumber(1, MAX_ID).optional(),
-  recordState: z.string().optional().describe("A name of the record state table."),
+  recordState: z.string().meta({ enumTable: "RecordState" }).optional(),
   active: z
     .enum(["true", "false"])
     .optional()

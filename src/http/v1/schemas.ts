@@ -30,7 +30,7 @@ export const localDate = z
 
 const recurrenceNames = Object.keys(RECURRENCES) as [Recurrence, ...Recurrence[]];
 
-export const recurrence = z.enum(recurrenceNames);
+export const recurrence = z.enum(recurrenceNames).meta({ enumTable: "Recurrence" });
 
 /** Names of the deployer's tables; which there are is checked against the settings. */
 export const paymentMethod = z.string().min(1).meta({ enumTable: "PaymentMethod" });
