@@ -212,6 +212,11 @@ describe("payments", () => {
     expect(longer.totals.credit).toEqual(AUD("0.00"));
   });
 
+  it("take a note of 1,000 characters, whatever they are made of", async () => {
+    const note = "👍".repeat(1_000);
+    expect(await pay("1.00", { note })).toMatchObject({ payments: [{ note }] });
+  });
+
   it("fill the named instalment first", async () => {
     const paid = await pay("120.00", { instalment: 4 });
     expect(paid.instalments.map((row) => row.received.amount).slice(0, 4)).toEqual([
@@ -239,6 +244,7 @@ describe("payments", () => {
     [{ receivedOn: "2026-01-03" }, 422, "RECEIVED_IN_FUTURE"],
     [{ instalment: 13 }, 404, "INSTALMENT_UNKNOWN"],
     [{ note: 5 }, 422, "FIELDS_INVALID"],
+    [{ note: "👍".repeat(1_001) }, 422, "FIELDS_INVALID"],
   ])("are refused for %j", async (changes, status, code) => {
     const refused = await send("POST", "/payments", {
       amount: AUD("5"),
