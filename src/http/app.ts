@@ -17,6 +17,7 @@ import { failureWriter } from "./dialect-failure.ts";
 import { freshnessOf } from "./freshness.ts";
 import { health } from "./health.ts";
 import { answerAgain, idempotency } from "./idempotency.ts";
+import { CallerGone } from "./pace.ts";
 import { rateLimit } from "./rate-limit.ts";
 import { referenceRoutes } from "./reference.ts";
 import { requestLog } from "./request-log.ts";
@@ -109,6 +110,8 @@ export function createApp(deps: Deps): Hono<AppEnv> {
 
   app.notFound((context) => fail(context, { tag: "ROUTE_NOT_FOUND" }));
   app.onError((error, context) => {
+    // Nobody reads it; for the log it is what it is.
+    if (error instanceof CallerGone) return new Response(null, { status: 499 });
     if (error instanceof DatabaseUnavailable) return fail(context, { tag: "DATABASE_UNAVAILABLE" });
     if (error instanceof KeyUsedBefore) {
       const { headers } = context.req.raw;

@@ -41,8 +41,8 @@ export function manyPlansContract(stores: () => Stores): void {
     it("are read whole, by id, each as on its own; ids that are none are left out", async () => {
       const plans = await randomPlans(3, 12);
       const ids = [...plans.map((plan) => plan.id), 4711].reverse();
-      expect(await stores().plans.byIds(ids)).toEqual(plans);
-      expect(await stores().plans.byIds([])).toEqual([]);
+      expect(await stores().plans.byIds(ids)).toEqual({ items: plans, next: null });
+      expect(await stores().plans.byIds([])).toEqual({ items: [], next: null });
       for (const plan of plans) expect(await stores().plans.byId(plan.id)).toEqual(plan);
     });
 

@@ -82,7 +82,7 @@ describe("a rehearsal over a real database", () => {
     ];
     await plansOf(2_026, 14);
     for (const [change, patch] of changes) {
-      const before = await stores.plans.matching(
+      const { items: before } = await stores.plans.matching(
         { clientId: 2, businessUnitId: null, state: null, active: null },
         { after: 0, limit: 100 },
       );

@@ -1,17 +1,17 @@
 // Contacts in libSQL. A change finds its contact, judges it, keeps the event and writes in one trip.
-import { asc, eq, getTableColumns, gt, sql } from "drizzle-orm";
+import { eq, getTableColumns, sql } from "drizzle-orm";
 import type { ContactExtraPatch, ContactSelector } from "../../domain/contacts/contact-extra-patch.ts";
 import { EXTRA_TEXTS, overlong } from "../../domain/contacts/contact-texts.ts";
 import type { Contacts, ExpectedVersions } from "../../domain/contacts/contacts-port.ts";
 import { chainOf, MAX_CHAIN } from "../../domain/contacts/parent-chain.ts";
-import { pageOf } from "../../domain/values/page.ts";
 import type { Stamp } from "../../domain/values/stamp.ts";
 import { insertExtraEvent, selectTexts, updateExtra } from "./contact-extra-statements.ts";
 import { putOutcome, putStatements } from "./contact-put-statements.ts";
 import { patchToText, toContact } from "./contact-rows.ts";
 import type { Database, Row, Statement } from "./database.ts";
+import { inPage, pageColumns, pageWalk, sizeOfTexts, walkedPage } from "./page-walk.ts";
 import { contacts } from "./schema.ts";
-import { build, placeholder, prepare, rowLimit } from "./statement.ts";
+import { build, placeholder, prepare, written } from "./statement.ts";
 import { versionValues } from "./version-condition.ts";
 
 const selectContact = prepare(() =>
@@ -21,14 +21,23 @@ const selectContact = prepare(() =>
     .where(eq(contacts.id, placeholder("id"))),
 );
 
-const selectPage = prepare(() =>
-  build
-    .select()
-    .from(contacts)
-    .where(gt(contacts.id, placeholder("after")))
-    .orderBy(asc(contacts.id))
-    .limit(rowLimit),
-);
+const selectPage = prepare(() => {
+  const {
+    id: key,
+    name,
+    reference,
+    accountReference,
+    flaggedReason,
+    onStopReason,
+    createdBy,
+    updatedBy,
+  } = contacts;
+  const texts = [name, reference, accountReference, flaggedReason, onStopReason, createdBy, updatedBy];
+  return written(
+    sql`${pageWalk({ table: contacts, key, size: sizeOfTexts(...texts) })}
+      select ${pageColumns}, ${contacts}.* from page left join ${contacts} on ${inPage} and ${key} = page.key`,
+  );
+});
 
 // `cross join` keeps the order: each contact of the chain is looked up by its id.
 const selectChain = prepare(() =>
@@ -94,8 +103,8 @@ export function libsqlContacts(database: Database): Contacts {
     },
 
     list: async ({ after, limit }) => {
-      const [rows = []] = await database.read([selectPage({ after, rows: limit + 1 })]);
-      return pageOf(rows.map(toContact), limit, (contact) => contact.id);
+      const [rows = []] = await database.read([selectPage({ after, limit })]);
+      return walkedPage(rows, toContact);
     },
 
     chain: async (id) => {

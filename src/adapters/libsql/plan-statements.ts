@@ -1,7 +1,7 @@
 // The SQL of payment plans, compiled once.
-import { and, asc, eq, getTableColumns, gt, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, type SQL, sql } from "drizzle-orm";
 import { events, instalments, payments, plans } from "./schema.ts";
-import { build, placeholder, prepare } from "./statement.ts";
+import { build, placeholder, prepare, written } from "./statement.ts";
 
 /** Arrays as `instalmentsToText` and `paymentsToText` write them. */
 const rowsText = sql<string>`(select json_group_array(json_array(ordinal, due, amount_minor, override_minor,
@@ -10,17 +10,12 @@ const ledgerText = sql<string>`(select json_group_array(json_array(number, amoun
   recorded_at, recorded_by, reversed_at, reversed_by))
   from (select * from ${payments} where plan_id = plans.id order by number))`;
 
-/** Plans with their rows and ledger as two texts: one row a plan, where rows of their own would each be sent and read. */
-export const wholePlans = () =>
-  build
-    .select({
-      ...getTableColumns(plans),
-      rowsText: rowsText.as("rows_text"),
-      ledgerText: ledgerText.as("ledger_text"),
-    })
-    .from(plans);
+/** A plan with its rows and ledger as two texts: one row a plan, where rows of their own would each be sent and read. */
+export const wholePlan = sql`${plans}.*, ${rowsText} as rows_text, ${ledgerText} as ledger_text`;
 
-export const selectWholePlan = prepare(() => wholePlans().where(eq(plans.id, placeholder("id"))));
+export const selectWholePlan = prepare(() =>
+  written(sql`select ${wholePlan} from ${plans} where ${plans.id} = ${placeholder("id")}`),
+);
 
 export const selectPlan = prepare(() =>
   build

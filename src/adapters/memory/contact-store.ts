@@ -7,6 +7,7 @@ import { chainOf, checkParent, type Placement } from "../../domain/contacts/pare
 import type { ContactChange, ContactFacts } from "../../domain/events/recorded-event.ts";
 import { pageOf } from "../../domain/values/page.ts";
 import type { EventLog } from "./event-log.ts";
+import { textSize } from "./text-size.ts";
 
 const factsOf = ({ reference, name, parentId }: ContactDraft): ContactFacts => ({
   reference,
@@ -81,7 +82,7 @@ export function memoryContacts(log: EventLog): Contacts {
     list: async ({ after, limit }) => {
       const following = [...contacts.values()].filter((contact) => contact.id > after);
       following.sort((one, other) => one.id - other.id);
-      return pageOf(following.slice(0, limit + 1), limit, (contact) => contact.id);
+      return pageOf(following, limit, (contact) => contact.id, textSize);
     },
 
     chain: async (id) => {

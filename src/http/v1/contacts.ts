@@ -9,6 +9,7 @@ import { contactJson } from "./contact-json.ts";
 import { contactBody } from "./contact-schemas.ts";
 import { expectedVersions } from "./expected-versions.ts";
 import { readJson } from "./json-body.ts";
+import { answerPage } from "./page-answer.ts";
 import { pageQuery } from "./page-query.ts";
 import { query } from "./query.ts";
 
@@ -61,8 +62,8 @@ export function contactRoutes(_deps: Deps, fail: FailureWriter): Hono<AppEnv> {
   });
 
   app.get("/contacts", needs("contacts:read", fail), query(pageQuery, fail), async (context) => {
-    const { items, next } = await context.get("stores").contacts.list(context.req.valid("query"));
-    return context.json({ items: items.map(contactJson), next });
+    const page = await context.get("stores").contacts.list(context.req.valid("query"));
+    return answerPage(context, page, contactJson, (contact) => contact.id);
   });
 
   return app;

@@ -10,6 +10,7 @@ import { needs } from "../authenticate.ts";
 import { type BrokenWords, brokenWords } from "../broken-history.ts";
 import type { AppEnv, Deps } from "../context.ts";
 import type { FailureWriter } from "../dialect-failure.ts";
+import { answerPage } from "./page-answer.ts";
 import { pageQuery } from "./page-query.ts";
 import { PLAN } from "./payment-plans.ts";
 import { differenceJson, warningJson } from "./plan-json.ts";
@@ -31,11 +32,12 @@ export function planHistoryRoutes(_deps: Deps, fail: FailureWriter): Hono<AppEnv
     const { after, limit, text } = context.req.valid("query");
     const page = await context.get("stores").events.history("plan", id, { after, limit });
     if (page === null) return fail(context, { tag: "PLAN_NOT_FOUND", id });
-    const items = page.items.filter(isOfPlan).map(({ change, currency }) => ({
+    const write = ({ change, currency }: OfPlan) => ({
       ...planEventJson(change, currency),
       ...(text === "true" ? { text: eventText(change) } : {}),
-    }));
-    return context.json({ items, next: page.next });
+    });
+    const ofPlan = { items: page.items.filter(isOfPlan), next: page.next };
+    return answerPage(context, ofPlan, write, (event) => event.version);
   });
 
   /** Broken or not, the check itself went well: 200. */
@@ -52,8 +54,9 @@ export function planHistoryRoutes(_deps: Deps, fail: FailureWriter): Hono<AppEnv
   return app;
 }
 
-const isOfPlan = (event: RecordedEvent): event is Extract<RecordedEvent, { subject: "plan" }> =>
-  event.subject === "plan";
+type OfPlan = Extract<RecordedEvent, { subject: "plan" }>;
+
+const isOfPlan = (event: RecordedEvent): event is OfPlan => event.subject === "plan";
 
 /** `policy` and `requestHash`: under which rules it was decided, and the SHA-256 of the request that asked for it. */
 const planEventJson = (event: PlanEvent, currency: Currency) => ({
