@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { requestId } from "hono/request-id";
-import { DatabaseUnavailable } from "../adapters/libsql/database.ts";
+import { DatabaseUnavailable, TooLargeForDatabase } from "../adapters/libsql/database.ts";
 import { KeyUsedBefore } from "../adapters/libsql/idempotent-database.ts";
 import { acceptable } from "./acceptable.ts";
 import { authenticate } from "./authenticate.ts";
@@ -112,6 +112,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   app.onError((error, context) => {
     // Nobody reads it; for the log it is what it is.
     if (error instanceof CallerGone) return new Response(null, { status: 499 });
+    if (error instanceof TooLargeForDatabase) return fail(context, { tag: "DATA_TOO_LARGE" });
     if (error instanceof DatabaseUnavailable) return fail(context, { tag: "DATABASE_UNAVAILABLE" });
     if (error instanceof KeyUsedBefore) {
       const { headers } = context.req.raw;

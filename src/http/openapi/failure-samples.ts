@@ -14,6 +14,7 @@ const EVIDENCE: Evidence = {
   SCOPE_MISSING: { scope: "plans:write" },
   NOT_CONFIGURED: {},
   DATABASE_UNAVAILABLE: {},
+  DATA_TOO_LARGE: {},
   INTERNAL_ERROR: {},
   RATE_LIMITED: {},
   URL_TOO_LONG: { max: 8_192 },

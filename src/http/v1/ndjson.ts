@@ -1,6 +1,6 @@
 // Lines of JSON over HTTP, both ways, a few at a time: neither side has to hold them all.
 import type { Context } from "hono";
-import { DatabaseUnavailable } from "../../adapters/libsql/database.ts";
+import { DatabaseUnavailable, TooLargeForDatabase } from "../../adapters/libsql/database.ts";
 import type { AppEnv } from "../context.ts";
 import { answerOf } from "../failure-answers.ts";
 import { CallerGone, type Pace, paceOf } from "../pace.ts";
@@ -56,7 +56,12 @@ export async function streamLines(
 }
 
 function errorLine(error: unknown): string {
-  const code = error instanceof DatabaseUnavailable ? "DATABASE_UNAVAILABLE" : "INTERNAL_ERROR";
+  const code =
+    error instanceof DatabaseUnavailable
+      ? "DATABASE_UNAVAILABLE"
+      : error instanceof TooLargeForDatabase
+        ? "DATA_TOO_LARGE"
+        : "INTERNAL_ERROR";
   return JSON.stringify({ error: { code, detail: answerOf({ tag: code }).detail } });
 }
 
