@@ -68,7 +68,8 @@ const CALLS: readonly Call[] = [
   ]),
   ["plans by id", ({ plans }) => plans.byIds([1, 2]), 1],
   ["plans by their last request", ({ plans }) => plans.lastChangedBy([1], "r"), 1],
-  ["a kept history", ({ plans }) => plans.kept(1), 4],
+  ["a plan with the mark of its newest event", ({ plans }) => plans.keptHead(1), 4],
+  ["a page of a kept history", ({ plans }) => plans.keptEvents(1, -1, 1_000), 1],
   [
     "instalments of plans",
     ({ plans }) => plans.instalments({ ...OPEN, planIds: [1], clientId: null }, { offset: 0, limit: 9 }),

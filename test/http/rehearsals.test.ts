@@ -1,5 +1,6 @@
 // Rehearsals: what a change would do to many plans, and that committing does exactly that or nothing.
 import { beforeEach, describe, expect, it } from "vitest";
+import { wholeHistory } from "../../scripts/whole-history.ts";
 import { changePlan, makePlan } from "../../src/domain/plans/change-plan.ts";
 import { createPlan } from "../../src/domain/plans/create-plan.ts";
 import type { Terms } from "../../src/domain/plans/plan.ts";
@@ -57,7 +58,10 @@ const outcomes = (text: string) =>
     .map(({ id, outcome, version, code }) => [id, outcome, version, ...(code === undefined ? [] : [code])]);
 const everything = async () =>
   Promise.all(
-    [1, 2, 3, 4, 5, 6].map(async (id) => [await app.stores.plans.byId(id), await app.stores.plans.kept(id)]),
+    [1, 2, 3, 4, 5, 6].map(async (id) => [
+      await app.stores.plans.byId(id),
+      await wholeHistory(app.stores.plans, id),
+    ]),
   );
 const money = (amount: string, currency = "AUD") => ({ amount, currency });
 
