@@ -25,6 +25,12 @@ export const EDGE_ANSWERS: AnswerTable<EdgeFailure> = {
     detail: "Try again shortly. Sending the same request again is safe.",
     headers: { "Retry-After": "2" },
   }),
+  DATA_TOO_LARGE: () => ({
+    status: 500,
+    title: "The database refuses something this large",
+    detail:
+      "What this needs is more than the database gives or takes at once. Sending the same request again does not help; the operator can raise the database's limits.",
+  }),
   INTERNAL_ERROR: () => ({
     status: 500,
     title: "Something went wrong on our side",

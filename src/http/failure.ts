@@ -13,6 +13,7 @@ export type EdgeFailure =
   | { readonly tag: "SCOPE_MISSING"; readonly scope: Scope }
   | { readonly tag: "NOT_CONFIGURED" }
   | { readonly tag: "DATABASE_UNAVAILABLE" }
+  | { readonly tag: "DATA_TOO_LARGE" }
   | { readonly tag: "INTERNAL_ERROR" }
   | { readonly tag: "RATE_LIMITED" }
   | { readonly tag: "URL_TOO_LONG"; readonly max: number }

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { CRN_SCHEMES } from "../domain/references/crn-scheme.ts";
 import { parseIdentitySetting } from "../domain/references/identity.ts";
 import { type Currency, parseCurrency } from "../domain/values/currency.ts";
+import { isWithin, MAX_ACTOR_LENGTH } from "../domain/values/text-length.ts";
 import { SCOPES } from "./api-key.ts";
 import { defaultEnumTables, parseEnumTables } from "./wire/enum-tables.ts";
 
@@ -24,7 +25,10 @@ const json = readBy<unknown>(JSON.parse, "not JSON");
 
 const apiKeys = z.array(
   z.object({
-    name: z.string().min(1),
+    name: z
+      .string()
+      .min(1)
+      .refine((name) => isWithin(name, MAX_ACTOR_LENGTH), `longer than ${MAX_ACTOR_LENGTH} characters`),
     hash: z.string().regex(/^[0-9a-f]{64}$/i, "not a SHA-256 in hex"),
     scopes: z.array(z.enum(SCOPES)),
     expires: z.iso.datetime({ offset: true }).optional(),

@@ -80,7 +80,8 @@ describe("PUT /v1/contacts/{id}", () => {
       "FIELDS_INVALID",
       ["/name", "/parentId"],
     ],
-    ["a long reference", { name: "A", reference: "x".repeat(201) }, 422, "FIELDS_INVALID", ["/reference"]],
+    ["a long reference", { name: "A", reference: "x".repeat(256) }, 422, "FIELDS_INVALID", ["/reference"]],
+    ["a long name", { name: "x".repeat(401) }, 422, "FIELDS_INVALID", ["/name"]],
     ["a member of its own", { name: "A", creditLimit: 5 }, 422, "FIELDS_INVALID", ["/creditLimit"]],
     ["a text for a number", { name: "A", parentId: "7" }, 422, "FIELDS_INVALID", ["/parentId"]],
   ])("refuses %s and writes nothing", async (_, sent, status, code, pointers) => {

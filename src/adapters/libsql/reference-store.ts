@@ -2,9 +2,9 @@
 import type { NormalisedCrn } from "../../domain/references/crn.ts";
 import type { PaymentReferences } from "../../domain/references/references-port.ts";
 import type { ReferenceDraft, SavedReference } from "../../domain/references/save-reference.ts";
-import { pageOf } from "../../domain/values/page.ts";
 import type { Stamp } from "../../domain/values/stamp.ts";
 import type { Database } from "./database.ts";
+import { walkedPage } from "./page-walk.ts";
 import { toReference } from "./reference-rows.ts";
 import {
   deactivate,
@@ -74,8 +74,8 @@ export function libsqlReferences(database: Database): PaymentReferences {
     list: async ({ contactId, activeOnly, after, limit }) => {
       const of = contactId === null ? selectPages.all : selectPages.ofContact;
       const select = activeOnly ? of.active : of.any;
-      const [rows = []] = await database.read([select({ contactId, after, rows: limit + 1 })]);
-      return pageOf(rows.map(toReference), limit, (reference) => reference.id);
+      const [rows = []] = await database.read([select({ contactId, after, limit })]);
+      return walkedPage(rows, toReference);
     },
 
     deactivate: async (id, stamp) => {

@@ -55,14 +55,19 @@ export function memoryPlans(log: EventLog): PaymentPlans & ManyPlans & PlanLists
       return new Set(ids.filter((_, index) => hashes[index] === requestHash));
     },
 
-    kept: async (id) => {
+    keptHead: async (id) => {
       const plan = plans.get(id);
-      if (plan === undefined) return null;
-      const history = await log.history("plan", id, { after: 0, limit: plan.version });
+      return plan === undefined ? null : { plan, count: plan.version, newest: plan.version };
+    },
+
+    keptEvents: async (id, after, newest) => {
+      const history = await log.history("plan", id, { after, limit: newest - Math.max(after, 0) });
       const events = (history?.items ?? []).flatMap((event) =>
         event.subject === "plan" ? [event.change] : [],
       );
-      return { plan, events: events.map((event) => ({ ...event, text: eventText(event) })) };
+      const last = events.at(-1)?.version ?? newest;
+      const items = events.map((event) => ({ ...event, text: eventText(event) }));
+      return { items, next: last < newest ? last : null };
     },
   };
 }

@@ -6,6 +6,7 @@ import type { PaymentReferences } from "../../domain/references/references-port.
 import { pageOf } from "../../domain/values/page.ts";
 import type { Stamp } from "../../domain/values/stamp.ts";
 import type { EventLog } from "./event-log.ts";
+import { textSize } from "./text-size.ts";
 
 type Held = { readonly key: IdentityKey; readonly reference: PaymentReference };
 
@@ -53,7 +54,7 @@ export function memoryReferences(log: EventLog): PaymentReferences {
         .filter((one) => one.id > after)
         .filter((one) => contactId === null || one.contactId === contactId)
         .filter((one) => !activeOnly || isActive(one));
-      return pageOf(wanted.slice(0, limit + 1), limit, (reference) => reference.id);
+      return pageOf(wanted, limit, (reference) => reference.id, textSize);
     },
 
     deactivate: async (id, stamp) => {

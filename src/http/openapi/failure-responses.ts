@@ -14,6 +14,7 @@ export const KEYED: readonly FailureTag[] = [
   "URL_TOO_LONG",
   "RATE_LIMITED",
   "INTERNAL_ERROR",
+  "DATA_TOO_LARGE",
   "NOT_CONFIGURED",
   "DATABASE_UNAVAILABLE",
 ];

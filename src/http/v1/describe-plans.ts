@@ -1,4 +1,5 @@
 // The plan calls of /v1, described beside their routes.
+import { MAX_PAYMENTS } from "../../domain/plans/record-payment.ts";
 import { once } from "../once.ts";
 import { BODY } from "../openapi/failure-responses.ts";
 import { type FailureTag, named, type Operations } from "../openapi/operation.ts";
@@ -115,8 +116,7 @@ export const describePlans = once(() => {
       id: "recordPayment",
       tag: TAG,
       summary: "Record money received",
-      description:
-        "Fills the instalment that is named first, the rest oldest first; what no instalment takes is credit (I10).",
+      description: `Fills the instalment that is named first, the rest oldest first; what no instalment takes is credit (I10). A plan takes ${MAX_PAYMENTS} payments.`,
       scope: "plans:write",
       query: planChange,
       body: named("NewPayment", newPayment),
@@ -131,6 +131,7 @@ export const describePlans = once(() => {
         "INSTALMENT_UNKNOWN",
         "INSTALMENT_WAIVED",
         "RECEIVED_IN_FUTURE",
+        "PAYMENTS_TOO_MANY",
       ],
       example: {
         ...PLAN_1,

@@ -3,7 +3,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { EXTRA_CHECKS } from "../../../src/domain/contacts/contact-extra-checks.ts";
 import type { ContactExtraPatch, ContactSelector } from "../../../src/domain/contacts/contact-extra-patch.ts";
-import { extraSavedText, parseContactExtraSave } from "../../../src/domain/contacts/contact-extra-save.ts";
+import {
+  extraSavedText,
+  notSavedText,
+  parseContactExtraSave,
+} from "../../../src/domain/contacts/contact-extra-save.ts";
 import { AUD, aud, currency } from "./contact-builders.ts";
 
 type Pair = readonly [string, string];
@@ -142,6 +146,29 @@ const FIELDS: readonly Field[] = [
   field("FlaggedReason", "flaggedReason", 15, [...TEXTS, ...BLANKS], ["a\0b", "a\uD800b", " \0 "]),
   field("OnStopReason", "onStopReason", 16, [...TEXTS, ...BLANKS], ["a\0b", "a\uD800b", " \0 "]),
 ];
+
+const long = (length: number) => "x".repeat(length);
+
+describe("a text that is too long", () => {
+  it.each([
+    ["ContactExtraAccountReference", 255, "accountReference", "Invalid Account Reference."],
+    ["ContactExtraFlaggedReason", 1_000, "flaggedReason", "Invalid Flagged Reason."],
+    ["ContactExtraOnStopReason", 1_000, "onStopReason", "Invalid On Stop Reason."],
+  ] as const)("for %s is judged where the stored one is known", (name, max, member, message) => {
+    const patch = patchOf([name, long(max + 1)]);
+    expect(patch[member]).toHaveLength(max + 1);
+    expect(notSavedText({ tag: "text-too-long", members: [member] }, patch)).toBe(message);
+    expect(notSavedText({ tag: "no-match" }, patch)).toBe(message);
+    expect(notSavedText({ tag: "no-match" }, patchOf([name, long(max)]))).toBe("No matching contact");
+  });
+
+  it("comes after every other check, and before a contact that cannot be", () => {
+    const flagged: Pair = ["ContactExtraFlaggedReason", long(1_001)];
+    expect(refusal(ID, flagged, ["ContactExtraLastUpdated", "x"])).toBe("Invalid Last Updated.");
+    expect(refusal(["ContactId", "x"], flagged)).toBe("Invalid Flagged Reason.");
+    expect(refusal(["ContactId", "x"], ["ContactExtraFlaggedReason", "x"])).toBe("No matching contact");
+  });
+});
 
 const refusal = (...pairs: readonly Pair[]): string => {
   const parsed = parseContactExtraSave(pairs);
