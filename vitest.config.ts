@@ -6,6 +6,7 @@ const project = (name: string, options: { timeoutMs?: number; globalSetup?: stri
     name,
     include: [`test/${name}/**/*.test.ts`],
     environment: "node" as const,
+    setupFiles: ["test/support/property-setup.ts"],
     testTimeout: options.timeoutMs ?? 10_000,
     ...(options.globalSetup === undefined ? {} : { globalSetup: [options.globalSetup] }),
   },

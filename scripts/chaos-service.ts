@@ -1,5 +1,7 @@
 // The service as it is deployed, in processes that can be killed and started again where they were.
+import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import type { Database } from "../src/adapters/libsql/database.ts";
 import { openFile } from "../src/adapters/libsql/open-file.ts";
 import { openRemote } from "../src/adapters/libsql/open-remote.ts";
@@ -21,12 +23,15 @@ export type Killable = {
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** A server of ours, and the memory that it holds. */
+export type ServerProcess = Killable & { heldKiB(): Promise<number> };
+
 /** The server on Node over the database of `databaseUrl`; started when it is ready to serve. */
 export function serverProcess(
   port: number,
   databaseUrl: string,
   variables: Readonly<Record<string, string>> = {},
-): Killable {
+): ServerProcess {
   const url = `http://127.0.0.1:${port}`;
   let running: Tethered | undefined;
   return {
@@ -50,7 +55,14 @@ export function serverProcess(
     },
     kill: async () => running?.kill(),
     stop: async () => running?.stop(),
+    heldKiB: async () => heldBelow(running?.process.pid ?? 0),
   };
+}
+
+/** Resident memory of the processes that a process started: the tether's one child is the server. */
+async function heldBelow(pid: number): Promise<number> {
+  const { stdout } = await promisify(execFile)("ps", ["-o", "rss=", "--ppid", String(pid)]);
+  return Math.max(0, ...stdout.split("\n").map(Number));
 }
 
 async function isReady(url: string): Promise<boolean> {

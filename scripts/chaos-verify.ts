@@ -2,12 +2,12 @@
 import type { Database, Row } from "../src/adapters/libsql/database.ts";
 import { decodeEvent } from "../src/domain/plans/event-text.ts";
 import { openCommand } from "../src/domain/plans/kept-command.ts";
-import type { KeptHistory } from "../src/domain/plans/kept-history.ts";
 import { verifyKept } from "../src/domain/plans/verify-kept.ts";
 import { sha256 } from "../src/http/api-key.ts";
 import { libsqlStores } from "../src/http/stores.ts";
 import { amountOf, type Call } from "./chaos-calls.ts";
 import type { Journal } from "./chaos-journal.ts";
+import { type WholeHistory, wholeHistory } from "./whole-history.ts";
 
 export type Verdict = {
   readonly acknowledged: number;
@@ -57,7 +57,7 @@ export async function verify(database: Database, journal: Journal): Promise<Verd
   }
   const plans = await rows("select id, client_id from plans");
   for (const { id, client_id: client } of plans) {
-    const kept = await libsqlStores(database).plans.kept(Number(id));
+    const kept = await wholeHistory(libsqlStores(database).plans, Number(id));
     if (kept === null) throw new Error(`plan ${id} is gone while it is looked at`);
     const verified = await verifyKept(kept, sha256);
     if (!verified.ok) wrong.push(`plan ${id}: ${JSON.stringify(verified.error)}`);
@@ -86,7 +86,7 @@ export async function verify(database: Database, journal: Journal): Promise<Verd
 
 /** Each event is one accepted change: the update by its amount, the payment by its note. */
 function noteChanges(
-  { events }: KeptHistory,
+  { events }: WholeHistory,
   id: number,
   note: (kind: string, token: number, id: number, version: number) => void,
 ): void {

@@ -16,10 +16,16 @@ const CONTACTS = [
 ];
 
 /** Adds the contacts, plan 1 (client 2, business unit 3) and the sample reference, unless there is a plan already. */
-export async function addDemoData(database: Database): Promise<void> {
+export async function addDemoData(
+  database: Database,
+  {
+    at = new Date().toISOString(),
+    nonce = randomUUID(),
+  }: { readonly at?: string; readonly nonce?: string } = {},
+): Promise<void> {
   const stores = libsqlStores(database);
   if ((await stores.plans.byId(1)) !== null) return;
-  const stamp: Stamp = { at: new Date().toISOString(), by: "demo data" };
+  const stamp: Stamp = { at, by: "demo data" };
   for (const contact of CONTACTS) await stores.contacts.put({ ...contact, parentId: null }, [0], stamp);
 
   const reference = draftReference(
@@ -55,7 +61,7 @@ export async function addDemoData(database: Database): Promise<void> {
       asWritten: { start: "2024-12-04T00:00:00", amount: "7.50" },
       method: "Cash",
     },
-    randomUUID(),
+    nonce,
   );
   if (!plan.ok) throw new Error(`the demo plan is refused: ${plan.error.tag}`);
 }

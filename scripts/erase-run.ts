@@ -4,7 +4,9 @@ import type { Erasures } from "../src/adapters/libsql/erasure-store.ts";
 import { libsqlManyPlans } from "../src/adapters/libsql/many-plans-store.ts";
 import { libsqlPlans } from "../src/adapters/libsql/plan-store.ts";
 import { type ContactTally, isNothing } from "../src/domain/contacts/erase-contact.ts";
+import type { Plan } from "../src/domain/plans/plan.ts";
 import { erasePlan, type PlanTally } from "../src/domain/plans/plan-erasure.ts";
+import type { Page } from "../src/domain/values/page.ts";
 import type { Stamp } from "../src/domain/values/stamp.ts";
 import { sha256 } from "../src/http/api-key.ts";
 import { todayIn } from "../src/http/clock.ts";
@@ -92,11 +94,12 @@ async function eraseOne(
 
 async function* planIds({ connect }: EraseRun, clientId: number): AsyncGenerator<number> {
   const filter = { clientId, businessUnitId: null, state: null, active: null };
-  for (let after = 0; ; ) {
-    const plans = await libsqlManyPlans(connect()).matching(filter, { after, limit: PLANS_A_TRIP });
-    for (const { id } of plans) yield id;
-    const last = plans.at(-1);
-    if (last === undefined) return;
-    after = last.id;
+  for (let after: number | null = 0; after !== null; ) {
+    const page: Page<Plan> = await libsqlManyPlans(connect()).matching(filter, {
+      after,
+      limit: PLANS_A_TRIP,
+    });
+    for (const { id } of page.items) yield id;
+    after = page.next;
   }
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Database } from "../src/adapters/libsql/database.ts";
 import { migrateDatabase } from "../src/adapters/libsql/migrate.ts";
 import { openFile } from "../src/adapters/libsql/open-file.ts";
+import { keptHistory } from "../src/domain/plans/kept-history.ts";
 import { verifyKept } from "../src/domain/plans/verify-kept.ts";
 import { SCOPES, sha256 } from "../src/http/api-key.ts";
 import { createApp } from "../src/http/app.ts";
@@ -99,7 +100,7 @@ export async function openTarget(folder: string): Promise<FuzzTarget> {
     brokenPlan: async () => {
       const [plans = []] = await database.read([{ sql: "select id from plans", args: [] }]);
       for (const { id } of plans) {
-        const kept = await libsqlStores(database).plans.kept(Number(id));
+        const kept = await keptHistory(() => libsqlStores(database).plans, Number(id));
         const verified = kept === null ? null : await verifyKept(kept, sha256);
         if (verified === null || !verified.ok)
           return `plan ${id}: ${JSON.stringify(verified?.error ?? "gone")}`;

@@ -1,26 +1,35 @@
-// `npm run fuzz -- --runs 100000 [--seed N]`, or `--replay FILE`: generated requests to every route and dialect (R3).
+// `npm run fuzz -- --runs 100000 [--sockets N] [--seed N]`, or `--replay FILE`: generated requests to every route and
+// dialect (R3), in memory and, with bodies up to the caps and callers that hang up, over sockets.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { curlLine, type FuzzFailure, fuzz } from "./fuzz-run.ts";
+import { fuzzOverSockets } from "./fuzz-sockets.ts";
 import { openTarget } from "./fuzz-target.ts";
 
 const MOST_GROWTH_MIB = 64;
 
 const { values } = parseArgs({
-  options: { runs: { type: "string" }, seed: { type: "string" }, replay: { type: "string" } },
+  options: {
+    runs: { type: "string" },
+    sockets: { type: "string" },
+    seed: { type: "string" },
+    replay: { type: "string" },
+  },
 });
 const runs = Number(values.runs ?? 100_000);
+const sockets = Number(values.sockets ?? 5_000);
 const seed = Number(values.seed ?? Date.now() % 1_000_000_000);
-if (!Number.isSafeInteger(runs) || !Number.isSafeInteger(seed)) {
-  console.error("Usage: npm run fuzz -- [--runs N] [--seed N] | --replay FILE");
+if (![runs, sockets, seed].every(Number.isSafeInteger)) {
+  console.error("Usage: npm run fuzz -- [--runs N] [--sockets N] [--seed N] | --replay FILE");
   process.exit(2);
 }
 const folder = mkdtempSync(join(tmpdir(), "receivables-fuzz-"));
 const target = await openTarget(folder);
 try {
-  process.exitCode = values.replay === undefined ? await run() : await replay(values.replay);
+  if (values.replay !== undefined) process.exitCode = await replay(values.replay);
+  else process.exitCode = (await run()) || (await runOverSockets());
 } finally {
   target.close();
   rmSync(folder, { recursive: true, force: true });
@@ -69,6 +78,24 @@ async function run(): Promise<number> {
     return 1;
   }
   console.log("no 5xx, no hang, nothing written by a refused request, every plan's history verifies");
+  return 0;
+}
+
+async function runOverSockets(): Promise<number> {
+  if (sockets === 0) return 0;
+  console.log(`over sockets, seed ${seed}: ${sockets} requests`);
+  const onBatch = (done: number) => console.log(`  ${done} done`);
+  const summary = await fuzzOverSockets({ runs: sockets, seed, onBatch });
+  const { statuses, slowestMs, largestBytes, longestWaitMs, grownKiB, repeats, wrong } = summary;
+  const [slowest, waited] = [Math.round(slowestMs), Math.round(longestWaitMs)];
+  console.log(
+    `${summary.runs} requests, slowest ${slowest} ms, largest response ${largestBytes} bytes; /health waited at most ${waited} ms; process grew by ${grownKiB} KiB; ${repeats} repeats after a lost answer`,
+  );
+  const counts = Object.entries(statuses).map(([status, count]) => `${status} ${count} times`);
+  console.log(`answers: ${counts.join(", ")}`);
+  for (const line of wrong) console.error(`FAILED: ${line}`);
+  if (wrong.length > 0) return 1;
+  console.log("no 5xx, nothing slow, no refusal over 64 KiB, one effect and one answer for each key");
   return 0;
 }
 

@@ -99,6 +99,8 @@ export function referenceOf(fields: Fields, settings: Settings): Read<ReferenceD
 }
 
 const MAX_KEY_LENGTH = 200;
+/** As long as the service's own calls take one: a sign, 28 digits, a point, 28 digits. */
+const MAX_AMOUNT_LENGTH = 58;
 
 /** The plan as a command, and its key; whether the terms hold is the core's to judge when it is made. */
 export function planOf(
@@ -114,8 +116,9 @@ export function planOf(
   if (currency !== currencyOf(settings, businessUnitId)) {
     return err(`This business unit's currency is ${currencyOf(settings, businessUnitId)}.`);
   }
-  const amount = parseMinor(text("amount"), currency);
-  if (!amount.ok) return err("The amount must be decimal text, in no more decimals than the currency has.");
+  const amount = text("amount").length > MAX_AMOUNT_LENGTH ? null : parseMinor(text("amount"), currency);
+  if (amount?.ok !== true)
+    return err("The amount must be decimal text, in no more decimals than the currency has.");
   const start = parseLocalDate(text("start"));
   if (start === null || start !== text("start")) return err("The start must be a date, such as 2025-01-31.");
   const recurrence = text("recurrence");

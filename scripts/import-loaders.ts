@@ -12,6 +12,7 @@ import type { Stamp } from "../src/domain/values/stamp.ts";
 import { sha256 } from "../src/http/api-key.ts";
 import { todayIn } from "../src/http/clock.ts";
 import { answerOf } from "../src/http/failure-answers.ts";
+import { textTooLong } from "../src/http/member-sentences.ts";
 import type { Settings } from "../src/http/settings.ts";
 import * as fields from "./import-fields.ts";
 import type { Columns, Fields } from "./import-lines.ts";
@@ -63,6 +64,8 @@ const contacts: Loader<ContactLoad> = {
       if (put.tag === "parent-refused") {
         if (last) outcomes.push({ number, outcome: "refused", reason: reasonOf(put.failure) });
         else waiting.push(item);
+      } else if (put.tag === "text-too-long") {
+        outcomes.push({ number, outcome: "refused", reason: put.members.map(textTooLong).join(" ") });
       } else if (put.tag === "version-conflict") {
         const reason = "Others were changing the contact at the same time. Load it again.";
         if (last) outcomes.push({ number, outcome: "refused", reason });

@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import type { Database } from "../src/adapters/libsql/database.ts";
 import { openFile } from "../src/adapters/libsql/open-file.ts";
 import { openRemote } from "../src/adapters/libsql/open-remote.ts";
+import { isWithin, MAX_ACTOR_LENGTH } from "../src/domain/values/text-length.ts";
 import { readSettings } from "../src/http/settings.ts";
 import { FileUnusable } from "./import-lines.ts";
 import { type Loader, loadersFor } from "./import-loaders.ts";
@@ -46,6 +47,8 @@ function readArguments() {
 const options = readArguments();
 const kinds = (["contacts", "references", "plans"] as const).filter((kind) => options[kind] !== undefined);
 if (kinds.length === 0) usage("Name at least one file.");
+if (!isWithin(options.actor, MAX_ACTOR_LENGTH))
+  usage(`The actor has more than ${MAX_ACTOR_LENGTH} characters.`);
 const read = readSettings({ DATABASE_URL: "file:.data/receivables.db", ...process.env });
 if ("wrong" in read) usage(`The environment is wrong:\n  ${read.wrong.join("\n  ")}`);
 const { DATABASE_URL: url, DATABASE_TOKEN: token } = read.settings;

@@ -37,35 +37,43 @@ export async function sha256(text: string): Promise<string> {
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** A scheme and one token after it: a second word makes the header something that we do not know. */
+const CREDENTIALS = /^([!-~]+)[ \t]+([!-~]+)$/;
+
 /**
- * The key of a request: `Authorization: Bearer`, the password of HTTP Basic, the `key` header, or, for
- * services.ashx alone, `key` in the query (12-contact-extras.md, "Credentials"). Null when there is none.
+ * What of a request may be its key, the likeliest first: `Authorization: Bearer`; HTTP Basic's password, or its user
+ * name or the whole of it, as `curl -u KEY:` and generated clients send it; the `key` header, which counts beside an
+ * Authorization that holds no key; for services.ashx alone, `key` in the query (12-contact-extras.md, "Credentials").
+ * The caller takes the first that is known.
  */
-export function presentedKey(request: Request, keyInQueryAllowed: boolean): string | null {
-  const authorization = request.headers.get("authorization");
-  if (authorization !== null) {
-    const [scheme = "", credentials = ""] = authorization.trim().split(/\s+/, 2);
-    if (scheme.toLowerCase() === "bearer" && credentials !== "") return credentials;
-    if (scheme.toLowerCase() === "basic") return basicPassword(credentials);
-    return null;
-  }
-  const header = request.headers.get("key");
-  if (header !== null) return header.trim();
-  if (!keyInQueryAllowed) return null;
-  for (const [name, value] of new URL(request.url).searchParams) {
-    if (name.toLowerCase() === "key") return value;
-  }
-  return null;
+export function presentedKeys(request: Request, keyInQueryAllowed: boolean): readonly string[] {
+  const [, scheme = "", token = ""] =
+    CREDENTIALS.exec(request.headers.get("authorization")?.trim() ?? "") ?? [];
+  const keys = [
+    ...(scheme.toLowerCase() === "bearer" ? [token] : []),
+    ...(scheme.toLowerCase() === "basic" ? basicKeys(token) : []),
+    request.headers.get("key")?.trim() ?? "",
+    ...(keyInQueryAllowed ? [keyInQuery(request.url)] : []),
+  ];
+  return [...new Set(keys)].filter((key) => key !== "");
 }
 
-function basicPassword(credentials: string): string | null {
+function keyInQuery(url: string): string {
+  for (const [name, value] of new URL(url).searchParams) {
+    if (name.toLowerCase() === "key") return value;
+  }
+  return "";
+}
+
+/** Of "name:password" the password, then the name; without a colon there is but one of them. */
+function basicKeys(credentials: string): readonly string[] {
   try {
     const bytes = Uint8Array.from(atob(credentials), (character) => character.charCodeAt(0));
     const text = new TextDecoder().decode(bytes);
     const colon = text.indexOf(":");
-    return colon < 0 ? null : text.slice(colon + 1);
+    return colon < 0 ? [text] : [text.slice(colon + 1), text.slice(0, colon)];
   } catch {
-    return null;
+    return [];
   }
 }
 

@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { requestId } from "hono/request-id";
-import { DatabaseUnavailable } from "../adapters/libsql/database.ts";
+import { DatabaseUnavailable, TooLargeForDatabase } from "../adapters/libsql/database.ts";
 import { KeyUsedBefore } from "../adapters/libsql/idempotent-database.ts";
 import { acceptable } from "./acceptable.ts";
 import { authenticate } from "./authenticate.ts";
@@ -17,6 +17,9 @@ import { failureWriter } from "./dialect-failure.ts";
 import { freshnessOf } from "./freshness.ts";
 import { health } from "./health.ts";
 import { answerAgain, idempotency } from "./idempotency.ts";
+import { CallerGone } from "./pace.ts";
+import { queryGuard } from "./query-guard.ts";
+import { queryRules } from "./query-rules.ts";
 import { rateLimit } from "./rate-limit.ts";
 import { referenceRoutes } from "./reference.ts";
 import { requestLog } from "./request-log.ts";
@@ -79,6 +82,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
     }),
   );
 
+  app.use(queryGuard(queryRules(app, contracts), fail));
   app.use("/v1/*", acceptable(fail));
   app.use("/v1/*", idempotency(deps, fail));
 
@@ -109,6 +113,9 @@ export function createApp(deps: Deps): Hono<AppEnv> {
 
   app.notFound((context) => fail(context, { tag: "ROUTE_NOT_FOUND" }));
   app.onError((error, context) => {
+    // Nobody reads it; for the log it is what it is.
+    if (error instanceof CallerGone) return new Response(null, { status: 499 });
+    if (error instanceof TooLargeForDatabase) return fail(context, { tag: "DATA_TOO_LARGE" });
     if (error instanceof DatabaseUnavailable) return fail(context, { tag: "DATABASE_UNAVAILABLE" });
     if (error instanceof KeyUsedBefore) {
       const { headers } = context.req.raw;

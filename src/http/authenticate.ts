@@ -1,6 +1,6 @@
 // Lets nobody in without a key, and nobody further than the key's scopes.
 import type { MiddlewareHandler } from "hono";
-import { keyFinder, presentedKey, type Scope } from "./api-key.ts";
+import { type ApiKey, keyFinder, presentedKeys, type Scope } from "./api-key.ts";
 import type { AppEnv, Deps } from "./context.ts";
 import type { FailureWriter } from "./dialect-failure.ts";
 
@@ -18,8 +18,10 @@ export function authenticate(deps: Deps, fail: FailureWriter): MiddlewareHandler
     if (OPEN_PATHS.has(path)) return next();
     if (keys === undefined || keys.length === 0) return fail(context, { tag: "NOT_CONFIGURED" });
     if (REFERENCE.test(path)) return next();
-    const presented = presentedKey(context.req.raw, path === "/v01/services.ashx");
-    const key = presented === null ? null : await find(presented, deps.clock());
+    let key: ApiKey | null = null;
+    for (const presented of presentedKeys(context.req.raw, path === "/v01/services.ashx")) {
+      key ??= await find(presented, deps.clock());
+    }
     if (key === null) return fail(context, { tag: "UNAUTHENTICATED" });
     context.set("key", key);
     context.set("stamp", { ...context.get("stamp"), by: key.name });

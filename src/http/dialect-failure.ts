@@ -24,10 +24,13 @@ const DTO_MEMBERS: Readonly<Record<CommandMember, string>> = {
 const DENIED = "Authorization has been denied for this request.";
 
 /**
- * A failure as a Web API answer: a wrong field is 400 with ModelState, everything else has the table's status and a
+ * A failure as a Web API answer: a wrong field or parameter is 400 with ModelState, everything else has the table's status and a
  * member `Code` with the stable code beside the message.
  */
 export function webApiFailure(failure: Failure): ActionResult {
+  if (failure.tag === "QUERY_UNKNOWN") {
+    return webApiInvalid(Object.fromEntries(failure.fields.map((field) => [field.pointer, [field.detail]])));
+  }
   const { status, detail, member, headers = {} } = answerOf(failure);
   if (member !== undefined) return webApiInvalid({ [`model.${DTO_MEMBERS[member]}`]: [detail] });
   const message = failure.tag === "UNAUTHENTICATED" ? DENIED : detail;

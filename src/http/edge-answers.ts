@@ -25,6 +25,12 @@ export const EDGE_ANSWERS: AnswerTable<EdgeFailure> = {
     detail: "Try again shortly. Sending the same request again is safe.",
     headers: { "Retry-After": "2" },
   }),
+  DATA_TOO_LARGE: () => ({
+    status: 500,
+    title: "The database refuses something this large",
+    detail:
+      "What this needs is more than the database gives or takes at once. Sending the same request again does not help; the operator can raise the database's limits.",
+  }),
   INTERNAL_ERROR: () => ({
     status: 500,
     title: "Something went wrong on our side",
@@ -72,6 +78,11 @@ export const EDGE_ANSWERS: AnswerTable<EdgeFailure> = {
     status: 422,
     title: "Fields are not valid",
     detail: fields.map(({ pointer, detail }) => `${pointer}: ${detail}`).join("; "),
+  }),
+  QUERY_UNKNOWN: ({ fields }) => ({
+    status: 400,
+    title: "The query is not understood",
+    detail: fields.map(({ detail }) => detail).join(" "),
   }),
   IF_MATCH_MISSING: () => ({
     status: 428,

@@ -13,6 +13,7 @@ export type EdgeFailure =
   | { readonly tag: "SCOPE_MISSING"; readonly scope: Scope }
   | { readonly tag: "NOT_CONFIGURED" }
   | { readonly tag: "DATABASE_UNAVAILABLE" }
+  | { readonly tag: "DATA_TOO_LARGE" }
   | { readonly tag: "INTERNAL_ERROR" }
   | { readonly tag: "RATE_LIMITED" }
   | { readonly tag: "URL_TOO_LONG"; readonly max: number }
@@ -23,6 +24,7 @@ export type EdgeFailure =
   | { readonly tag: "BODY_TOO_LARGE"; readonly maxBytes: number }
   | { readonly tag: "MEDIA_TYPE_UNSUPPORTED" }
   | { readonly tag: "FIELDS_INVALID"; readonly fields: readonly FieldError[] }
+  | { readonly tag: "QUERY_UNKNOWN"; readonly fields: readonly FieldError[] }
   | { readonly tag: "IF_MATCH_MISSING" }
   | { readonly tag: "IDEMPOTENCY_KEY_INVALID" }
   | { readonly tag: "IDEMPOTENCY_KEY_REUSED" }

@@ -63,6 +63,11 @@ export const PLAN_ANSWERS: AnswerTable<ChangeFailure | SolverFailure> = {
     conflict("The instalment is waived", `Instalment ${instalment} asks for nothing.`),
   INSTALMENT_LOCKED: ({ instalment }) =>
     conflict("The instalment is locked", `Instalment ${instalment} holds money or is in a payment batch.`),
+  PAYMENTS_TOO_MANY: ({ max }) =>
+    conflict(
+      "The ledger is full",
+      `The plan has ${max} payments, the most that a plan takes. Those it has can still be reversed; further money needs a new plan.`,
+    ),
   PAYMENT_UNKNOWN: ({ payment }) => ({
     status: 404,
     title: "No such payment",

@@ -31,7 +31,7 @@ export function problemBody(failure: Failure, requestId: string): Problem {
   const { status, title, detail, member, ...answer } = answerOf(failure);
   const pointer = member === undefined ? answer.pointer : POINTERS[member];
   const errors =
-    failure.tag === "FIELDS_INVALID"
+    failure.tag === "FIELDS_INVALID" || failure.tag === "QUERY_UNKNOWN"
       ? failure.fields
       : pointer === undefined
         ? undefined

@@ -3,11 +3,10 @@
 /** Stands for text that could not be read. It is no text itself (an unpaired surrogate), so every field refuses it. */
 export const UNREADABLE = "\uD800";
 
-/**
- * The pairs of a URL's query: `+` is a space, percent escapes are UTF-8. A name or value with a broken escape, or with
- * bytes that are not UTF-8, becomes `UNREADABLE`. A name without `=` has an empty value.
- */
-export function queryPairs(url: string): readonly (readonly [name: string, value: string])[] {
+type Pairs = readonly (readonly [name: string, value: string])[];
+
+/** The pairs as they stand in the URL, nothing decoded. A name without `=` has an empty value. */
+export function writtenPairs(url: string): Pairs {
   const start = url.indexOf("?");
   if (start < 0) return [];
   const [query = ""] = url.slice(start + 1).split("#", 1);
@@ -16,12 +15,19 @@ export function queryPairs(url: string): readonly (readonly [name: string, value
     .filter((pair) => pair !== "")
     .map((pair) => {
       const equals = pair.indexOf("=");
-      const [name, value] = equals < 0 ? [pair, ""] : [pair.slice(0, equals), pair.slice(equals + 1)];
-      return [decoded(name), decoded(value)] as const;
+      return equals < 0 ? [pair, ""] : [pair.slice(0, equals), pair.slice(equals + 1)];
     });
 }
 
-function decoded(text: string): string {
+/**
+ * The pairs of a URL's query: `+` is a space, percent escapes are UTF-8. A name or value with a broken escape, or with
+ * bytes that are not UTF-8, becomes `UNREADABLE`.
+ */
+export const queryPairs = (url: string): Pairs =>
+  writtenPairs(url).map(([name, value]) => [decoded(name), decoded(value)]);
+
+/** Text of a query, decoded, or `UNREADABLE`. */
+export function decoded(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll("+", " "));
   } catch {

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { CRN_SCHEMES } from "../domain/references/crn-scheme.ts";
 import { parseIdentitySetting } from "../domain/references/identity.ts";
 import { type Currency, parseCurrency } from "../domain/values/currency.ts";
+import { isWithin, MAX_ACTOR_LENGTH } from "../domain/values/text-length.ts";
 import { SCOPES } from "./api-key.ts";
 import { defaultEnumTables, parseEnumTables } from "./wire/enum-tables.ts";
 
@@ -24,7 +25,10 @@ const json = readBy<unknown>(JSON.parse, "not JSON");
 
 const apiKeys = z.array(
   z.object({
-    name: z.string().min(1),
+    name: z
+      .string()
+      .min(1)
+      .refine((name) => isWithin(name, MAX_ACTOR_LENGTH), `longer than ${MAX_ACTOR_LENGTH} characters`),
     hash: z.string().regex(/^[0-9a-f]{64}$/i, "not a SHA-256 in hex"),
     scopes: z.array(z.enum(SCOPES)),
     expires: z.iso.datetime({ offset: true }).optional(),
@@ -51,9 +55,13 @@ const environment = z.object({
   /** Where "today" is, for what is past due. */
   TIME_ZONE: timeZone.default("UTC"),
   ARREARS: z.enum(["roll", "keep"]).default("roll"),
+  /** This deployment's names and numbers; of the contract's own only Weekly 1, Cash 10 and Active 1 are published. */
   ENUMERATIONS: readBy(parseEnumTables, "not enumeration tables").default(defaultEnumTables),
   CRN_SCHEME: z.enum(CRN_SCHEMES).default("any"),
-  REFERENCE_IDENTITY: readBy(parseIdentitySetting, "only accountId and benefitGroupId").default({
+  REFERENCE_IDENTITY: readBy(
+    parseIdentitySetting,
+    "only accountId, benefitGroupId, both with a comma between, or none",
+  ).default({
     accountId: true,
     benefitGroupId: false,
   }),

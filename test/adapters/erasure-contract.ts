@@ -1,8 +1,11 @@
 // What every store promises of an erasure: what is known of a person is gone everywhere, that it was there is told.
 import { beforeEach, describe, expect, it } from "vitest";
+import { wholeHistory } from "../../scripts/whole-history.ts";
 import type { RecordedEvent } from "../../src/domain/events/recorded-event.ts";
 import { changePlan, makePlan } from "../../src/domain/plans/change-plan.ts";
+import { checkHistory } from "../../src/domain/plans/check-history.ts";
 import { encodeCommand } from "../../src/domain/plans/command-text.ts";
+import type { KeptHistories } from "../../src/domain/plans/kept-history.ts";
 import { erasePlan } from "../../src/domain/plans/plan-erasure.ts";
 import { eventText, planEvent, sealEvent } from "../../src/domain/plans/plan-event.ts";
 import { recordPayment } from "../../src/domain/plans/record-payment.ts";
@@ -243,7 +246,7 @@ export function erasureContract(stores: () => ErasableStores): void {
       expect(await plans.save(plan, change.value.after, await sealEvent(event, sha256))).toBe("saved");
     };
     const keptOf = async (id: number) => {
-      const kept = await stores().plans.kept(id);
+      const kept = await wholeHistory(stores().plans, id);
       if (kept === null) throw new Error("no plan");
       return kept;
     };
@@ -367,6 +370,39 @@ export function erasureContract(stores: () => ErasableStores): void {
       expect([plan?.version, plan?.payments.length]).toEqual([6, 4]);
       expect(plan?.payments[0]?.note).toBe(ERASED);
       expect(await verified(id)).toMatchObject({ ok: true, value: { version: 6 } });
+    });
+
+    it("is no broken history to a check that it overtakes, and no excuse for one that is", async () => {
+      const id = await made();
+      await pay(id, "brown envelope");
+      const { plans } = stores();
+      let erased = false;
+      const overtaken = (): KeptHistories => ({
+        keptHead: plans.keptHead,
+        keptEvents: async (...cursor) => {
+          if (!erased) {
+            erased = true;
+            await erasePlan(erasing(), id);
+          }
+          return plans.keptEvents(...cursor);
+        },
+      });
+      expect(await checkHistory(overtaken, id, sha256)).toMatchObject({
+        count: 3,
+        verified: { ok: true, value: { version: 3, erasures: [{ version: 3, texts: 1 }] } },
+      });
+      await pay(id, "by the side door");
+      const robbed = (): KeptHistories => ({
+        keptHead: plans.keptHead,
+        keptEvents: async (...cursor) => {
+          const page = await plans.keptEvents(...cursor);
+          return { ...page, items: page.items.map((event) => ({ ...event, texts: [] })) };
+        },
+      });
+      expect(await checkHistory(robbed, id, sha256)).toMatchObject({
+        verified: { ok: false, error: { tag: "TEXT_MISSING", version: 4 } },
+      });
+      expect(await checkHistory(() => plans, 4711, sha256)).toBeNull();
     });
 
     it("is none where there is no plan", async () => {

@@ -1,6 +1,7 @@
 // What the generator of much data writes is what the service would have written.
 import { describe, expect, it } from "vitest";
 import { grow } from "../../scripts/grow-run.ts";
+import { wholeHistory } from "../../scripts/whole-history.ts";
 import { verifyKept } from "../../src/domain/plans/verify-kept.ts";
 import { sha256 } from "../../src/http/api-key.ts";
 import { libsqlStores } from "../../src/http/stores.ts";
@@ -14,7 +15,7 @@ describe("grown data", () => {
       await grow({ url: test.url, token: undefined, references: 50, plans: 3, seed: 5 }, () => {});
       const { plans, references, contacts } = libsqlStores(test.database);
       for (const id of [1, 2, 3]) {
-        const kept = await plans.kept(id);
+        const kept = await wholeHistory(plans, id);
         expect(kept === null ? null : await verifyKept(kept, sha256)).toEqual({
           ok: true,
           value: expect.anything(),

@@ -227,6 +227,21 @@ describe.each([
     ]);
     expect((await libsqlStores(test.database).contacts.byId(6))?.extra.delay2Pay).toBe(7);
 
+    const long = await run(
+      "contacts",
+      fileOf("long-contacts.csv", [
+        "id,name,reference,accountReference,flaggedReason,onStopReason",
+        `11,${"n".repeat(400)},${"r".repeat(255)},${"a".repeat(255)},${"f".repeat(1_000)},${"s".repeat(1_000)}`,
+        `12,${"n".repeat(401)},${"r".repeat(256)},${"a".repeat(256)},${"f".repeat(1_001)},${"s".repeat(1_001)}`,
+      ]),
+    );
+    expect(long.counts).toEqual({ refused: 1, created: 1 });
+    const atMost = (member: string, max: number) =>
+      `The field ${member} must have at most ${max} characters.`;
+    expect(long.told).toEqual([
+      `file:3: refused: ${atMost("name", 400)} ${atMost("reference", 255)} ${atMost("accountReference", 255)} ${atMost("flaggedReason", 1_000)} ${atMost("onStopReason", 1_000)}`,
+    ]);
+
     const plans = await run(
       "plans",
       fileOf("bad-plans.csv", [
@@ -237,10 +252,11 @@ describe.each([
         "D,2,3,2026-01-31,80.00,12,Daily,Cash",
         "E,2,3,2026-01-31,80.00,12,Monthly,Shells",
         ",2,3,2026-01-31,80.00,12,Monthly,Cash",
+        `G,2,3,2026-01-31,${"0".repeat(60)}80.00,12,Monthly,Cash`,
         "F,0,3,2026-01-31,80.00,12,Monthly,Cash",
       ]),
     );
-    expect(plans.counts).toEqual({ refused: 7 });
+    expect(plans.counts).toEqual({ refused: 8 });
     expect(await count(test.database, "plans")).toBe(0);
   });
 

@@ -1,6 +1,7 @@
 // What every store promises of many plans in a trip: whole plans, and changes that do not undo one another.
 import { fc } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
+import { wholeHistory } from "../../scripts/whole-history.ts";
 import { changePlan, makePlan } from "../../src/domain/plans/change-plan.ts";
 import type { TermsSave } from "../../src/domain/plans/many-plans.ts";
 import type { Plan } from "../../src/domain/plans/plan.ts";
@@ -41,8 +42,8 @@ export function manyPlansContract(stores: () => Stores): void {
     it("are read whole, by id, each as on its own; ids that are none are left out", async () => {
       const plans = await randomPlans(3, 12);
       const ids = [...plans.map((plan) => plan.id), 4711].reverse();
-      expect(await stores().plans.byIds(ids)).toEqual(plans);
-      expect(await stores().plans.byIds([])).toEqual([]);
+      expect(await stores().plans.byIds(ids)).toEqual({ items: plans, next: null });
+      expect(await stores().plans.byIds([])).toEqual({ items: [], next: null });
       for (const plan of plans) expect(await stores().plans.byId(plan.id)).toEqual(plan);
     });
 
@@ -64,7 +65,7 @@ export function manyPlansContract(stores: () => Stores): void {
         const { hash: eventHash } = event;
         const expected = { ...after, id, version: version + 1, created, lastUpdated: LATER, eventHash };
         expect(await stores().plans.byId(id)).toEqual(expected);
-        const kept = await stores().plans.kept(id);
+        const kept = await wholeHistory(stores().plans, id);
         expect(kept && (await verifyKept(kept, sha256))).toEqual({
           ok: true,
           value: { version: version + 1, hash: eventHash },
@@ -88,10 +89,10 @@ export function manyPlansContract(stores: () => Stores): void {
         ok({ ...updateCommand(plan, {}), method }),
       );
       expect(other.ok).toBe(true);
-      const before = await stores().plans.kept(id);
+      const before = await wholeHistory(stores().plans, id);
       const written = await stores().plans.saveTerms(saves);
       expect(written).toEqual(new Set(saves.slice(1).map((save) => save.before.id)));
-      expect(await stores().plans.kept(id)).toEqual(before);
+      expect(await wholeHistory(stores().plans, id)).toEqual(before);
       for (const { before, after } of saves.slice(1)) {
         expect(await stores().plans.byId(before.id)).toMatchObject({ rows: after.rows, lastUpdated: LATER });
       }

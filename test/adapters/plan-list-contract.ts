@@ -66,7 +66,8 @@ export function planListContract(stores: () => Stores): void {
               expect(ids, JSON.stringify(filter)).toEqual(expected.map((plan) => plan.id));
               expect(await stores().plans.count(filter, 5)).toBe(Math.min(5, expected.length));
               const whole = await stores().plans.matching(filter, { after: 0, limit: 3 });
-              expect(whole).toEqual(expected.slice(0, 3));
+              expect(whole.items).toEqual(expected.slice(0, 3));
+              expect(whole.next).toBe(expected.length > 3 ? expected[2]?.id : null);
             }
           }
         }

@@ -68,7 +68,8 @@ const CALLS: readonly Call[] = [
   ]),
   ["plans by id", ({ plans }) => plans.byIds([1, 2]), 1],
   ["plans by their last request", ({ plans }) => plans.lastChangedBy([1], "r"), 1],
-  ["a kept history", ({ plans }) => plans.kept(1), 4],
+  ["a plan with the mark of its newest event", ({ plans }) => plans.keptHead(1), 4],
+  ["a page of a kept history", ({ plans }) => plans.keptEvents(1, -1, 1_000), 1],
   [
     "instalments of plans",
     ({ plans }) => plans.instalments({ ...OPEN, planIds: [1], clientId: null }, { offset: 0, limit: 9 }),
@@ -111,10 +112,18 @@ describe("one trip, by an index", () => {
     ["plans_closed", { clientId: null, businessUnitId: null, state: null, active: false }],
     ["INTEGER PRIMARY KEY", { clientId: null, businessUnitId: null, state: null, active: null }],
   ])("%s serves the list it is there for, already in order", async (index, filter) => {
-    const [statement] = await statementsOf(({ plans }) => plans.summaries(filter, TODAY, PAGE));
-    const steps = statement === undefined ? [] : await stepsOf(statement);
-    expect(steps[0]).toContain(index);
-    expect(steps.filter((step) => /TEMP B-TREE/.test(step))).toEqual([]);
+    for (const list of [
+      ({ plans }: Stores) => plans.summaries(filter, TODAY, PAGE),
+      ({ plans }: Stores) => plans.matching(filter, PAGE),
+    ]) {
+      const [statement] = await statementsOf(list);
+      const steps = statement === undefined ? [] : await stepsOf(statement);
+      // The way from one plan of the list to the following one, for the first and for each further.
+      const following = steps.filter((step) => /^SEARCH plans USING .*(?:rowid|id)>\?/.test(step));
+      expect(following, steps.join("\n")).toHaveLength(2);
+      for (const step of following) expect(step).toContain(index);
+      expect(steps.filter((step) => /TEMP B-TREE/.test(step))).toEqual([]);
+    }
   });
 
   it("would show a walk through a table", async () => {

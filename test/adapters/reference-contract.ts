@@ -47,6 +47,13 @@ export function referenceContract(stores: () => Stores): void {
       expect(second.reference).toEqual(first.reference);
     });
 
+    it("takes a member that is not sent as saying nothing of the stored one", async () => {
+      const first = await save({ statusId: 1 });
+      const second = await save({ benefitGroupId: null, statusId: null });
+      expect(second.outcome).toEqual({ tag: "existing" });
+      expect(second.reference).toEqual(first.reference);
+    });
+
     it("tells accounts, contacts and CRNs apart", async () => {
       await save();
       for (const other of [{ accountId: 2 }, { contactId: 8 }, { crn: "123456789B" }]) {

@@ -1,6 +1,7 @@
 // Rehearsals over a real database: what was rehearsed is what a commit writes, also while others write.
 import { fc } from "@fast-check/vitest";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { wholeHistory } from "../../scripts/whole-history.ts";
 import { changePlan } from "../../src/domain/plans/change-plan.ts";
 import type { Plan } from "../../src/domain/plans/plan.ts";
 import { rehearse, type TermsPatch } from "../../src/domain/plans/terms-patch.ts";
@@ -82,7 +83,7 @@ describe("a rehearsal over a real database", () => {
     ];
     await plansOf(2_026, 14);
     for (const [change, patch] of changes) {
-      const before = await stores.plans.matching(
+      const { items: before } = await stores.plans.matching(
         { clientId: 2, businessUnitId: null, state: null, active: null },
         { after: 0, limit: 100 },
       );
@@ -131,7 +132,7 @@ describe("a rehearsal over a real database", () => {
     expect(accepted.size).toBeGreaterThan(0);
     for (const [index, { id, outcome }] of lines.entries()) {
       const before = plans[index];
-      const kept = await stores.plans.kept(id);
+      const kept = await wholeHistory(stores.plans, id);
       if (kept === null || before === undefined) throw new Error("no history");
       expect((await verifyKept(kept, sha256)).ok).toBe(true);
       const ours = kept.events.filter((event) => event.text.includes(`"requestHash":"${sent.hash}"`));

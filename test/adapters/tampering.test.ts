@@ -1,9 +1,11 @@
 // Histories written through the real store verify; whatever is then changed in the database behind its back is found.
 import { fc, test as property } from "@fast-check/vitest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { wholeHistory } from "../../scripts/whole-history.ts";
 import { ConstraintBroken, type Row } from "../../src/adapters/libsql/database.ts";
 import { encodeCommand } from "../../src/domain/plans/command-text.ts";
 import { decodeEvent } from "../../src/domain/plans/event-text.ts";
+import { keptHistory } from "../../src/domain/plans/kept-history.ts";
 import { eventText, sealEvent } from "../../src/domain/plans/plan-event.ts";
 import { type BrokenHistory, verifyKept } from "../../src/domain/plans/verify-kept.ts";
 import { sha256 } from "../../src/http/api-key.ts";
@@ -53,7 +55,7 @@ const rowsOf = async (table: string, of: string, id: number) =>
   )[0] ?? [];
 
 async function brokenOf(id: number): Promise<BrokenHistory | null> {
-  const kept = await libsqlStores(database.database).plans.kept(id);
+  const kept = await keptHistory(() => libsqlStores(database.database).plans, id);
   if (kept === null) throw new Error("no plan");
   const verified = await verifyKept(kept, sha256);
   return verified.ok ? null : verified.error;
@@ -156,7 +158,7 @@ describe("a history in a real database", () => {
         { move: "pay", how: 0, named: null, note: "first" },
       ],
     });
-    const kept = await stores.plans.kept(plan.id);
+    const kept = await wholeHistory(stores.plans, plan.id);
     const last = kept?.events.at(-1);
     const decoded = last === undefined ? null : decodeEvent(last.text);
     if (decoded === null || !decoded.ok || decoded.value.command.kind !== "record-payment")

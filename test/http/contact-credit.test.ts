@@ -102,6 +102,9 @@ describe("PATCH /v1/contacts/{id}/credit", () => {
     ["/onStopDate", { onStopDate: "2026-02-30" }],
     ["/onStopReason", { onStopReason: "a\0b" }],
     ["/accountType", { accountType: 2 ** 31 }],
+    ["/accountReference", { accountReference: "x".repeat(256) }],
+    ["/flaggedReason", { flaggedReason: "x".repeat(1_001) }],
+    ["/onStopReason", { onStopReason: "é".repeat(1_001) }],
     ["/limit", { limit: 1 }],
   ])("points at %s and writes nothing", async (pointer, facts) => {
     const { status, body } = await patch(3, { delay2Pay: 1, ...facts });

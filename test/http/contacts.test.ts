@@ -80,7 +80,8 @@ describe("PUT /v1/contacts/{id}", () => {
       "FIELDS_INVALID",
       ["/name", "/parentId"],
     ],
-    ["a long reference", { name: "A", reference: "x".repeat(201) }, 422, "FIELDS_INVALID", ["/reference"]],
+    ["a long reference", { name: "A", reference: "x".repeat(256) }, 422, "FIELDS_INVALID", ["/reference"]],
+    ["a long name", { name: "x".repeat(401) }, 422, "FIELDS_INVALID", ["/name"]],
     ["a member of its own", { name: "A", creditLimit: 5 }, 422, "FIELDS_INVALID", ["/creditLimit"]],
     ["a text for a number", { name: "A", parentId: "7" }, 422, "FIELDS_INVALID", ["/parentId"]],
   ])("refuses %s and writes nothing", async (_, sent, status, code, pointers) => {
@@ -124,7 +125,7 @@ describe("GET /v1/contacts", () => {
     expect(second).toMatchObject({ items: [{ id: 39010151, name: "Jane Sample", version: 1 }], next: null });
   });
 
-  it.each(["limit=0", "limit=201", "limit=x", "after=-1", "after=1.5", "limit=1&limit=2", "after="])(
+  it.each(["limit=0", "limit=201", "limit=x", "after=-1", "after=1.5", "after="])(
     "refuses ?%s and names the parameter",
     async (search) => {
       const response = await app.request(`/v1/contacts?${search}`);

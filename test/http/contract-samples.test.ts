@@ -63,6 +63,34 @@ describe("payment references", () => {
     });
   });
 
+  it.each([
+    ["return=representation", true],
+    ['return="representation"', true],
+    ["respond-async, Return = Representation; x=1", true],
+    ["return=minimal", false],
+    ["x-return=representation", false],
+    ["return=representations", false],
+  ])("reads Prefer: %s as RFC 7240 does", async (Prefer, inFull) => {
+    const response = await app.request(REFERENCE_PATH, post("application/json", REFERENCE_JSON, { Prefer }));
+    expect(response.headers.has("preference-applied")).toBe(inFull);
+    expect(((await response.json()) as { Response: unknown }).Response !== null).toBe(inFull);
+  });
+
+  it("takes a member that is left out, null or blank as saying nothing of the one that is there", async () => {
+    await app.request(REFERENCE_PATH, post("application/json", REFERENCE_JSON));
+    const least = '"AccountID":1,"ContactID":1,"CRNNumber":"sample-string 1"';
+    for (const body of [`{${least}}`, `{${least},"BenefitGroupID":null,"StatusID":null}`]) {
+      const response = await app.request(REFERENCE_PATH, post("application/json", body));
+      expect(response.headers.get("reference-outcome")).toBe("existing");
+    }
+    const form = "AccountID=1&ContactID=1&CRNNumber=sample+string+1&BenefitGroupID=&StatusID=";
+    const blank = await app.request(REFERENCE_PATH, post("application/x-www-form-urlencoded", form));
+    expect(blank.headers.get("reference-outcome")).toBe("existing");
+    const other = await app.request(REFERENCE_PATH, post("application/json", `{${least},"StatusID":7}`));
+    expect(other.headers.get("reference-outcome")).toBe("existing-different");
+    expect(other.headers.get("reference-differing")).toBe("StatusID");
+  });
+
   it("warns of a near-duplicate", async () => {
     await app.request(REFERENCE_PATH, post("application/json", REFERENCE_JSON));
     const near = REFERENCE_JSON.replace("sample string 1", "sample strnig 1");

@@ -1,16 +1,16 @@
-// The small form of `npm run fuzz`: generated requests to every described route, over a real file. FUZZ_SEED repeats one.
+// The small form of `npm run fuzz`: generated requests to every described route, over a real file. SEED repeats one.
 import { afterAll, describe, expect, it } from "vitest";
 import { type FuzzSummary, fuzz } from "../../scripts/fuzz-run.ts";
 import { openTarget } from "../../scripts/fuzz-target.ts";
 import { temporaryFolder } from "../support/libsql.ts";
+import { SEED } from "../support/seed.ts";
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? 1_000);
-const SEED = Number(process.env.FUZZ_SEED ?? Date.now() % 1_000_000_000);
 
 const folder = temporaryFolder();
 afterAll(() => folder.remove());
 
-describe(`fuzz, ${RUNS} requests, FUZZ_SEED=${SEED}`, () => {
+describe(`fuzz, ${RUNS} requests, SEED=${SEED}`, () => {
   it(
     "answers each without a 5xx, in time, and writes nothing for a refused one",
     async () => {

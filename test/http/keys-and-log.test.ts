@@ -114,6 +114,7 @@ describe("settings", () => {
     ["DATABASE_URL", ""],
     ["API_KEYS", "{"],
     ["API_KEYS", '[{"name":"a","hash":"short","scopes":[]}]'],
+    ["API_KEYS", JSON.stringify([{ name: "n".repeat(101), hash: "0".repeat(64), scopes: [] }])],
     ["DEFAULT_CURRENCY", "XXX"],
     ["BUSINESS_UNIT_CURRENCIES", '{"3":"Dollars"}'],
     ["TIME_ZONE", "Mars/Olympus"],
@@ -124,6 +125,11 @@ describe("settings", () => {
   ])("say which variable is wrong: %s=%s", (name, value) => {
     const read = readSettings({ DATABASE_URL: "http://127.0.0.1:1", [name]: value });
     expect("wrong" in read && read.wrong.every((line) => line.startsWith(name))).toBe(true);
+  });
+
+  it("take a key's name of 100 characters", () => {
+    const keys = JSON.stringify([{ name: "👍".repeat(100), hash: "0".repeat(64), scopes: [] }]);
+    expect("settings" in readSettings({ DATABASE_URL: "http://127.0.0.1:1", API_KEYS: keys })).toBe(true);
   });
 
   it("give each business unit its currency", async () => {

@@ -2,6 +2,8 @@
 import { gzipSync } from "node:zlib";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { describe, expect, it } from "vitest";
+import { CONTACT_TEXTS, EXTRA_TEXTS } from "../../src/domain/contacts/contact-texts.ts";
+import { MAX_NOTE_LENGTH } from "../../src/domain/values/text-length.ts";
 import { EXTRA_PARAMETERS } from "../../src/http/contracts/contact-extra-parameters.ts";
 import { checkAnswer, DOCUMENT, documentedPath, problemsAt } from "../support/conformance.ts";
 import { describedApp, exampleCalls, operations } from "../support/described-calls.ts";
@@ -89,6 +91,24 @@ describe("the document", () => {
       const response = await app.request(`/v01/services.ashx?${twice}`);
       expect(await response.json(), name).toMatchObject({ Code: 2 });
     }
+  });
+
+  it("tells the lengths that are kept to", () => {
+    const { CreditPatch, ContactBody, NewPayment } = DOCUMENT.components?.schemas ?? {};
+    const patch = JSON.stringify(CreditPatch);
+    for (const max of Object.values(EXTRA_TEXTS)) expect(patch).toContain(`"maxLength":${max}`);
+    const body = JSON.stringify(ContactBody);
+    for (const max of Object.values(CONTACT_TEXTS)) expect(body).toContain(`"maxLength":${max}`);
+    expect(JSON.stringify(NewPayment)).toContain(`"maxLength":${MAX_NOTE_LENGTH}`);
+    const extras = DOCUMENT.paths["/v01/services.ashx"]?.get?.parameters as unknown as readonly {
+      readonly name?: string;
+      readonly schema?: { readonly maxLength?: number };
+    }[];
+    const lengthOf = (name: string) => extras.find((parameter) => parameter.name === name)?.schema?.maxLength;
+    expect([lengthOf("ContactExtraAccountReference"), lengthOf("ContactExtraOnStopReason")]).toEqual([
+      EXTRA_TEXTS.accountReference,
+      EXTRA_TEXTS.onStopReason,
+    ]);
   });
 
   it("is not satisfied by an answer that it does not know", async () => {

@@ -1,5 +1,9 @@
 // Changing a plan through /v1: the version rule, previews, payments, instalments, and what every answer says.
 import { beforeEach, describe, expect, it } from "vitest";
+import { planChange } from "../../src/domain/plans/plan-change.ts";
+import { planEvent, sealEvent } from "../../src/domain/plans/plan-event.ts";
+import { MAX_PAYMENTS } from "../../src/domain/plans/record-payment.ts";
+import { sha256 } from "../../src/http/api-key.ts";
 import { PLAN_JSON, PLAN_PATH } from "../support/samples.ts";
 import { KEY, post, type TestApp, testApp } from "../support/test-app.ts";
 
@@ -212,6 +216,35 @@ describe("payments", () => {
     expect(longer.totals.credit).toEqual(AUD("0.00"));
   });
 
+  it("take a note of 1,000 characters, whatever they are made of", async () => {
+    const note = "👍".repeat(1_000);
+    expect(await pay("1.00", { note })).toMatchObject({ payments: [{ note }] });
+  });
+
+  it("are 1,200 at most: then 409 in words, and only reversals", async () => {
+    await pay("0.01");
+    const plan = await stored();
+    const [first] = plan?.payments ?? [];
+    if (!plan || first === undefined) throw new Error("no payment");
+    const payments = Array.from({ length: MAX_PAYMENTS }, (_, at) => ({ ...first, number: at + 1 }));
+    const record = {
+      command: { kind: "reverse-payment", payment: 1 },
+      policy: { arrears: "roll", today: plan.terms.start },
+      stamp: first.recorded,
+    } as const;
+    const change = planChange(plan, { ...plan, payments }, record.policy);
+    const event = await sealEvent(planEvent(3, record, change, "", plan.eventHash), sha256);
+    expect(await app.stores.plans.save(plan, { ...plan, payments }, event)).toBe("saved");
+    const full = await send("POST", "/payments", { amount: AUD("1"), receivedOn: "2025-06-01" });
+    expect(full.status).toBe(409);
+    expect(await full.json()).toMatchObject({
+      code: "PAYMENTS_TOO_MANY",
+      detail: expect.stringContaining("1200 payments"),
+    });
+    expect((await send("POST", "/payments/1200/reverse")).status).toBe(200);
+    expect((await stored())?.version).toBe(4);
+  });
+
   it("fill the named instalment first", async () => {
     const paid = await pay("120.00", { instalment: 4 });
     expect(paid.instalments.map((row) => row.received.amount).slice(0, 4)).toEqual([
@@ -239,6 +272,7 @@ describe("payments", () => {
     [{ receivedOn: "2026-01-03" }, 422, "RECEIVED_IN_FUTURE"],
     [{ instalment: 13 }, 404, "INSTALMENT_UNKNOWN"],
     [{ note: 5 }, 422, "FIELDS_INVALID"],
+    [{ note: "👍".repeat(1_001) }, 422, "FIELDS_INVALID"],
   ])("are refused for %j", async (changes, status, code) => {
     const refused = await send("POST", "/payments", {
       amount: AUD("5"),
@@ -307,7 +341,9 @@ describe("a plan as it is shown", () => {
       ["2025-05-31", undefined],
       ["2025-06-30", undefined],
     ]);
-    expect((await app.request("/v1/payment-plans/1?holidays=25.12.2025")).status).toBe(422);
+    for (const wrong of ["25.12.2025", "", "2025-12-25,", ",", "2025-12-25,,2025-12-26"]) {
+      expect((await app.request(`/v1/payment-plans/1?holidays=${wrong}`)).status).toBe(422);
+    }
   });
 });
 

@@ -1,8 +1,8 @@
 // A plan's history over HTTP: what happened, version by version, and the call that checks it.
 import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
+import { type WholeHistory, wholeHistory } from "../../scripts/whole-history.ts";
 import { changePlan, makePlan } from "../../src/domain/plans/change-plan.ts";
-import type { KeptHistory } from "../../src/domain/plans/kept-history.ts";
 import { ok } from "../../src/domain/values/result.ts";
 import { createCommand, STAMP, TODAY, updateCommand, workOn } from "../support/plan-work.ts";
 import { type TestApp, testApp } from "../support/test-app.ts";
@@ -40,13 +40,26 @@ const verify = async () => {
   return { status: response.status, body: (await response.json()) as unknown };
 };
 /** The app over the same stores, but with a history that somebody got at. */
-const tamper = (change: (kept: KeptHistory) => KeptHistory) => {
+const tamper = (change: (kept: WholeHistory) => WholeHistory) => {
   const { plans } = app.stores;
-  const kept = async (id: number) => {
-    const whole = await plans.kept(id);
-    return whole === null ? null : change(whole);
+  const changed = async (id: number) => {
+    const whole = await wholeHistory(plans, id);
+    if (whole === null) throw new Error("no plan");
+    return change(whole);
   };
-  app = testApp({ stores: { ...app.stores, plans: { ...plans, kept } } });
+  const keptHead = async (id: number) => {
+    const { events, plan } = await changed(id);
+    return { plan, count: events.length, newest: events.length };
+  };
+  /** One event a page. */
+  const keptEvents = async (id: number, after: number) => {
+    const [first, ...others] = (await changed(id)).events.filter(({ version }) => version > after);
+    return {
+      items: first === undefined ? [] : [first],
+      next: others.length > 0 ? (first?.version ?? null) : null,
+    };
+  };
+  app = testApp({ stores: { ...app.stores, plans: { ...plans, keptHead, keptEvents } } });
 };
 
 describe("a plan's history", () => {
@@ -129,36 +142,41 @@ describe("its check", () => {
       "a text that is no event, with its own hash",
       "TEXT_MALFORMED",
       2,
-      (kept: KeptHistory) => withEvent(kept, 2, { text: "{}", hash: sha("{}") }),
+      (kept: WholeHistory) => withEvent(kept, 2, { text: "{}", hash: sha("{}") }),
     ],
     [
       "an event that is linked to another one, with its own hash",
       "LINK_BROKEN",
       3,
-      (kept: KeptHistory) => withEvent(kept, 3, relinked(kept.events[2]?.text ?? "")),
+      (kept: WholeHistory) => withEvent(kept, 3, relinked(kept.events[2]?.text ?? "")),
     ],
     [
       "another newest event, with its own hash",
       "HEAD_DIFFERS",
       4,
-      (kept: KeptHistory) => withEvent(kept, 4, reworded(kept.events[3]?.text ?? "")),
+      (kept: WholeHistory) => withEvent(kept, 4, reworded(kept.events[3]?.text ?? "")),
     ],
-    ["a text that was changed", "HASH_DIFFERS", 2, (kept: KeptHistory) => withEvent(kept, 2, { text: "{}" })],
+    [
+      "a text that was changed",
+      "HASH_DIFFERS",
+      2,
+      (kept: WholeHistory) => withEvent(kept, 2, { text: "{}" }),
+    ],
     [
       "an actor that was changed",
       "COLUMN_DIFFERS",
       3,
-      (kept: KeptHistory) => withEvent(kept, 3, { actor: "x" }),
+      (kept: WholeHistory) => withEvent(kept, 3, { actor: "x" }),
     ],
-    ["an event left out", "VERSION_OUT_OF_ORDER", 2, (kept: KeptHistory) => without(kept, 2)],
-    ["the newest event left out", "HEAD_DIFFERS", 4, (kept: KeptHistory) => without(kept, 4)],
-    ["no event at all", "HISTORY_EMPTY", 1, (kept: KeptHistory) => ({ ...kept, events: [] })],
-    ["rows that cannot be read", "PLAN_UNREADABLE", 4, (kept: KeptHistory) => ({ ...kept, plan: null })],
+    ["an event left out", "VERSION_OUT_OF_ORDER", 2, (kept: WholeHistory) => without(kept, 2)],
+    ["the newest event left out", "HEAD_DIFFERS", 4, (kept: WholeHistory) => without(kept, 4)],
+    ["no event at all", "HISTORY_EMPTY", 1, (kept: WholeHistory) => ({ ...kept, events: [] })],
+    ["rows that cannot be read", "PLAN_UNREADABLE", 4, (kept: WholeHistory) => ({ ...kept, plan: null })],
     [
       "a row that was changed",
       "PLAN_DIFFERS",
       4,
-      (kept: KeptHistory) => ({
+      (kept: WholeHistory) => ({
         ...kept,
         plan: kept.plan && { ...kept.plan, rows: kept.plan.rows.slice(1) },
       }),
@@ -175,11 +193,11 @@ describe("its check", () => {
   });
 });
 
-const withEvent = (kept: KeptHistory, version: number, change: object): KeptHistory => ({
+const withEvent = (kept: WholeHistory, version: number, change: object): WholeHistory => ({
   ...kept,
   events: kept.events.map((event) => (event.version === version ? { ...event, ...change } : event)),
 });
-const without = (kept: KeptHistory, version: number): KeptHistory => ({
+const without = (kept: WholeHistory, version: number): WholeHistory => ({
   ...kept,
   events: kept.events.filter((event) => event.version !== version),
 });

@@ -1,10 +1,12 @@
 // Rehearsals: what a change would do to many plans, and that committing does exactly that or nothing.
 import { beforeEach, describe, expect, it } from "vitest";
+import { wholeHistory } from "../../scripts/whole-history.ts";
 import { changePlan, makePlan } from "../../src/domain/plans/change-plan.ts";
 import { createPlan } from "../../src/domain/plans/create-plan.ts";
 import type { Terms } from "../../src/domain/plans/plan.ts";
 import type { Currency } from "../../src/domain/values/currency.ts";
 import { ok } from "../../src/domain/values/result.ts";
+import { sha256 } from "../../src/http/api-key.ts";
 import { memoryStores } from "../support/memory-stores.ts";
 import { createCommand, STAMP, TODAY, updateCommand, workOn } from "../support/plan-work.ts";
 import { CONTACTS, post, type TestApp, testApp } from "../support/test-app.ts";
@@ -56,7 +58,10 @@ const outcomes = (text: string) =>
     .map(({ id, outcome, version, code }) => [id, outcome, version, ...(code === undefined ? [] : [code])]);
 const everything = async () =>
   Promise.all(
-    [1, 2, 3, 4, 5, 6].map(async (id) => [await app.stores.plans.byId(id), await app.stores.plans.kept(id)]),
+    [1, 2, 3, 4, 5, 6].map(async (id) => [
+      await app.stores.plans.byId(id),
+      await wholeHistory(app.stores.plans, id),
+    ]),
   );
 const money = (amount: string, currency = "AUD") => ({ amount, currency });
 
@@ -338,6 +343,28 @@ describe("committing a rehearsal", () => {
     expect(await everything()).toEqual(before);
   });
 
+  it("refuses lines out of order or twice, though the hash is theirs", async () => {
+    await five();
+    const { text } = await rehearse(FALL);
+    const [first = "", second = "", third = "", ...others] = text.trimEnd().split("\n");
+    const { summary } = JSON.parse(others.at(-1) ?? "") as { summary: object };
+    const before = await everything();
+    for (const lines of [
+      [first, third, second, ...others.slice(0, -1)],
+      [first, second, second, third, ...others.slice(0, -1)],
+    ]) {
+      const hashes = await Promise.all([...lines, JSON.stringify(summary)].map(sha256));
+      const hash = await sha256(hashes.join("\n"));
+      const sent = `${[...lines, JSON.stringify({ summary, hash })].join("\n")}\n`;
+      const refused = JSON.parse((await commit(sent, hash)).text) as Json;
+      expect(refused).toMatchObject({
+        code: "REHEARSAL_MALFORMED",
+        detail: expect.stringMatching(/^Line 3 /),
+      });
+    }
+    expect(await everything()).toEqual(before);
+  });
+
   it("applies nothing that a rehearsal would not have said now, though hash and version fit", async () => {
     await make(2);
     const { text } = await rehearse(FALL);
@@ -361,7 +388,8 @@ describe("a long rehearsal", () => {
     let trips = 0;
     const endless = async (_: unknown, { after, limit }: { after: number; limit: number }) => {
       trips += 1;
-      return Array.from({ length: limit }, (_unused, index) => ({ ...plan, id: after + index + 1 }));
+      const items = Array.from({ length: limit }, (_unused, index) => ({ ...plan, id: after + index + 1 }));
+      return { items, next: after + limit };
     };
     app = testApp({ stores: { ...app.stores, plans: { ...plans, matching: endless } } });
     const response = await app.request(PATH, post("application/json", JSON.stringify(FALL)));

@@ -4,10 +4,9 @@ import { spoilAnswers } from "../../scripts/chaos-faults.ts";
 import { killUnderLoad } from "../../scripts/chaos-kills.ts";
 import { seeded } from "../../scripts/seeded.ts";
 import { sqldBinary } from "../../scripts/sqld.ts";
+import { SEED } from "../support/seed.ts";
 
-const SEED = Number(process.env.CHAOS_SEED ?? Date.now() % 1_000_000_000);
-
-describe.skipIf(sqldBinary() === null)(`chaos, CHAOS_SEED=${SEED}`, () => {
+describe.skipIf(sqldBinary() === null)(`chaos, SEED=${SEED}`, () => {
   // The server's own kills are in node-server.test.ts.
   it("loses nothing acknowledged and leaves nothing half-written when the database is killed", async () => {
     const result = await killUnderLoad({ victim: "database", kills: 2, random: seeded(SEED), again: false });

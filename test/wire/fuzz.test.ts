@@ -1,16 +1,16 @@
 // Mutated case bodies through the whole pipeline: it answers with one of a few statuses, and never throws or hangs.
-// FUZZ_RUNS sets the number of requests, FUZZ_SEED repeats a run.
+// FUZZ_RUNS sets the number of requests, SEED repeats a run.
 
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { Format } from "../../src/http/wire/contract.ts";
 import { parseContentType } from "../../src/http/wire/media-type.ts";
 import { selectReader } from "../../src/http/wire/negotiate.ts";
+import { SEED } from "../support/seed.ts";
 import { bodyOf, type Case, decodeCases } from "./case-file.ts";
 import { contracts, probeApp } from "./probe-app.ts";
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? 20_000);
-const SEED = Number(process.env.FUZZ_SEED ?? Date.now() % 1_000_000_000);
 const ALLOWED: ReadonlySet<number> = new Set([200, 400, 404, 409, 413, 415]);
 const SLOWEST_MS = 2_000;
 
@@ -156,7 +156,7 @@ const run = async (format: Format, runs: number): Promise<number> => {
     if (status === 200) accepted++;
     if (!ALLOWED.has(status) || elapsed > SLOWEST_MS) {
       const shown = Buffer.from(body).toString("base64");
-      expect.fail(`status ${status} after ${elapsed} ms, FUZZ_SEED=${SEED}, case ${seed.id}, body ${shown}`);
+      expect.fail(`status ${status} after ${elapsed} ms, SEED=${SEED}, case ${seed.id}, body ${shown}`);
     }
   }
   return accepted;
@@ -169,7 +169,7 @@ const shares: readonly (readonly [Format, number])[] = [
   ["compressed", 0.1],
 ];
 
-describe(`fuzz, ${RUNS} requests, FUZZ_SEED=${SEED}`, () => {
+describe(`fuzz, ${RUNS} requests, SEED=${SEED}`, () => {
   it.each(shares)(
     "%s",
     async (format, share) => {

@@ -119,6 +119,22 @@ describe("JSON", () => {
     }
   });
 
+  it("breaks off at a Microsoft date out of range, as Json.NET does, and at no other bad date", async () => {
+    const errorsOf = async (body: string) => Object.keys((await decode("json", body)).errors ?? {});
+    const bad = '"startDate":"/Date(99999999999999999)/"';
+    expect(await errorsOf(`{${bad},"clientID":2,"buid":"x"}`)).toEqual(["model.startDate", "model.clientID"]);
+    expect(await errorsOf(`{"clientID":2,${bad}}`)).toEqual(["model.startDate", "model"]);
+    expect(await errorsOf('{"startDate":"/Date(x)/","clientID":2,"buid":"x"}')).toEqual([
+      "model.startDate",
+      "model.buid",
+    ]);
+  });
+
+  it("has U+FFFD for a lone surrogate", async () => {
+    const { value } = await decode("json", '{"created":{"userName":"a\\ud800b"}}');
+    expect(value?.Created).toMatchObject({ UserName: "a\ufffdb" });
+  });
+
   it("binds booleans and nullable decimals", async () => {
     const body = '{"paid":true,"inPaymentBatch":"False","overrideAmount":null,"amount":"5.10"}';
     expect((await decode("json", body, paymentInstallmentDto)).value).toMatchObject({
@@ -163,11 +179,64 @@ describe("XML", () => {
     ["", "<Foo>\u0001</Foo>"],
     ["", "<Foo>\ufffe</Foo>"],
     ["", "<1a/>"],
-    ["", '<ClientID i:type="x:int" xmlns:x="urn:other">1</ClientID>'],
-    ["", '<ClientID i:type="q:int">1</ClientID>'],
+    ["", "<Foo>&#xDE00;</Foo>"],
+    ["", "<Foo>&#xD83D;x</Foo>"],
+    ["", "<Foo>&#xD83D; &#xDE00;</Foo>"],
+    ["", "<Foo>&#xD83D;&#xD83D;</Foo>"],
+    ["", "<Foo>&#xDE00;&#xD83D;</Foo>"],
+    ["", "<Foo>&#xD83D;<![CDATA[]]>&#xDE00;</Foo>"],
+    ["", '<Recurrence i:type="q:Recurrence">Weekly</Recurrence>'],
+    ["", "<Recurrence> Weekly</Recurrence>"],
+    ["", "<Recurrence>Weekly\n</Recurrence>"],
   ])("refuses %s%s", async (before, inner) => {
     const decoded = await decode("xml", before + plan(inner));
     expect(decoded.errors).toEqual({ model: [exception] });
+  });
+
+  it("takes a surrogate pair in two references for one character, in text and in attributes", async () => {
+    const audit = (text: string) =>
+      plan(`<Created xmlns:q="${NS}ProcuraGroup.Models"><q:UserName>${text}</q:UserName></Created>`);
+    for (const text of ["&#xD83D;&#xDE00;", "&#55357;&#56832;", "&#xD83D;&#56832;", "&#x1F600;"]) {
+      expect((await decode("xml", audit(`a${text}b`))).value?.Created).toMatchObject({ UserName: "a😀b" });
+      expect((await decode("xml", plan(`<ClientID x="${text}">1</ClientID>`))).value?.ClientID).toBe(1);
+    }
+  });
+
+  it("ignores i:type on a member that is no enumeration, whatever it says", async () => {
+    for (const type of ["x:int", "q:int", "nonsense", "", ":", "a:b:c", "x:PaymentPlanDTO"]) {
+      const typed = `i:type="${type}" xmlns:x="urn:other"`;
+      const inner = `<ClientID ${typed}>1</ClientID><Created ${typed}/><StartDate ${typed}>2024-12-04</StartDate>`;
+      expect((await decode("xml", plan(inner))).value).toMatchObject({
+        ClientID: 1,
+        Created: { UserName: null },
+        StartDate: "2024-12-04T00:00:00",
+      });
+    }
+    const root = plan("<ClientID>1</ClientID>").replace(" xmlns=", ' i:type="Other" xmlns=');
+    expect((await decode("xml", root)).errors).toEqual({ model: [exception] });
+  });
+
+  it("takes 256 attributes and 256 namespaces, and not one more", async () => {
+    const attributes = (count: number) => Array.from({ length: count }, (_, at) => ` a${at}="1"`).join("");
+    const member = (given: string) => plan(`<ClientID${given}>1</ClientID>`);
+    expect((await decode("xml", member(attributes(256)))).value?.ClientID).toBe(1);
+    expect((await decode("xml", member(attributes(257)))).errors).toEqual({ model: [exception] });
+    const nested = (count: number) =>
+      plan(Array.from({ length: count }, (_, at) => `<a xmlns:p${at}="u">`).join("") + "</a>".repeat(count));
+    // The root's own two are among them.
+    expect((await decode("xml", nested(200))).errors).toBeNull();
+    const many = (count: number) => Array.from({ length: count }, (_, at) => ` xmlns:p${at}="u"`).join("");
+    expect((await decode("xml", member(many(254)))).value?.ClientID).toBe(1);
+    expect((await decode("xml", member(many(255)))).errors).toEqual({ model: [exception] });
+    // What an element declared is gone after it.
+    expect((await decode("xml", plan(`<a${many(254)}/>`.repeat(3)))).errors).toBeNull();
+    expect((await decode("xml", plan('<a xmlns:p="u"/><p:b/>'))).errors).toEqual({ model: [exception] });
+  });
+
+  it("refuses bad UTF-8 and half of a pair", async () => {
+    const bytes = (text: string) => Buffer.from(plan(text).replace("?", "\u00ff"), "latin1");
+    expect((await decode("xml", bytes("<Foo>?</Foo>"))).errors).toEqual({ model: [exception] });
+    expect((await decode("xml", Buffer.from(plan("<Foo>?</Foo>")))).errors).toBeNull();
   });
 
   it("refuses what follows the root", async () => {
@@ -199,6 +268,17 @@ describe("forms", () => {
   it("binds the defaults from anything that is no field of ours", async () => {
     for (const body of ["&", "=", "x", "%", "%zz=%", "__proto__.x=1", "ClientID[0]=1"]) {
       expect((await decode("form", body)).value).toMatchObject({ ClientID: 0 });
+    }
+  });
+
+  it("has U+FFFD for bad UTF-8, escaped or not", async () => {
+    for (const body of [
+      Buffer.from("Created.UserName=a\u00ffb", "latin1"),
+      Buffer.from("Created.UserName=a%FFb"),
+      Buffer.from("Created[UserName]=a%ED%A0%80b"),
+    ]) {
+      const created = (await decode("form", body)).value?.Created as { readonly UserName: string };
+      expect(created.UserName).toMatch(/^a\ufffd+b$/);
     }
   });
 

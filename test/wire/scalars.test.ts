@@ -1,7 +1,13 @@
 // How one decimal, date or string is written and read: the measured scalars, and the rules at their edges.
 
 import { describe, expect, it } from "vitest";
-import { clockSummary, parseJsonDate, parsePlainDate, parseXmlDate } from "../../src/http/wire/date-text.ts";
+import {
+  clockSummary,
+  OUT_OF_RANGE,
+  parseJsonDate,
+  parsePlainDate,
+  parseXmlDate,
+} from "../../src/http/wire/date-text.ts";
 import {
   parseFloatDecimal,
   parseJsonDecimal,
@@ -27,7 +33,9 @@ import { fullPlan } from "./probes.ts";
 
 const dtoText = ({ kind, value }: ScalarCase): string | null => {
   if (kind === "decimal") return parseJsonDecimal(value);
-  return kind === "date" ? parseJsonDate(value) : value;
+  if (kind === "string") return value;
+  const date = parseJsonDate(value);
+  return date === OUT_OF_RANGE ? null : date;
 };
 
 const written = (scalar: ScalarCase): string | undefined => {
@@ -144,6 +152,11 @@ describe("enumerations and booleans", () => {
       expect(parseEnumText(table, text)).toBeNull();
       expect(parseXmlEnum(table, text)).toBeNull();
     }
+    for (const text of [" Weekly", "Weekly ", "\nWeekly\n", "\tMonthly"]) {
+      expect(parseXmlEnum(table, text)).toBeNull();
+      expect(parseEnumText(table, text)).not.toBeNull();
+    }
+    expect(parseXmlEnum(table, "Weekly")).toBe("Weekly");
     expect(enumNameOf(table, 0)).toBeNull();
     expect(parseXmlEnum(table, "weekly")).toBeNull();
   });
@@ -165,7 +178,67 @@ describe("dates", () => {
   it("shows a Microsoft date on its writer's clock", () => {
     expect(parseJsonDate("/Date(1733299984261+1000)/")).toBe("2024-12-04T18:13:04.261+10:00");
     expect(parseJsonDate("/Date(1733299984000)/")).toBe("2024-12-04T08:13:04Z");
-    expect(parseJsonDate("/Date(99999999999999999)/")).toBeNull();
+  });
+
+  it("tells a Microsoft date of no real year from one that is no number", () => {
+    for (const milliseconds of ["99999999999999999", "253402300800000", "-62135596800001"]) {
+      expect(parseJsonDate(`/Date(${milliseconds})/`)).toBe(OUT_OF_RANGE);
+      expect(parseJsonDate(`/Date(${milliseconds}+1000)/`)).toBe(OUT_OF_RANGE);
+    }
+    expect(parseJsonDate("/Date(253402300799999)/")).toBe("9999-12-31T23:59:59.999Z");
+    expect(parseJsonDate("/Date(-62135596800000)/")).toBe("0001-01-01T00:00:00Z");
+    // Beyond 64 bits .NET reads no number, and with the offset the year would be none.
+    for (const text of [
+      "9223372036854775808",
+      "9".repeat(200_000),
+      "253402300799999+0100",
+      "0+1401",
+      "0+1060",
+    ]) {
+      expect(parseJsonDate(`/Date(${text})/`)).toBeNull();
+    }
+  });
+
+  it.each([
+    ["Wed, 04 Dec 2024 08:13:04 GMT", "2024-12-04T08:13:04Z"],
+    ["Wed, 04 Dec 2024 08:13:04 +0000", "2024-12-04T08:13:04+00:00"],
+    ["Wed, 04 Dec 2024 23:30:00 -0530", "2024-12-04T23:30:00-05:30"],
+    [new Date(Date.UTC(2024, 1, 29)).toUTCString(), "2024-02-29T00:00:00Z"],
+    ["Mon, 01 Jan 0001 00:00:00 GMT", "0001-01-01T00:00:00Z"],
+    ["2024-12-04Z", "2024-12-04T00:00:00Z"],
+    ["2024-12-04+10:00", "2024-12-04T00:00:00+10:00"],
+    [" 2024-12-04-14:00 ", "2024-12-04T00:00:00-14:00"],
+  ])("reads %s as %s, in JSON and in forms", (text, date) => {
+    expect(parseJsonDate(text)).toBe(date);
+    expect(parsePlainDate(text)).toBe(date);
+  });
+
+  it.each([
+    "Mon, 04 Dec 2024 08:13:04 GMT",
+    "Wednesday, 04-Dec-24 08:13:04 GMT",
+    "Wed, 04 Dec 24 08:13:04 GMT",
+    "Wed, 31 Jun 2024 08:13:04 GMT",
+    "Fri, 29 Feb 2023 08:13:04 GMT",
+    "Wed, 04 Dez 2024 08:13:04 GMT",
+    "Wed, 04 Dec 2024 08:13:04 EST",
+    "Wed, 04 Dec 2024 08:13:04 +1500",
+    "Wed, 04 Dec 2024 24:00:00 GMT",
+    "Wed, 04 Dec 2024 08:13:04",
+    "04 Dec 2024 08:13:04 GMT",
+    "2024-12-04-05",
+    "2024-12-04 +10:00",
+    "2024-12-04+14:01",
+    "2024-12-04+10:60",
+    "2024/12-04",
+    "2024-12-04T08:13:04+14:01",
+    "2024-12-04T08:13:04-15:00",
+    "2024-12-04T08:13:04+05:60",
+    "2024-12-04T08:13:04+0560",
+    "2024-12-04 08:13:04 +9960",
+  ])("refuses %s in every format", (text) => {
+    expect(parseJsonDate(text)).toBeNull();
+    expect(parsePlainDate(text)).toBeNull();
+    expect(parseXmlDate(text)).toBeNull();
   });
 
   it.each([
@@ -183,6 +256,11 @@ describe("dates", () => {
     expect(parseJsonDate(text)).toBeNull();
     expect(parseXmlDate(text)).toBeNull();
     expect(parsePlainDate(text)).toBeNull();
+  });
+
+  it("takes a month with a zone for a date in XML alone, where it is one", () => {
+    expect(parseJsonDate("2024-12Z")).toBeNull();
+    expect(parsePlainDate("2024-12Z")).toBeNull();
   });
 
   it("takes only schema dates in XML", () => {

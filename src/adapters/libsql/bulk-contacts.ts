@@ -3,6 +3,13 @@ import { isDeepStrictEqual } from "node:util";
 import { sql } from "drizzle-orm";
 import type { Contact, ContactDraft } from "../../domain/contacts/contact.ts";
 import { applyPatch, type ContactExtraPatch } from "../../domain/contacts/contact-extra-patch.ts";
+import {
+  CONTACT_TEXTS,
+  type ContactText,
+  EXTRA_TEXTS,
+  type ExtraText,
+  overlong,
+} from "../../domain/contacts/contact-texts.ts";
 import type { PutContact } from "../../domain/contacts/contacts-port.ts";
 import type { Stamp } from "../../domain/values/stamp.ts";
 import { putOutcome, putStatements } from "./contact-put-statements.ts";
@@ -14,6 +21,11 @@ import { placeholder, prepare, written } from "./statement.ts";
 
 /** A contact as it is to be, and the credit-control facts that are to be set. */
 export type ContactLoad = { readonly draft: ContactDraft; readonly patch: ContactExtraPatch };
+
+/** What came of a load; a text that is too long, a contact's or its extra's, keeps the whole line out. */
+export type ContactOutcome =
+  | Exclude<PutContact, { tag: "text-too-long" }>
+  | { readonly tag: "text-too-long"; readonly members: readonly (ContactText | ExtraText)[] };
 
 const selectMany = prepare(() =>
   written(
@@ -30,6 +42,12 @@ function hasFacts({ extra, lastUpdated }: Contact, patch: ContactExtraPatch): bo
 
 const sameFacts = (draft: ContactDraft, before: Contact | undefined): boolean =>
   before !== undefined && isDeepStrictEqual({ ...before, ...draft }, before);
+
+/** The texts of the line that are too long. No other's write comes between: the version that was read is expected. */
+const tooLong = ({ draft, patch }: ContactLoad, before: Contact | undefined) => [
+  ...overlong(CONTACT_TEXTS, draft, before ?? null),
+  ...overlong(EXTRA_TEXTS, patch, before?.extra ?? null),
+];
 
 /** One contact that differs: the statements of its put, then of its facts, which hold only where the put did its part. */
 function workOn({ draft, patch }: ContactLoad, before: Contact | undefined, stamp: Stamp) {
@@ -58,17 +76,20 @@ export async function putContacts(
   database: Database,
   loads: readonly ContactLoad[],
   stamp: Stamp,
-): Promise<PutContact[]> {
+): Promise<ContactOutcome[]> {
   const ids = loads.flatMap(({ draft }) => [draft.id, ...(draft.parentId === null ? [] : [draft.parentId])]);
   const [found = []] = await database.read([selectMany({ ids: JSON.stringify(ids) })]);
   const known = new Map(found.map(toContact).map((contact) => [contact.id, contact]));
-  const outcomes = new Map<number, PutContact>();
+  const outcomes = new Map<number, ContactOutcome>();
   const works: ReturnType<typeof workOn>[] = [];
   for (const { draft, patch } of loads) {
     const { id, parentId } = draft;
     const before = known.get(id);
+    const members = tooLong({ draft, patch }, before);
     if (before !== undefined && sameFacts(draft, before) && hasFacts(before, patch)) {
       outcomes.set(id, { tag: "unchanged", contact: before });
+    } else if (members.length > 0) {
+      outcomes.set(id, { tag: "text-too-long", members });
     } else if (
       parentId !== null &&
       !known.has(parentId) &&
@@ -86,5 +107,5 @@ export async function putContacts(
     outcomes.set(work.draft.id, outcomeOf(work, rows.slice(at, at + count)));
     at += count;
   }
-  return loads.map(({ draft }) => outcomes.get(draft.id) as PutContact);
+  return loads.map(({ draft }) => outcomes.get(draft.id) as ContactOutcome);
 }

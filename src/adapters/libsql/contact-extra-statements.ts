@@ -1,7 +1,9 @@
 // The SQL of a partial update of a contact: found, judged and written in the writing statements themselves.
 import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { EXTRA_TEXTS, type ExtraText } from "../../domain/contacts/contact-texts.ts";
 import { events, contacts as table } from "./schema.ts";
 import { build, placeholder, prepare } from "./statement.ts";
+import { shortOrSame } from "./text-condition.ts";
 import { versionExpected } from "./version-condition.ts";
 
 /** The contact of a selector: an id, or a reference that exactly one contact has. */
@@ -49,6 +51,18 @@ const balanceAtAfter = sql`case when ${inPatch("accountBalance")} then ${placeho
 
 const patched = Object.fromEntries(PATCHED.map((key) => [key, after(key)]));
 
+/** Whether no text of the patch is too long for the contact. */
+const textsFit = sql.join(
+  (Object.keys(EXTRA_TEXTS) as ExtraText[]).map((key) =>
+    shortOrSame(
+      sql`${placeholder("patch")} ->> ${sql.raw(`'$.${key}'`)}`,
+      column(columns[key].name),
+      EXTRA_TEXTS[key],
+    ),
+  ),
+  sql.raw(" and "),
+);
+
 /** Columns named in events: every credit fact, by the names of the schema. */
 const facts = sql.join(
   [...PATCHED, "accountBalanceCurrency", "accountBalanceAt"].map((key) =>
@@ -62,7 +76,7 @@ export const insertExtraEvent = prepare(() =>
   build.insert(events).select(
     sql`select null, 'contact', id, version + 1, 'extra-saved', ${placeholder("at")}, ${placeholder("by")},
       json_object('before', json_object(${facts}), 'change', json(${placeholder("patch")})), null, null
-      from contacts where id = ${selected} and ${expected}`,
+      from contacts where id = ${selected} and ${expected} and ${textsFit}`,
   ),
 );
 
@@ -78,6 +92,18 @@ export const updateExtra = prepare(() =>
       updatedBy: placeholder("by"),
     })
     .from(sql`(select ${placeholder("patch")} as j) as patch`)
-    .where(and(eq(table.id, selected), expected))
+    .where(and(eq(table.id, selected), expected, textsFit))
     .returning({ id: table.id, name: table.name }),
+);
+
+/** The texts of the contact that is meant, to tell why a patch with a text that is too long was not written. */
+export const selectTexts = prepare(() =>
+  build
+    .select({
+      accountReference: table.accountReference,
+      flaggedReason: table.flaggedReason,
+      onStopReason: table.onStopReason,
+    })
+    .from(table)
+    .where(and(eq(table.id, selected), expected)),
 );

@@ -1,6 +1,7 @@
 // The SQL of putting a contact: its parent is judged in the writing statement itself, as `checkParent` does.
 import { getTableColumns, sql } from "drizzle-orm";
 import type { ContactDraft } from "../../domain/contacts/contact.ts";
+import { CONTACT_TEXTS, overlong } from "../../domain/contacts/contact-texts.ts";
 import { type ExpectedVersions, isExpected, type PutContact } from "../../domain/contacts/contacts-port.ts";
 import { checkParent, MAX_CHAIN } from "../../domain/contacts/parent-chain.ts";
 import type { Stamp } from "../../domain/values/stamp.ts";
@@ -8,6 +9,7 @@ import { toContact } from "./contact-rows.ts";
 import type { Row, Statement } from "./database.ts";
 import { contacts, events } from "./schema.ts";
 import { build, placeholder, prepare, written } from "./statement.ts";
+import { shortOrSame } from "./text-condition.ts";
 import { versionExpected, versionValues } from "./version-condition.ts";
 
 const [id, parentId] = [placeholder("id"), placeholder("parentId")];
@@ -39,6 +41,8 @@ const deepest = sql`(select coalesce(max(depth), 0) from below)`;
 
 const allowed = sql`${versionExpected(sql`version`)} and (version is null or reference is not ${placeholder("reference")} or name is not ${placeholder("name")}
     or parent_id is not ${parentId})
+  and ${shortOrSame(placeholder("name"), sql`name`, CONTACT_TEXTS.name)}
+  and ${shortOrSame(placeholder("reference"), sql`reference`, CONTACT_TEXTS.reference)}
   and (not exists (select 1 from moving)
     or ${parentId} is not ${id} and exists (select 1 from above) and ${id} not in (select id from above)
       and (select count(*) from above) + 1 + ${deepest} <= ${BEYOND})`;
@@ -111,6 +115,8 @@ export function putOutcome(
   }
   const version = before?.version ?? 0;
   if (!isExpected(version, expected)) return { tag: "version-conflict", version };
+  const members = overlong(CONTACT_TEXTS, draft, before);
+  if (members.length > 0) return { tag: "text-too-long", members };
   const { id: contactId, parentId } = draft;
   const above: number[] = JSON.parse(String(place.above));
   const verdict = checkParent({ contactId, parentId, above, below: Number(place.below) });

@@ -1,16 +1,17 @@
 // Contacts in libSQL. A change finds its contact, judges it, keeps the event and writes in one trip.
-import { asc, eq, getTableColumns, gt, sql } from "drizzle-orm";
+import { eq, getTableColumns, sql } from "drizzle-orm";
 import type { ContactExtraPatch, ContactSelector } from "../../domain/contacts/contact-extra-patch.ts";
+import { EXTRA_TEXTS, overlong } from "../../domain/contacts/contact-texts.ts";
 import type { Contacts, ExpectedVersions } from "../../domain/contacts/contacts-port.ts";
 import { chainOf, MAX_CHAIN } from "../../domain/contacts/parent-chain.ts";
-import { pageOf } from "../../domain/values/page.ts";
 import type { Stamp } from "../../domain/values/stamp.ts";
-import { insertExtraEvent, updateExtra } from "./contact-extra-statements.ts";
+import { insertExtraEvent, selectTexts, updateExtra } from "./contact-extra-statements.ts";
 import { putOutcome, putStatements } from "./contact-put-statements.ts";
 import { patchToText, toContact } from "./contact-rows.ts";
-import type { Database, Statement } from "./database.ts";
+import type { Database, Row, Statement } from "./database.ts";
+import { inPage, pageColumns, pageWalk, sizeOfTexts, walkedPage } from "./page-walk.ts";
 import { contacts } from "./schema.ts";
-import { build, placeholder, prepare, rowLimit } from "./statement.ts";
+import { build, placeholder, prepare, written } from "./statement.ts";
 import { versionValues } from "./version-condition.ts";
 
 export const selectContact = prepare(() =>
@@ -20,14 +21,23 @@ export const selectContact = prepare(() =>
     .where(eq(contacts.id, placeholder("id"))),
 );
 
-const selectPage = prepare(() =>
-  build
-    .select()
-    .from(contacts)
-    .where(gt(contacts.id, placeholder("after")))
-    .orderBy(asc(contacts.id))
-    .limit(rowLimit),
-);
+const selectPage = prepare(() => {
+  const {
+    id: key,
+    name,
+    reference,
+    accountReference,
+    flaggedReason,
+    onStopReason,
+    createdBy,
+    updatedBy,
+  } = contacts;
+  const texts = [name, reference, accountReference, flaggedReason, onStopReason, createdBy, updatedBy];
+  return written(
+    sql`${pageWalk({ table: contacts, key, size: sizeOfTexts(...texts) })}
+      select ${pageColumns}, ${contacts}.* from page left join ${contacts} on ${inPage} and ${key} = page.key`,
+  );
+});
 
 // `cross join` keeps the order: each contact of the chain is looked up by its id.
 const selectChain = prepare(() =>
@@ -45,6 +55,12 @@ const selectChain = prepare(() =>
     .orderBy(sql`links.depth`),
 );
 
+const selection = (selector: ContactSelector, expected: ExpectedVersions) => ({
+  ...versionValues(expected),
+  id: selector.by === "id" ? selector.id : null,
+  reference: selector.by === "reference" ? selector.reference : null,
+});
+
 /** The statements of a partial update, in order; they belong into one write batch. */
 export function extraStatements(
   selector: ContactSelector,
@@ -52,15 +68,15 @@ export function extraStatements(
   expected: ExpectedVersions,
   stamp: Stamp,
 ): Statement[] {
-  const values = {
-    ...stamp,
-    ...versionValues(expected),
-    id: selector.by === "id" ? selector.id : null,
-    reference: selector.by === "reference" ? selector.reference : null,
-    patch: patchToText(patch),
-  };
+  const values = { ...stamp, ...selection(selector, expected), patch: patchToText(patch) };
   return [insertExtraEvent(values), updateExtra(values)];
 }
+
+const textsOf = (row: Row) => ({
+  accountReference: row.account_reference as string | null,
+  flaggedReason: row.flagged_reason as string | null,
+  onStopReason: row.on_stop_reason as string | null,
+});
 
 export function libsqlContacts(database: Database): Contacts {
   return {
@@ -68,10 +84,17 @@ export function libsqlContacts(database: Database): Contacts {
       putOutcome(draft, expected, await database.write(putStatements(draft, expected, stamp))),
 
     saveExtra: async (selector, patch, stamp, expected = "any") => {
-      const [, updated = []] = await database.write(extraStatements(selector, patch, expected, stamp));
+      const long = overlong(EXTRA_TEXTS, patch, null).length > 0;
+      const [, updated = [], standing = []] = await database.write([
+        ...extraStatements(selector, patch, expected, stamp),
+        // In the same batch and only where it may be wanted: whether what is too long is what is stored.
+        ...(long ? [selectTexts(selection(selector, expected))] : []),
+      ]);
       const row = updated[0];
-      if (row === undefined) return { tag: "no-match" };
-      return { tag: "saved", id: Number(row.id), name: String(row.name) };
+      if (row !== undefined) return { tag: "saved", id: Number(row.id), name: String(row.name) };
+      const [stored] = standing;
+      if (stored === undefined) return { tag: "no-match" };
+      return { tag: "text-too-long", members: overlong(EXTRA_TEXTS, patch, textsOf(stored)) };
     },
 
     byId: async (id) => {
@@ -80,8 +103,8 @@ export function libsqlContacts(database: Database): Contacts {
     },
 
     list: async ({ after, limit }) => {
-      const [rows = []] = await database.read([selectPage({ after, rows: limit + 1 })]);
-      return pageOf(rows.map(toContact), limit, (contact) => contact.id);
+      const [rows = []] = await database.read([selectPage({ after, limit })]);
+      return walkedPage(rows, toContact);
     },
 
     chain: async (id) => {

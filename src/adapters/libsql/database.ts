@@ -31,7 +31,18 @@ export class DatabaseUnavailable extends Error {
   }
 }
 
-/** Wraps a libSQL client, remote or embedded, and sorts its errors into the two above; bugs pass through. */
+/**
+ * The database answers and will not do this one: a text, a row or all rows together are larger than it takes or gives
+ * at once. Nothing of the batch was kept, and sending it again does not help.
+ */
+export class TooLargeForDatabase extends Error {
+  constructor(cause: unknown) {
+    super("the database refuses something too large", { cause });
+    this.name = "TooLargeForDatabase";
+  }
+}
+
+/** Wraps a libSQL client, remote or embedded, and sorts its errors into those above; bugs pass through. */
 export function databaseOf(client: Client): Database {
   const run = async (statements: readonly Statement[], mode: "read" | "write"): Promise<Row[][]> => {
     try {
@@ -48,6 +59,9 @@ export function databaseOf(client: Client): Database {
   };
 }
 
+/** What SQLite and libSQL servers say of too much; bound values that are too long have only words for it. */
+const TOO_LARGE = /^(?:RESPONSE_TOO_LARGE|SQLITE_TOOBIG|SQL_STORE_TOO_LARGE|ARGS_INVALID: .*too big)/;
+
 /** Codes that a wrong statement of ours would give: a bug, not an outage. */
 const OUR_FAULT = /^(SQLITE_ERROR|SQLITE_MISMATCH|SQLITE_RANGE|SQL_|ARGS_|URL_)/;
 
@@ -56,6 +70,8 @@ export function sortedError(error: unknown, statementIndex: number): unknown {
   const code = codeOf(error);
   if (code === null) return new DatabaseUnavailable(error);
   if (code.startsWith("SQLITE_CONSTRAINT")) return new ConstraintBroken(statementIndex, error);
+  const said = error instanceof Error ? error.message : "";
+  if (TOO_LARGE.test(`${code}: ${said}`)) return new TooLargeForDatabase(error);
   return OUR_FAULT.test(code) ? error : new DatabaseUnavailable(error);
 }
 

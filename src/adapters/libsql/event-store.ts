@@ -1,47 +1,36 @@
 // Histories and the feed in libSQL. `seq` is given inside the one write transaction that there is at a time, so events
 // become visible in its order and without a gap.
-import { and, asc, eq, gt, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Events } from "../../domain/events/events-port.ts";
 import type { Subject } from "../../domain/events/recorded-event.ts";
-import { pageOf } from "../../domain/values/page.ts";
 import type { Database } from "./database.ts";
 import { toRecordedEvent } from "./event-rows.ts";
+import { inPage, pageColumns, pageWalk, sizeOfTexts, walkedPage } from "./page-walk.ts";
 import { contacts, events, paymentReferences, plans } from "./schema.ts";
-import { build, placeholder, prepare, rowLimit, written } from "./statement.ts";
+import { placeholder, prepare, written } from "./statement.ts";
+
+/** The CRN of a reference's event stands beside it, and a CRN may be long in its spelling. */
+const crnOf = sql`(select crn from ${paymentReferences} where ${events.subject} = 'reference'
+  and ${paymentReferences.id} = ${events.subjectId})`;
 
 /** Events with what their subject keeps beside them, in the order of the cursor. */
-const selectEvents = (of: SQL | undefined, cursor: typeof events.seq | typeof events.version) =>
+const selectEvents = (key: typeof events.seq | typeof events.version, where?: SQL) =>
   prepare(() =>
-    build
-      .select({
-        seq: events.seq,
-        subject: events.subject,
-        subjectId: events.subjectId,
-        version: events.version,
-        kind: events.kind,
-        at: events.at,
-        actor: events.actor,
-        body: events.body,
-        hash: events.hash,
-        crn: paymentReferences.crn,
-        crnNormalised: paymentReferences.crnNormalised,
-        currency: plans.currency,
-      })
-      .from(events)
-      .leftJoin(
-        paymentReferences,
-        and(eq(events.subject, "reference"), eq(paymentReferences.id, events.subjectId)),
-      )
-      .leftJoin(plans, and(eq(events.subject, "plan"), eq(plans.id, events.subjectId)))
-      .where(and(of, gt(cursor, placeholder("after"))))
-      .orderBy(asc(cursor))
-      .limit(rowLimit),
+    written(
+      sql`${pageWalk({ table: events, key, where, size: sizeOfTexts(events.body, crnOf) })}
+        select ${pageColumns}, ${events}.*, ${paymentReferences.crn}, ${paymentReferences.crnNormalised},
+          ${plans.currency}
+        from page left join ${events} on ${inPage} and ${where ?? sql.raw("true")} and ${key} = page.key
+        left join ${paymentReferences} on ${events.subject} = 'reference'
+          and ${paymentReferences.id} = ${events.subjectId}
+        left join ${plans} on ${events.subject} = 'plan' and ${plans.id} = ${events.subjectId}`,
+    ),
   );
 
-const selectFeed = selectEvents(undefined, events.seq);
+const selectFeed = selectEvents(events.seq);
 const selectHistory = selectEvents(
-  and(eq(events.subject, placeholder("subject")), eq(events.subjectId, placeholder("id"))),
   events.version,
+  sql`${events.subject} = ${placeholder("subject")} and ${events.subjectId} = ${placeholder("id")}`,
 );
 
 const exists = (table: typeof contacts | typeof plans | typeof paymentReferences) =>
@@ -56,17 +45,16 @@ const subjectExists: Readonly<Record<Subject, ReturnType<typeof prepare>>> = {
 export function libsqlEvents(database: Database): Events {
   return {
     feed: async ({ after, limit }) => {
-      const [rows = []] = await database.read([selectFeed({ after, rows: limit + 1 })]);
-      return pageOf(rows.map(toRecordedEvent), limit, (event) => event.seq);
+      const [rows = []] = await database.read([selectFeed({ after, limit })]);
+      return walkedPage(rows, toRecordedEvent);
     },
 
     history: async (subject, id, { after, limit }) => {
       const [there = [], rows = []] = await database.read([
         subjectExists[subject]({ id }),
-        selectHistory({ subject, id, after, rows: limit + 1 }),
+        selectHistory({ subject, id, after, limit }),
       ]);
-      if (there.length === 0) return null;
-      return pageOf(rows.map(toRecordedEvent), limit, (event) => event.version);
+      return there.length === 0 ? null : walkedPage(rows, toRecordedEvent);
     },
   };
 }

@@ -1,33 +1,63 @@
-// A plan's whole history in libSQL as it is kept, with today's plan, in one read trip.
-import { and, asc, eq, getTableColumns } from "drizzle-orm";
+// A plan's history in libSQL as it is kept: today's plan with the mark of its newest event, and the events page by page.
+import { sql } from "drizzle-orm";
 import type { KeptEvent, KeptHistories } from "../../domain/plans/kept-history.ts";
 import type { Plan } from "../../domain/plans/plan.ts";
 import type { Database, Row } from "./database.ts";
+import { inPage, pageColumns, pageWalk, sizeOfTexts, walkedPage } from "./page-walk.ts";
 import { toPlan } from "./plan-rows.ts";
 import { selectInstalments, selectPayments, selectPlan } from "./plan-statements.ts";
 import { committedTexts, textsBeside } from "./plan-text-statements.ts";
 import { events } from "./schema.ts";
-import { build, placeholder, prepare } from "./statement.ts";
+import { placeholder, prepare, written } from "./statement.ts";
 
-const selectKept = prepare(() =>
-  build
-    .select({ ...getTableColumns(events), texts: textsBeside.as("texts") })
-    .from(events)
-    .where(and(eq(events.subject, "plan"), eq(events.subjectId, placeholder("id"))))
-    .orderBy(asc(events.version)),
+/** Small events come by so many a trip. */
+const MAX_EVENTS = 1_000;
+
+const ofPlan = sql`${events.subject} = 'plan' and ${events.subjectId} = ${placeholder("id")}`;
+
+/** `seq` is the row's own number and only grows: no change of anything beside it moves the mark. */
+const selectNewest = prepare(() =>
+  written(
+    sql`select count(*) as count, coalesce(max(${events.seq}), 0) as newest from ${events} where ${ofPlan}`,
+  ),
 );
+
+const selectKept = prepare(() => {
+  const where = sql`${ofPlan} and ${events.seq} <= ${placeholder("newest")}`;
+  const walk = pageWalk({
+    table: events,
+    key: events.version,
+    where,
+    size: sizeOfTexts(events.body, textsBeside),
+  });
+  return written(
+    sql`${walk} select ${pageColumns}, ${events}.*, ${textsBeside} as texts from page
+      left join ${events} on ${inPage} and ${where} and ${events.version} = page.key`,
+  );
+});
 
 export function libsqlKeptHistories(database: Database): KeptHistories {
   return {
-    kept: async (id) => {
-      const [found = [], rows = [], ledger = [], kept = []] = await database.read([
+    keptHead: async (id) => {
+      const [found = [], rows = [], ledger = [], newest = []] = await database.read([
         selectPlan({ id }),
         selectInstalments({ id }),
         selectPayments({ id }),
-        selectKept({ id }),
+        selectNewest({ id }),
       ]);
       const [row] = found;
-      return row === undefined ? null : { events: kept.map(toKept), plan: readable(row, rows, ledger) };
+      if (row === undefined) return null;
+      const [mark] = newest;
+      return {
+        plan: readable(row, rows, ledger),
+        count: Number(mark?.count ?? 0),
+        newest: Number(mark?.newest ?? 0),
+      };
+    },
+
+    keptEvents: async (id, after, newest) => {
+      const [rows = []] = await database.read([selectKept({ id, after, newest, limit: MAX_EVENTS })]);
+      return walkedPage(rows, toKept);
     },
   };
 }

@@ -1,21 +1,41 @@
 // The SQL of reading and changing many plans in one trip, compiled once: a chunk travels as one JSON text.
-import { asc, type SQL, sql } from "drizzle-orm";
+import { and, gt, type SQL, sql } from "drizzle-orm";
+import { inPage, pageColumns, pageWalk, sizeOfTexts } from "./page-walk.ts";
 import { amongIds, byFilter } from "./plan-filter.ts";
-import { wholePlans } from "./plan-statements.ts";
-import { events, instalments, plans } from "./schema.ts";
+import { wholePlan } from "./plan-statements.ts";
+import { events, instalments, payments, plans } from "./schema.ts";
 import { build, placeholder, prepare, rowLimit, written } from "./statement.ts";
 
-export const selectByIds = prepare(() => wholePlans().where(amongIds).orderBy(asc(plans.id)));
+/** What the two texts of a whole plan come to: so much for a row, and for a payment so much beside its own texts. */
+const rowBytes = sql`100 * ${plans.count} + coalesce((select sum(150 + octet_length(note) + octet_length(recorded_by)
+  + coalesce(octet_length(reversed_by), 0)) from ${payments} where plan_id = plans.id), 0)`;
+const wholeSize = sql`${sizeOfTexts(plans.anchors, plans.startWritten, plans.amountWritten)} + ${rowBytes}`;
 
-export const selectMatching = byFilter((condition) =>
-  prepare(() => wholePlans().where(condition).orderBy(asc(plans.id)).limit(rowLimit)),
-);
+/** A page of whole plans; the walk measures a plan by its ledger's index, and no further than the page goes. */
+const selectWhole = (where: SQL | undefined) =>
+  prepare(() =>
+    written(
+      sql`${pageWalk({ table: plans, key: plans.id, where, size: wholeSize })}
+        select ${pageColumns}, ${wholePlan} from page left join ${plans} on ${inPage} and ${plans.id} = page.key`,
+    ),
+  );
+
+export const selectByIds = selectWhole(amongIds);
+export const selectMatching = byFilter(selectWhole);
 
 export const countMatching = byFilter((condition) =>
   prepare(() =>
     build
       .select({ count: sql`count(*)`.as("count") })
-      .from(build.select({ id: plans.id }).from(plans).where(condition).limit(rowLimit).as("matching")),
+      // Every id is above 0: said so that an index serves each filter.
+      .from(
+        build
+          .select({ id: plans.id })
+          .from(plans)
+          .where(and(condition, gt(plans.id, sql.raw("0"))))
+          .limit(rowLimit)
+          .as("matching"),
+      ),
   ),
 );
 

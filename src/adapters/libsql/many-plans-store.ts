@@ -11,22 +11,24 @@ import {
   updatePlans,
   upsertRows,
 } from "./many-plans-statements.ts";
+import { walkedPage } from "./page-walk.ts";
 import { instalmentLine, planColumns, toWholePlan } from "./plan-rows.ts";
 
 export function libsqlManyPlans(database: Database): ManyPlans {
   return {
     byIds: async (ids) => {
-      const [rows = []] = await database.read([selectByIds({ ids: JSON.stringify(ids) })]);
-      return rows.map(toWholePlan);
+      const values = { ids: JSON.stringify(ids), after: 0, limit: ids.length };
+      const [rows = []] = await database.read([selectByIds(values)]);
+      return walkedPage(rows, toWholePlan);
     },
 
     matching: async (filter, cursor) => {
-      const [rows = []] = await database.read([selectMatching(filter, { ...cursor, rows: cursor.limit })]);
-      return rows.map(toWholePlan);
+      const [rows = []] = await database.read([selectMatching(filter, { ...cursor })]);
+      return walkedPage(rows, toWholePlan);
     },
 
     count: async (filter, most) => {
-      const [rows = []] = await database.read([countMatching(filter, { after: 0, limit: most, rows: most })]);
+      const [rows = []] = await database.read([countMatching(filter, { rows: most })]);
       return Number(rows[0]?.count);
     },
 

@@ -1,17 +1,17 @@
 // Which plans a list or a rehearsal is about, as a condition: compiled once for each set of members that are given.
-import { and, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { ACTIVE } from "../../domain/plans/plan.ts";
-import type { PlanCursor, PlanFilter } from "../../domain/plans/plan-lists.ts";
+import type { PlanFilter } from "../../domain/plans/plan-lists.ts";
 import type { Statement } from "./database.ts";
 import { plans } from "./schema.ts";
 import { placeholder, type prepare } from "./statement.ts";
 
 type Compiled = ReturnType<typeof prepare>;
 
-/** A statement of plans after a cursor, for any filter. Only members that are given are in it, so that indexes serve. */
+/** A statement of the plans of any filter. Only members that are given are in it, so that indexes serve. */
 export function byFilter(
   compile: (condition: SQL | undefined) => Compiled,
-): (filter: PlanFilter, values: PlanCursor & Readonly<Record<string, unknown>>) => Statement {
+): (filter: PlanFilter, values: Readonly<Record<string, unknown>>) => Statement {
   const compiled = new Map<string, Compiled>();
   return (filter, values) => {
     const { clientId, businessUnitId, state, active } = filter;
@@ -24,7 +24,6 @@ export function byFilter(
 
 function conditionOf({ clientId, businessUnitId, state, active }: PlanFilter): SQL | undefined {
   return and(
-    gt(plans.id, placeholder("after")),
     clientId === null ? undefined : eq(plans.clientId, placeholder("clientId")),
     businessUnitId === null ? undefined : eq(plans.businessUnitId, placeholder("businessUnitId")),
     state === null ? undefined : eq(plans.recordState, placeholder("state")),

@@ -1,10 +1,11 @@
 // The SQL of lists of plans and of instalments, compiled once for each set of filters; sums are made in the query.
-import { asc, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { InstalmentFilter, InstalmentPart } from "../../domain/plans/plan-lists.ts";
 import type { Statement } from "./database.ts";
+import { inPage, pageColumns, pageWalk, sizeOfTexts } from "./page-walk.ts";
 import { byFilter } from "./plan-filter.ts";
 import { instalments, payments, plans } from "./schema.ts";
-import { build, placeholder, prepare, rowLimit, written } from "./statement.ts";
+import { placeholder, prepare, written } from "./statement.ts";
 
 const asOf = placeholder("asOf");
 
@@ -23,14 +24,21 @@ const sums = sql<string>`(select json_array(sum(effective), sum(received_minor),
 const received = sql<number>`(select coalesce(sum(amount_minor), 0) from ${payments}
   where plan_id = plans.id and reversed_at is null)`;
 
-export const selectSummaries = byFilter((condition) =>
+/** A row that must be summed counts as so many bytes of the page: some 20,000 of them are one. */
+const summed = sql`50 * (${plans.count} + coalesce((select max(number) from ${payments} where plan_id = plans.id), 0))`;
+const { createdBy, updatedBy, recordState, paymentMethod } = plans;
+const size = sql`${sizeOfTexts(createdBy, updatedBy, recordState, paymentMethod)} + ${summed}`;
+
+export const selectSummaries = byFilter((where) =>
   prepare(() =>
-    build
-      .select({ ...getTableColumns(plans), sums: sums.as("sums"), received: received.as("received") })
-      .from(plans)
-      .where(condition)
-      .orderBy(asc(plans.id))
-      .limit(rowLimit),
+    written(
+      sql`${pageWalk({ table: plans, key: plans.id, where, size })}
+        select ${pageColumns}, ${plans.id}, ${plans.version}, ${plans.clientId}, ${plans.businessUnitId},
+          ${plans.currency}, ${plans.start}, ${plans.amountMinor}, ${plans.count}, ${plans.recurrence},
+          ${recordState}, ${paymentMethod}, ${plans.createdAt}, ${createdBy}, ${plans.updatedAt}, ${updatedBy},
+          ${sums} as sums, ${received} as received
+        from page left join ${plans} on ${inPage} and ${plans.id} = page.key`,
+    ),
   ),
 );
 

@@ -5,18 +5,16 @@ import type { ListedInstalment, PlanLists, PlanSummary } from "../../domain/plan
 import type { Totals } from "../../domain/plans/totals.ts";
 import type { Currency } from "../../domain/values/currency.ts";
 import type { LocalDate } from "../../domain/values/local-date.ts";
-import { pageOf } from "../../domain/values/page.ts";
 import type { Database, Row } from "./database.ts";
+import { walkedPage } from "./page-walk.ts";
 import { selectInstalmentsAcross, selectSummaries } from "./plan-list-statements.ts";
 import { toInstalment, toPlanHead } from "./plan-rows.ts";
 
 export function libsqlPlanLists(database: Database): PlanLists {
   return {
     summaries: async (filter, asOf, { after, limit }) => {
-      const [rows = []] = await database.read([
-        selectSummaries(filter, { after, limit, rows: limit + 1, asOf }),
-      ]);
-      return pageOf(rows.map(toSummary), limit, (summary) => summary.id);
+      const [rows = []] = await database.read([selectSummaries(filter, { after, limit, asOf })]);
+      return walkedPage(rows, toSummary);
     },
 
     instalments: async (filter, part) => {

@@ -118,9 +118,22 @@ export function toPlan(row: Row, instalmentRows: readonly Row[], paymentRows: re
   return planOf(row, instalmentRows.map(toInstalment), paymentRows.map(toPayment));
 }
 
-/** A plan from one row that carries the other two tables' rows as the texts above, `rows_text` and `ledger_text`. */
+/** The parts of a ledger by the numbers of its payments, the last one without an end, each in a column of its own. */
+export const LEDGER_PARTS: readonly {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number | null;
+}[] = [
+  { name: "ledger_1", from: 1, to: 300 },
+  { name: "ledger_2", from: 301, to: 600 },
+  { name: "ledger_3", from: 601, to: 900 },
+  { name: "ledger_4", from: 901, to: null },
+];
+
+/** A plan from one row that carries the other two tables' rows as the texts above, `rows_text` and the ledger's parts. */
 export function toWholePlan(row: Row): Plan {
-  return planOf(row, instalmentsFromText(String(row.rows_text)), paymentsFromText(String(row.ledger_text)));
+  const ledger = LEDGER_PARTS.flatMap(({ name }) => paymentsFromText(String(row[name])));
+  return planOf(row, instalmentsFromText(String(row.rows_text)), ledger);
 }
 
 function planOf(row: Row, rows: readonly Instalment[], ledger: readonly Payment[]): Plan {

@@ -1,26 +1,33 @@
 // The SQL of payment plans, compiled once.
-import { and, asc, eq, getTableColumns, gt, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, type SQL, sql } from "drizzle-orm";
+import { LEDGER_PARTS } from "./plan-rows.ts";
 import { events, instalments, payments, plans } from "./schema.ts";
-import { build, placeholder, prepare } from "./statement.ts";
+import { build, placeholder, prepare, written } from "./statement.ts";
 
 /** Arrays as `instalmentsToText` and `paymentsToText` write them. */
 const rowsText = sql<string>`(select json_group_array(json_array(ordinal, due, amount_minor, override_minor,
   received_minor, in_batch)) from (select * from ${instalments} where plan_id = plans.id order by ordinal))`;
-const ledgerText = sql<string>`(select json_group_array(json_array(number, amount_minor, received_on, note, instalment,
-  recorded_at, recorded_by, reversed_at, reversed_by))
-  from (select * from ${payments} where plan_id = plans.id order by number))`;
+const ledgerText = (
+  numbers: SQL,
+) => sql<string>`(select json_group_array(json_array(number, amount_minor, received_on,
+  note, instalment, recorded_at, recorded_by, reversed_at, reversed_by))
+  from (select * from ${payments} where plan_id = plans.id and ${numbers} order by number))`;
 
-/** Plans with their rows and ledger as two texts: one row a plan, where rows of their own would each be sent and read. */
-export const wholePlans = () =>
-  build
-    .select({
-      ...getTableColumns(plans),
-      rowsText: rowsText.as("rows_text"),
-      ledgerText: ledgerText.as("ledger_text"),
-    })
-    .from(plans);
+/**
+ * A plan with its rows and ledger as texts: one row a plan, where rows of their own would each be sent and read. A
+ * server makes no text above 5 MB, which a full ledger of the longest notes is: so the ledger comes in parts.
+ */
+export const wholePlan = sql`${plans}.*, ${rowsText} as rows_text, ${sql.join(
+  LEDGER_PARTS.map(({ name, from, to }) => {
+    const last = to === null ? sql.raw("true") : sql.raw(`number <= ${to}`);
+    return sql`${ledgerText(sql`number >= ${sql.raw(String(from))} and ${last}`)} as ${sql.raw(name)}`;
+  }),
+  sql.raw(", "),
+)}`;
 
-export const selectWholePlan = prepare(() => wholePlans().where(eq(plans.id, placeholder("id"))));
+export const selectWholePlan = prepare(() =>
+  written(sql`select ${wholePlan} from ${plans} where ${plans.id} = ${placeholder("id")}`),
+);
 
 export const selectPlan = prepare(() =>
   build

@@ -1,8 +1,9 @@
 // The SQL of payment references, compiled once.
-import { and, asc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { ACTIVE_STATUS } from "../../domain/references/payment-reference.ts";
+import { inPage, pageColumns, pageWalk, sizeOfTexts } from "./page-walk.ts";
 import { events, paymentReferences as table } from "./schema.ts";
-import { build, placeholder, prepare, rowLimit } from "./statement.ts";
+import { build, placeholder, prepare, written } from "./statement.ts";
 
 /** More active references of one contact than anybody has; a bound for the near-duplicate check, not for saving. */
 const MOST_OTHERS = 1_000;
@@ -74,14 +75,14 @@ export const selectReference = prepare(() =>
 const active = and(eq(table.statusId, ACTIVE_STATUS), isNull(table.inactivatedAt));
 
 const selectPage = (of: SQL | undefined, only: SQL | undefined) =>
-  prepare(() =>
-    build
-      .select()
-      .from(table)
-      .where(and(of, gt(table.id, placeholder("after")), only))
-      .orderBy(asc(table.id))
-      .limit(rowLimit),
-  );
+  prepare(() => {
+    const { id: key, crn, crnNormalised, identityKey, createdBy, inactivatedBy } = table;
+    const size = sizeOfTexts(crn, crnNormalised, identityKey, createdBy, inactivatedBy);
+    return written(
+      sql`${pageWalk({ table, key, where: and(of, only), size })}
+        select ${pageColumns}, ${table}.* from page left join ${table} on ${inPage} and ${key} = page.key`,
+    );
+  });
 
 const ofContact = eq(table.contactId, placeholder("contactId"));
 

@@ -1,11 +1,13 @@
 // Contacts in this process's memory, for tests and demonstrations.
 import { type Contact, type ContactDraft, EMPTY_EXTRA } from "../../domain/contacts/contact.ts";
 import { applyPatch } from "../../domain/contacts/contact-extra-patch.ts";
+import { CONTACT_TEXTS, EXTRA_TEXTS, overlong } from "../../domain/contacts/contact-texts.ts";
 import { type Contacts, isExpected } from "../../domain/contacts/contacts-port.ts";
 import { chainOf, checkParent, type Placement } from "../../domain/contacts/parent-chain.ts";
 import type { ContactChange, ContactFacts } from "../../domain/events/recorded-event.ts";
 import { pageOf } from "../../domain/values/page.ts";
 import type { EventLog } from "./event-log.ts";
+import { textSize } from "./text-size.ts";
 
 const factsOf = ({ reference, name, parentId }: ContactDraft): ContactFacts => ({
   reference,
@@ -43,6 +45,8 @@ export function memoryContacts(log: EventLog): Contacts & { readonly overwrite: 
       if (before !== undefined && sameFacts(before, draft)) return { tag: "unchanged", contact: before };
       const version = before?.version ?? 0;
       if (!isExpected(version, expected)) return { tag: "version-conflict", version };
+      const members = overlong(CONTACT_TEXTS, draft, before ?? null);
+      if (members.length > 0) return { tag: "text-too-long", members };
       if (draft.parentId !== before?.parentId) {
         const judged = checkParent(placementOf(draft));
         if (!judged.ok) return { tag: "parent-refused", failure: judged.error };
@@ -67,6 +71,8 @@ export function memoryContacts(log: EventLog): Contacts & { readonly overwrite: 
       if (contact === undefined || matches.length > 1) return { tag: "no-match" };
       if (!isExpected(contact.version, expected)) return { tag: "no-match" };
       const { extra: before, version } = contact;
+      const members = overlong(EXTRA_TEXTS, patch, before);
+      if (members.length > 0) return { tag: "text-too-long", members };
       const extra = applyPatch(before, patch, stamp.at);
       const changed = { ...contact, extra, version: version + 1, lastUpdated: stamp };
       keep(changed, { kind: "extra-saved", before, after: extra });
@@ -78,7 +84,7 @@ export function memoryContacts(log: EventLog): Contacts & { readonly overwrite: 
     list: async ({ after, limit }) => {
       const following = [...contacts.values()].filter((contact) => contact.id > after);
       following.sort((one, other) => one.id - other.id);
-      return pageOf(following.slice(0, limit + 1), limit, (contact) => contact.id);
+      return pageOf(following, limit, (contact) => contact.id, textSize);
     },
 
     chain: async (id) => {

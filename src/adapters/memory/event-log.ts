@@ -2,6 +2,7 @@
 import type { EventPage, EventQuery, Events } from "../../domain/events/events-port.ts";
 import type { RecordedEvent } from "../../domain/events/recorded-event.ts";
 import { pageOf } from "../../domain/values/page.ts";
+import { textSize } from "./text-size.ts";
 
 type Unnumbered<E> = E extends RecordedEvent ? Omit<E, "seq"> : never;
 
@@ -15,7 +16,7 @@ export function memoryEvents(): EventLog {
   const events: RecordedEvent[] = [];
   const page = (of: readonly RecordedEvent[], cursor: "seq" | "version", query: EventQuery): EventPage => {
     const following = of.filter((event) => event[cursor] > query.after);
-    return pageOf(following.slice(0, query.limit + 1), query.limit, (event) => event[cursor]);
+    return pageOf(following, query.limit, (event) => event[cursor], textSize);
   };
   return {
     rewrite: (other) => events.splice(0, events.length, ...events.map(other)),

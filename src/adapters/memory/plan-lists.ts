@@ -10,6 +10,7 @@ import {
 } from "../../domain/plans/plan-lists.ts";
 import { pageOf } from "../../domain/values/page.ts";
 import type { KeptRows } from "./kept-rows.ts";
+import { textSize } from "./text-size.ts";
 
 type Reads = PlanLists & Pick<ManyPlans, "byIds" | "matching" | "count">;
 
@@ -18,12 +19,16 @@ export function memoryPlanLists(plans: ReadonlyMap<number, Plan>, rows: KeptRows
   const following = (filter: PlanFilter, after: number) =>
     byId().filter((plan) => plan.id > after && isIn(plan, filter));
   return {
-    byIds: async (ids) => byId().filter((plan) => ids.includes(plan.id)),
-    matching: async (filter, { after, limit }) => following(filter, after).slice(0, limit),
+    byIds: async (ids) => {
+      const found = byId().filter((plan) => ids.includes(plan.id));
+      return pageOf(found, found.length, (plan) => plan.id, textSize);
+    },
+    matching: async (filter, { after, limit }) =>
+      pageOf(following(filter, after), limit, (plan) => plan.id, textSize),
     count: async (filter, most) => Math.min(most, following(filter, 0).length),
     summaries: async (filter, asOf, { after, limit }) => {
       const summaries = following(filter, after).map((plan) => summaryOf(plan, asOf));
-      return pageOf(summaries.slice(0, limit + 1), limit, (summary) => summary.id);
+      return pageOf(summaries, limit, (summary) => summary.id, textSize);
     },
     instalments: async (filter, { offset, limit }) => {
       const matching = byId().flatMap((plan) => rows.of(plan).filter((row) => isAmong(row, filter)));

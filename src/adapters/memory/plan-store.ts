@@ -62,22 +62,23 @@ export function memoryPlans(
       return new Set(ids.filter((_, index) => hashes[index] === requestHash));
     },
 
-    kept: async (id) => {
+    keptHead: async (id) => {
       const plan = plans.get(id);
-      if (plan === undefined) return null;
-      const history = await log.history("plan", id, { after: 0, limit: plan.version });
+      return plan === undefined ? null : { plan, count: plan.version, newest: plan.version };
+    },
+
+    keptEvents: async (id, after, newest) => {
+      const history = await log.history("plan", id, { after, limit: newest - Math.max(after, 0) });
       const events = (history?.items ?? []).flatMap((event) =>
         event.subject === "plan" ? [event.change] : [],
       );
-      const textsOf = (version: number) => kept.get(`${id} ${version}`) ?? [];
-      return {
-        plan,
-        events: events.map((event) => ({
-          ...event,
-          text: eventText(event),
-          texts: textsOf(event.version),
-        })),
-      };
+      const last = events.at(-1)?.version ?? newest;
+      const items = events.map((event) => ({
+        ...event,
+        text: eventText(event),
+        texts: kept.get(`${id} ${event.version}`) ?? [],
+      }));
+      return { items, next: last < newest ? last : null };
     },
 
     textEvents: async (id, after, limit) => {

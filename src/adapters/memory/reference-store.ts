@@ -8,6 +8,7 @@ import type { PaymentReferences } from "../../domain/references/references-port.
 import { pageOf } from "../../domain/values/page.ts";
 import type { Stamp } from "../../domain/values/stamp.ts";
 import type { EventLog } from "./event-log.ts";
+import { textSize } from "./text-size.ts";
 
 type Held = { readonly key: IdentityKey; readonly reference: PaymentReference };
 
@@ -54,7 +55,7 @@ export function memoryReferences(log: EventLog): PaymentReferences & CrnErasure 
       const inUse = (key: IdentityKey) =>
         held.find((one) => one.key === key && one.reference.inactivated === null)?.reference;
       const found = draft.takenBy.map(inUse).find((reference) => reference !== undefined);
-      const { key, takenBy, crn, ...details } = draft;
+      const { key, takenBy, said, crn, ...details } = draft;
       const reference = found ?? {
         ...details,
         id: held.length + 1,
@@ -82,7 +83,7 @@ export function memoryReferences(log: EventLog): PaymentReferences & CrnErasure 
         .filter((one) => one.id > after)
         .filter((one) => contactId === null || one.contactId === contactId)
         .filter((one) => !activeOnly || isActive(one));
-      return pageOf(wanted.slice(0, limit + 1), limit, (reference) => reference.id);
+      return pageOf(wanted, limit, (reference) => reference.id, textSize);
     },
 
     deactivate: async (id, stamp) => {

@@ -9,9 +9,11 @@ import {
   readDecimal,
   readInt16,
   readInt32,
+  readReason,
   readText,
 } from "./contact-extra-fields.ts";
 import type { ContactExtraPatch } from "./contact-extra-patch.ts";
+import type { ExtraText } from "./contact-texts.ts";
 
 /** What a row adds to the patch, or undefined when its check fails. */
 type Reading = ContactExtraPatch | undefined;
@@ -79,6 +81,13 @@ function row<Member extends keyof ContactExtraPatch>(
   };
 }
 
+/** Ours, in the published manner: the contract has no message for its texts. */
+export const TEXT_MESSAGES: { readonly [Member in ExtraText]: string } = {
+  accountReference: "Invalid Account Reference.",
+  flaggedReason: "Invalid Flagged Reason.",
+  onStopReason: "Invalid On Stop Reason.",
+};
+
 /**
  * First the published rows, to the letter. From "Invalid Last Updated." on they are ours, in the published manner:
  * the contract has no message for those parameters, and yet none may be given twice.
@@ -126,7 +135,7 @@ export const EXTRA_CHECKS: readonly ExtraCheck[] = [
     readBoolean,
   ),
   row("Invalid Last Updated.", "ContactExtraLastUpdated", "lastUpdated", readDate),
-  row("Invalid Account Reference.", "ContactExtraAccountReference", "accountReference", readText),
-  row("Invalid Flagged Reason.", "ContactExtraFlaggedReason", "flaggedReason", readText),
-  row("Invalid On Stop Reason.", "ContactExtraOnStopReason", "onStopReason", readText),
+  row(TEXT_MESSAGES.accountReference, "ContactExtraAccountReference", "accountReference", readText),
+  row(TEXT_MESSAGES.flaggedReason, "ContactExtraFlaggedReason", "flaggedReason", readReason),
+  row(TEXT_MESSAGES.onStopReason, "ContactExtraOnStopReason", "onStopReason", readReason),
 ];

@@ -1,5 +1,5 @@
 // How one parameter of the contact extras call is read: text to value, undefined when it holds none.
-import { type DecimalText, parseDecimal } from "./decimal-text.ts";
+import { type DecimalText, parseNumber } from "./decimal-text.ts";
 import { parseWrittenDate, type WrittenDate } from "./written-date.ts";
 
 /** A parameter as it came: not at all, more than once (whatever it said), or with one text. */
@@ -42,7 +42,7 @@ export function readBoolean(text: string): boolean | undefined {
 }
 
 export function readDecimal(text: string): DecimalText | undefined {
-  return parseDecimal(text.trim()) ?? undefined;
+  return parseNumber(text.trim()) ?? undefined;
 }
 
 export function readDate(text: string): WrittenDate | undefined {
@@ -53,4 +53,13 @@ export function readDate(text: string): WrittenDate | undefined {
 export function readText(text: string): string | null | undefined {
   if (text.includes("\0") || !text.isWellFormed()) return undefined;
   return text === "" ? null : text;
+}
+
+/** A reason that is blank after trimming is none. */
+export const noneIfBlank = (reason: string | null): string | null => (reason?.trim() === "" ? null : reason);
+
+/** A reason as `readText`, but a blank one is null. */
+export function readReason(text: string): string | null | undefined {
+  const reason = readText(text);
+  return reason === undefined ? undefined : noneIfBlank(reason);
 }

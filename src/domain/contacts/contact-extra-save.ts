@@ -1,8 +1,10 @@
 // The contact extras call: its parameters to a selector and a patch, and the text that says it is done.
 import { err, ok, type Result } from "../values/result.ts";
-import { EXTRA_CHECKS, NO_MATCHING_CONTACT } from "./contact-extra-checks.ts";
+import { EXTRA_CHECKS, NO_MATCHING_CONTACT, TEXT_MESSAGES } from "./contact-extra-checks.ts";
 import { gatherParameters, given, type Parameters, readInt32, readText } from "./contact-extra-fields.ts";
 import type { ContactExtraPatch, ContactSelector } from "./contact-extra-patch.ts";
+import { EXTRA_TEXTS, overlong } from "./contact-texts.ts";
+import type { SavedExtra } from "./contacts-port.ts";
 
 /** What a call asks for. An empty patch is a call that names a contact and changes nothing. */
 export type ContactExtraSave = { readonly selector: ContactSelector; readonly patch: ContactExtraPatch };
@@ -39,7 +41,17 @@ export function parseContactExtraSave(
     patch = { ...patch, ...reading };
   }
   const selector = selectorOf(parameters);
-  return selector === null ? err(NO_MATCHING_CONTACT) : ok({ selector, patch });
+  return selector === null ? err(notSavedText({ tag: "no-match" }, patch)) : ok({ selector, patch });
+}
+
+/**
+ * The answer's `Result` where nothing was saved. The length of a text is the last of the checks, and they come before
+ * the contact is looked for: of no contact a text that is too long is none that is stored.
+ */
+export function notSavedText(saved: Exclude<SavedExtra, { tag: "saved" }>, patch: ContactExtraPatch): string {
+  const members = saved.tag === "no-match" ? overlong(EXTRA_TEXTS, patch, null) : saved.members;
+  const [first] = members;
+  return first === undefined ? NO_MATCHING_CONTACT : TEXT_MESSAGES[first];
 }
 
 /** The answer's `Result` after a save. */

@@ -2,6 +2,7 @@
 import type { Stamp } from "../values/stamp.ts";
 import type { Contact, ContactChain, ContactDraft } from "./contact.ts";
 import type { ContactExtraPatch, ContactSelector } from "./contact-extra-patch.ts";
+import type { ContactText, ExtraText } from "./contact-texts.ts";
 import type { ParentFailure } from "./parent-chain.ts";
 
 /** Contacts in the order of their ids, after `after` (0 for the first page), `limit` at most. */
@@ -12,6 +13,7 @@ export type ContactPage = { readonly items: readonly Contact[]; readonly next: n
 
 export type SavedExtra =
   | { readonly tag: "saved"; readonly id: number; readonly name: string }
+  | { readonly tag: "text-too-long"; readonly members: readonly ExtraText[] }
   | { readonly tag: "no-match" };
 
 /**
@@ -28,13 +30,15 @@ export function isExpected(version: number, expected: ExpectedVersions): boolean
 export type PutContact =
   | { readonly tag: "created" | "updated" | "unchanged"; readonly contact: Contact }
   | { readonly tag: "version-conflict"; readonly version: number }
+  | { readonly tag: "text-too-long"; readonly members: readonly ContactText[] }
   | { readonly tag: "parent-refused"; readonly failure: ParentFailure };
 
 export type ContactExtras = {
   /**
    * Finds the contact and changes its extra as `applyPatch` does, in one writing trip: the contact is looked for in
    * the writing statement itself. A reference that several contacts share, or none has, is no match, nor is an unknown
-   * id, or a contact of another version than expected. Nothing is created.
+   * id, or a contact of another version than expected. Nothing is created. A text that is too long for the contact
+   * that is meant (`overlong`) is refused, and with it the whole patch.
    */
   readonly saveExtra: (
     selector: ContactSelector,
@@ -48,7 +52,7 @@ export type Contacts = ContactExtras & {
   /**
    * Creates the contact or replaces its reference, name and parent; the extra stays. A put that would change nothing is
    * `unchanged`, whatever version it expects; then the version is looked at (0 in a conflict: not there), then the
-   * parent. A new parent is judged as `checkParent` does, in the writing statement, so that two puts at once make no
+   * texts (`overlong`), then the parent. A new parent is judged as `checkParent` does, in the writing statement, so that two puts at once make no
    * circle.
    */
   readonly put: (draft: ContactDraft, expected: ExpectedVersions, stamp: Stamp) => Promise<PutContact>;

@@ -1,6 +1,7 @@
 // Why a contact is on stop: its own stop, one from above, or its limit. Every cause, not just the first.
 import { availableCredit } from "./available-credit.ts";
 import type { Contact, ContactChain } from "./contact.ts";
+import { noneIfBlank } from "./contact-extra-fields.ts";
 import { moneyText } from "./money-text.ts";
 import { type Clock, hasBegun } from "./written-date.ts";
 
@@ -17,14 +18,18 @@ export type StopCause = {
   readonly reason: string | null;
 };
 
-/** A contact's own stop is on when its date is not in the future or it has a reason; a blank reason is none. */
-export function hasOwnStop({ extra }: Contact, clock: Clock): boolean {
-  const begun = extra.onStopDate !== null && hasBegun(extra.onStopDate, clock);
-  return begun || (extra.onStopReason ?? "").trim() !== "";
+/** The reason that counts; also of a contact that was saved when blank ones were kept. */
+const reasonOf = ({ extra }: Contact): string | null => noneIfBlank(extra.onStopReason);
+
+/** A contact's own stop is on when its date is not in the future or it has a reason. */
+export function hasOwnStop(contact: Contact, clock: Clock): boolean {
+  const { onStopDate } = contact.extra;
+  return (onStopDate !== null && hasBegun(onStopDate, clock)) || reasonOf(contact) !== null;
 }
 
-function stopOf(tag: "OWN_STOP" | "ANCESTOR_STOP", { id, name, extra }: Contact): StopCause {
-  return { tag, contact: { id, name }, date: extra.onStopDate, reason: extra.onStopReason };
+function stopOf(tag: "OWN_STOP" | "ANCESTOR_STOP", contact: Contact): StopCause {
+  const { id, name, extra } = contact;
+  return { tag, contact: { id, name }, date: extra.onStopDate, reason: reasonOf(contact) };
 }
 
 function limitStop({ id, name, extra }: Contact): StopCause[] {

@@ -2,7 +2,7 @@
 import { type LocalDate, parseLocalDate, toDayNumber } from "../values/local-date.ts";
 import type { Instant } from "../values/stamp.ts";
 
-/** "2026-01-15", "2026-01-15 08:38:50", or ISO 8601 "2026-01-15T08:38[:50[.0837976]]" with or without Z or an offset. */
+/** "2026-01-15", "2026-01-15 08:38:50", or ISO 8601 "2026-01-15T08:38[:50[.0837976]]" with or without Z or an offset of up to 14:00. */
 export type WrittenDate = string & { readonly __brand: "WrittenDate" };
 
 /** When it is: the instant, and the day that this instant falls on where the deployment is. */
@@ -11,11 +11,11 @@ export type Clock = { readonly now: Instant; readonly today: LocalDate };
 const DATE = String.raw`\d{4}-\d{2}-\d{2}`;
 const HOUR = String.raw`(?:[01]\d|2[0-3])`;
 const SIXTY = String.raw`[0-5]\d`;
-const ZONE = String.raw`(?:Z|[+-](?:0\d|1[0-4]):${SIXTY})`;
+const ZONE = String.raw`(?:Z|[+-](?:(?:0\d|1[0-3]):${SIXTY}|14:00))`;
 const SPACED = ` ${HOUR}:${SIXTY}:${SIXTY}`;
 const ISO = String.raw`T${HOUR}:${SIXTY}(?::${SIXTY}(?:\.\d{1,9})?)?${ZONE}?`;
 const SHAPE = new RegExp(`^${DATE}(?:${SPACED}|${ISO})?$`);
-const HAS_ZONE = new RegExp(`T.*${ZONE}$`);
+const HAS_ZONE = new RegExp(`^${DATE}T.*${ZONE}$`);
 
 /** Reads a date of one of the shapes above; null for another shape and for a day or time that does not exist. */
 export function parseWrittenDate(text: string): WrittenDate | null {

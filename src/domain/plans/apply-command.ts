@@ -6,25 +6,27 @@ import type { PlanState } from "./plan.ts";
 import type { PlanChange } from "./plan-change.ts";
 import type { ChangePlan, Policy } from "./plan-command.ts";
 import type { PlanFailure } from "./plan-failure.ts";
-import { recordPayment, reversePayment } from "./record-payment.ts";
+import { MAX_PAYMENTS, recordPayment, reversePayment } from "./record-payment.ts";
 import { setInstalment } from "./set-instalment.ts";
 import { updatePlan } from "./update-plan.ts";
 
 /**
  * The plan after the command, or why not. Pure: a preview is this call without the write (law I17), and the same
- * arguments give the same answer, so recorded commands can be applied again.
+ * arguments give the same answer, so recorded commands can be applied again: with a `maxPayments` that no ledger has,
+ * for what was once recorded is a fact, whatever bounds there are by now.
  */
 export function applyCommand(
   plan: PlanState,
   command: ChangePlan,
   policy: Policy,
   stamp: Stamp,
+  maxPayments: number = MAX_PAYMENTS,
 ): Result<PlanChange, PlanFailure> {
   switch (command.kind) {
     case "update":
       return updatePlan(plan, command, policy);
     case "record-payment":
-      return recordPayment(plan, command, policy, stamp);
+      return recordPayment(plan, command, policy, stamp, maxPayments);
     case "reverse-payment":
       return reversePayment(plan, command, policy, stamp);
     case "set-instalment":

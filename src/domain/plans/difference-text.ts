@@ -51,7 +51,7 @@ function rowText(row: Instalment | null): string {
 }
 
 const readChangeLine: Reader<RowChange> = (value, place) => {
-  const match = /^(\d+)(!?) (.+) > (.+)$/.exec(readString(value, place));
+  const match = /^(\d+)(!?) ([^>]+) > ([^>]+)$/.exec(readString(value, place));
   if (match === null) return malformed(place, "a row before and after");
   const ordinal = Number(match[1]);
   const [before, after] = [readRow(match[3], place, ordinal), readRow(match[4], place, ordinal)];

@@ -1,4 +1,5 @@
 // What the core asks of a store that reads and changes many plans, a chunk of them in a trip.
+import type { Page } from "../values/page.ts";
 import type { Plan, PlanState } from "./plan.ts";
 import type { SealedEvent } from "./plan-event.ts";
 import type { PlanCursor, PlanFilter } from "./plan-lists.ts";
@@ -7,10 +8,13 @@ import type { PlanCursor, PlanFilter } from "./plan-lists.ts";
 export type TermsSave = { readonly before: Plan; readonly after: PlanState; readonly event: SealedEvent };
 
 export type ManyPlans = {
-  /** Those of the plans that there are, whole, by id, in one read trip. */
-  readonly byIds: (ids: readonly number[]) => Promise<readonly Plan[]>;
-  /** The plans of a filter after the cursor, whole, by id, in one read trip. */
-  readonly matching: (filter: PlanFilter, cursor: PlanCursor) => Promise<readonly Plan[]>;
+  /**
+   * Those of the plans that there are, whole, by id, in one read trip; as many as a page takes by its bytes. Where
+   * `next` is not null, ids above it were not looked for yet.
+   */
+  readonly byIds: (ids: readonly number[]) => Promise<Page<Plan>>;
+  /** The plans of a filter after the cursor, whole, by id, in one read trip; fewer than `limit` where they are large. */
+  readonly matching: (filter: PlanFilter, cursor: PlanCursor) => Promise<Page<Plan>>;
   /** How many plans the filter has; counts no further than `most`. */
   readonly count: (filter: PlanFilter, most: number) => Promise<number>;
   /** Those of the plans whose newest event has this request hash. */

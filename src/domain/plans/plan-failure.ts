@@ -46,6 +46,7 @@ export type LedgerFailure =
       readonly received: Minor;
       readonly inBatch: boolean;
     }
+  | { readonly tag: "PAYMENTS_TOO_MANY"; readonly max: number }
   | { readonly tag: "PAYMENT_UNKNOWN"; readonly payment: number }
   | { readonly tag: "PAYMENT_ALREADY_REVERSED"; readonly payment: number; readonly at: string }
   | { readonly tag: "RECEIVED_IN_FUTURE"; readonly receivedOn: LocalDate; readonly today: LocalDate };

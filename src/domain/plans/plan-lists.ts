@@ -55,7 +55,7 @@ export type ListedInstalment = Instalment & {
 };
 
 export type PlanLists = {
-  /** Summaries as of a day, in one query; the cursor is the id. */
+  /** Summaries as of a day, in one query; the cursor is the id. Fewer than `limit` where many rows must be summed. */
   readonly summaries: (filter: PlanFilter, asOf: LocalDate, cursor: PlanCursor) => Promise<Page<PlanSummary>>;
   /** Instalments by plan id and ordinal, and how many match in all, in one query. */
   readonly instalments: (

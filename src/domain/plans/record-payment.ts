@@ -10,19 +10,25 @@ import type { PlanFailure } from "./plan-failure.ts";
 import { settle } from "./settle.ts";
 import { positiveAmountProblem, totalProblem } from "./terms-check.ts";
 
+/** The most payments of a plan, reversed ones counted: a plan is read whole, and its ledger with it. */
+export const MAX_PAYMENTS = 1_200;
+
 /**
  * Adds a payment to the ledger, numbered after the last one. Refused on a closed plan (PLAN_CLOSED), before the day it
  * was received (RECEIVED_IN_FUTURE: a promise is no money), when it names a row that is not there (INSTALMENT_UNKNOWN)
- * or asks for nothing (INSTALMENT_WAIVED), when its amount is not positive or all payments together are too large.
+ * or asks for nothing (INSTALMENT_WAIVED), when its amount is not positive or all payments together are too large, or
+ * when there are `maxPayments` already (PAYMENTS_TOO_MANY).
  */
 export function recordPayment(
   plan: PlanState,
   command: RecordPayment,
   policy: Policy,
   stamp: Stamp,
+  maxPayments: number = MAX_PAYMENTS,
 ): Result<PlanChange, PlanFailure> {
   const problem = paymentProblem(plan, command, policy);
   if (problem !== null) return err(problem);
+  if (plan.payments.length >= maxPayments) return err({ tag: "PAYMENTS_TOO_MANY", max: maxPayments });
   const { amount, receivedOn, note, instalment } = command;
   const payment: Payment = {
     number: plan.payments.length + 1,

@@ -38,7 +38,7 @@ export function replayStep(
     return refusedAt(index, createPlan(command, policy, stamp));
   }
   if (plan === null) return err({ tag: "REPLAY_WITHOUT_CREATE" });
-  return refusedAt(index, applyCommand(plan, command, policy, stamp));
+  return refusedAt(index, applyCommand(plan, command, policy, stamp, Number.POSITIVE_INFINITY));
 }
 
 function refusedAt(

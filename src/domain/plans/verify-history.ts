@@ -48,22 +48,36 @@ export function verifyReplay(
 ): Result<PlanState, HistoryFailure> {
   let replayed: PlanState | null = null;
   for (const [index, event] of events.entries()) {
-    const step = replayStep(replayed, recordOf(event), index);
+    const step: Result<PlanState, HistoryFailure> = replayedEvent(replayed, event, index);
     if (!step.ok) return step;
-    const { version, requestHash, previousHash } = event;
-    const record = { ...recordOf(event), command: event.command };
-    const told = planEvent(version, record, step.value, requestHash, previousHash);
-    if (eventText(told) !== eventText(event)) return err({ tag: "EVENT_DIFFERS", version });
-    replayed = step.value.after;
+    replayed = step.value;
   }
   if (replayed === null) return err({ tag: "HISTORY_EMPTY" });
-  for (const member of MEMBERS) {
-    if (canonicalText(replayed[member]) !== canonicalText(plan[member])) {
-      return err({ tag: "PLAN_DIFFERS", member });
-    }
-  }
-  return ok(replayed);
+  const member = differingMember(replayed, plan);
+  return member === null ? ok(replayed) : err({ tag: "PLAN_DIFFERS", member });
 }
+
+/**
+ * The plan after one more event, the command applied again to the plan before it (null before the first one, whose
+ * `index` is 0). Fails as `replay`, and with EVENT_DIFFERS where the event tells another difference.
+ */
+export function replayedEvent(
+  before: PlanState | null,
+  event: PlanEvent,
+  index: number,
+): Result<PlanState, HistoryFailure> {
+  const step = replayStep(before, recordOf(event), index);
+  if (!step.ok) return step;
+  const { version, requestHash, previousHash } = event;
+  const record = { ...recordOf(event), command: event.command };
+  const told = planEvent(version, record, step.value, requestHash, previousHash);
+  if (eventText(told) !== eventText(event)) return err({ tag: "EVENT_DIFFERS", version });
+  return ok(step.value.after);
+}
+
+/** The first member that is another one in the two; null where they are the same plan. */
+export const differingMember = (one: PlanState, other: PlanState): keyof PlanState | null =>
+  MEMBERS.find((member) => canonicalText(one[member]) !== canonicalText(other[member])) ?? null;
 
 const MEMBERS = [
   "clientId",

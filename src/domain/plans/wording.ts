@@ -1,7 +1,7 @@
 // Dates, amounts and counts the way a person reads them; for sentences only, never for data.
 import type { Currency } from "../values/currency.ts";
 import { dayOf, type LocalDate, monthOf } from "../values/local-date.ts";
-import { formatMinor, type Minor } from "../values/money.ts";
+import { formatMinor, inThousands, type Minor } from "../values/money.ts";
 
 const MONTHS = "January February March April May June July August September October November December".split(
   " ",
@@ -22,7 +22,7 @@ export function readableDate(date: LocalDate): string {
 /** Minor units as "1,200.00": the currency's decimals, thousands apart. */
 export function readableAmount(minor: Minor, currency: Currency): string {
   const [whole = "", fraction] = formatMinor(minor, currency).split(".");
-  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ",");
+  const grouped = inThousands(whole);
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 

@@ -4,6 +4,12 @@ import { err, ok, type Result } from "../values/result.ts";
 /** Longest CRN, in characters (code points) after normalising (11-payment-references.md). */
 export const MAX_CRN_LENGTH = 50;
 
+/**
+ * Longest CRN as sent, in UTF-16 code units, ours: ten times as long, so room for every way to space and hyphenate 50
+ * characters, and short enough that normalising, which takes more than linear time on combining marks, is quick.
+ */
+export const MAX_RAW_CRN_LENGTH = 500;
+
 /** What the comparison sees. Only `parseCrn` and the store's own rows make one. */
 export type NormalisedCrn = string & { readonly __brand: "NormalisedCrn" };
 
@@ -34,8 +40,14 @@ export function normaliseCrn(raw: string): NormalisedCrn {
   return raw.normalize("NFKC").replace(IGNORED, "").toUpperCase().normalize("NFKC") as NormalisedCrn;
 }
 
-/** Reads a CRN: readable text with 1 to 50 characters after normalising. The format is `crn-scheme.ts`'s affair. */
+/**
+ * Reads a CRN: readable text of at most 500 code units, with 1 to 50 characters after normalising. `max` of a failure
+ * is the limit that it broke. The format is `crn-scheme.ts`'s affair.
+ */
 export function parseCrn(raw: string): Result<Crn, CrnFailure> {
+  if (raw.length > MAX_RAW_CRN_LENGTH) {
+    return err({ tag: "CRN_TOO_LONG", length: raw.length, max: MAX_RAW_CRN_LENGTH });
+  }
   if (!raw.isWellFormed() || UNREADABLE.test(raw)) return err({ tag: "CRN_UNREADABLE" });
   const normalised = normaliseCrn(raw);
   const length = Array.from(normalised).length;

@@ -22,10 +22,12 @@ export type IdentityParts = {
 };
 
 /**
- * Reads the setting: the names `accountId` and `benefitGroupId`, separated by commas; empty text is contact and CRN
- * alone. Null when it holds another name. A stored key keeps the setting it was written under.
+ * Reads the setting: the names `accountId` and `benefitGroupId`, separated by commas; `none` (or empty text, which no
+ * environment can tell from a variable that is not set) is contact and CRN alone. Null when it holds another name. A
+ * stored key keeps the setting it was written under.
  */
 export function parseIdentitySetting(text: string): IdentitySetting | null {
+  if (text.trim() === "none") return { accountId: false, benefitGroupId: false };
   const names = text
     .split(",")
     .map((name) => name.trim())

@@ -33,7 +33,8 @@ export type ReferenceFailure =
 
 /**
  * A reference that may be stored. `key` is the row's own; the save finds instead of writes when a reference that is
- * not inactivated holds one of `takenBy`.
+ * not inactivated holds one of `takenBy`. `said` are the members that the request carried a value of: what was not
+ * sent says nothing about a reference that is there.
  */
 export type ReferenceDraft = {
   readonly accountId: number;
@@ -45,6 +46,7 @@ export type ReferenceDraft = {
   readonly createSessionId: number | null;
   readonly key: IdentityKey;
   readonly takenBy: readonly IdentityKey[];
+  readonly said: readonly DifferingMember[];
 };
 
 /** What the store reports of a save: the row written or found, and the contact's other active references. */
@@ -114,6 +116,7 @@ export function draftReference(
     ...draft,
     key: identityKey(settings.identity, parts),
     takenBy: takenBy(settings.identity, parts),
+    said: COMPARED.filter((member) => request[member] !== null),
   });
 }
 
@@ -121,14 +124,17 @@ export function draftReference(
 // the setting leaves it out of the key.
 const COMPARED: readonly DifferingMember[] = ["accountId", "benefitGroupId", "statusId"];
 
-/** What came of a save: the outcome, the differing members in the contract's order, and the near-duplicates. */
+/**
+ * What came of a save: the outcome, the members that were sent and differ in the contract's order, and the
+ * near-duplicates (11-payment-references.md, "Outcomes").
+ */
 export function judgeSave(draft: ReferenceDraft, saved: SavedReference): SaveVerdict {
   const { reference, inserted, others } = saved;
   if (inserted) {
     const near = nearDuplicates(draft.crn.normalised, others);
     return { reference, outcome: { tag: "created" }, nearDuplicates: near };
   }
-  const differing = COMPARED.filter((member) => draft[member] !== reference[member]);
+  const differing = draft.said.filter((member) => draft[member] !== reference[member]);
   const outcome: SaveOutcome =
     differing.length === 0 ? { tag: "existing" } : { tag: "existing-different", differing };
   return { reference, outcome, nearDuplicates: [] };

@@ -12,6 +12,7 @@ export type Money = { readonly minor: Minor; readonly currency: Currency };
  * fits the database's 64-bit integers and every reader's numbers exactly.
  */
 export const MAX_MINOR: Minor = 999_999_999_999_999n;
+const MAX_DIGITS = String(MAX_MINOR).length;
 
 export type MoneyFailure =
   | { readonly tag: "MONEY_MALFORMED"; readonly text: string }
@@ -31,7 +32,9 @@ export function parseMinor(text: string, currency: Currency): Result<Minor, Mone
   const decimals = exponentOf(currency);
   const kept = fraction.slice(0, decimals).padEnd(decimals, "0");
   if (/[1-9]/.test(fraction.slice(decimals))) return err({ tag: "MONEY_TOO_PRECISE", text, decimals });
-  const digits = BigInt(whole + kept);
+  const significant = (whole + kept).replace(/^0+/, "");
+  // Compared by length first: making a number of very many digits takes more than linear time.
+  const digits = significant.length > MAX_DIGITS ? MAX_MINOR + 1n : BigInt(significant);
   if (digits > MAX_MINOR) return err({ tag: "MONEY_TOO_LARGE", text, max: MAX_MINOR });
   return ok(sign === "-" ? -digits : digits);
 }
@@ -43,4 +46,14 @@ export function formatMinor(minor: Minor, currency: Currency): string {
   const sign = minor < 0n ? "-" : "";
   if (decimals === 0) return sign + digits;
   return `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+}
+
+/** Whole digits with a comma between thousands, for people: "-1200000" is "-1,200,000". */
+export function inThousands(whole: string): string {
+  const sign = whole.startsWith("-") ? "-" : "";
+  const digits = whole.slice(sign.length);
+  const head = digits.length % 3;
+  const groups = head === 0 ? [] : [digits.slice(0, head)];
+  for (let at = head; at < digits.length; at += 3) groups.push(digits.slice(at, at + 3));
+  return sign + groups.join(",");
 }

@@ -1,10 +1,30 @@
-// One page of a list, cut from one item more than it holds: that one tells whether another page follows.
+// One page of a list: at most so many items, and at most so many bytes; the cursor tells where the next one goes on.
+
+/** What a page holds at most, in bytes, unless it is a single item. Source: 45-safety.md, "Pages are cut by bytes". */
+export const MAX_PAGE_BYTES = 1024 * 1024;
 
 export type Page<T> = { readonly items: readonly T[]; readonly next: number | null };
 
-/** The first `limit` of the items, which are `limit + 1` at most; `next` is the cursor of the last one kept. */
-export function pageOf<T>(items: readonly T[], limit: number, cursorOf: (item: T) => number): Page<T> {
-  const kept = items.slice(0, limit);
-  const last = kept.at(-1);
-  return { items: kept, next: items.length > limit && last !== undefined ? cursorOf(last) : null };
+/**
+ * The first of the items: `limit` at most, and no more of them than `MAX_PAGE_BYTES` by their sizes; one that is larger
+ * than that comes alone. Asks for one item more than it keeps, and where there is one, `next` is the cursor of the last
+ * one kept.
+ */
+export function pageOf<T>(
+  items: Iterable<T>,
+  limit: number,
+  cursorOf: (item: T) => number,
+  sizeOf: (item: T) => number = () => 0,
+): Page<T> {
+  const kept: T[] = [];
+  let size = 0;
+  for (const item of items) {
+    size += sizeOf(item);
+    if (kept.length >= limit || (kept.length > 0 && size > MAX_PAGE_BYTES)) {
+      const last = kept.at(-1);
+      return { items: kept, next: last === undefined ? null : cursorOf(last) };
+    }
+    kept.push(item);
+  }
+  return { items: kept, next: null };
 }

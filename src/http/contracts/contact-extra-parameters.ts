@@ -1,12 +1,16 @@
 // The parameters of the contact extras call in the words of its contract page. What is wrong with one is said by the
 // checks (src/domain/contacts/contact-extra-checks.ts).
 
+import { EXTRA_TEXTS } from "../../domain/contacts/contact-texts.ts";
+
 export type ExtraParameter = {
   readonly name: string;
   readonly type: "string" | "int" | "bool" | "datetime" | "decimal";
   readonly description: string;
   readonly required: boolean;
   readonly example?: string;
+  /** Characters of a text that is kept. */
+  readonly maxLength?: number;
 };
 
 const optional = (name: string, type: ExtraParameter["type"], description: string, example?: string) => ({
@@ -42,15 +46,18 @@ export const EXTRA_PARAMETERS: readonly ExtraParameter[] = [
   optional("CreditLimitCurrency", "string", "Credit limit currency code.", "AUD"),
   optional("Delay2Pay", "string", "Delay 2 pay.", "14"),
   optional("DirectDebit", "bool", "Direct debit."),
-  optional("AccountReference", "string", "Account reference."),
+  {
+    ...optional("AccountReference", "string", "Account reference."),
+    maxLength: EXTRA_TEXTS.accountReference,
+  },
   optional("AccountType", "int", "Account type."),
   optional("LastUpdated", "datetime", "Last updated date and time."),
-  optional("FlaggedReason", "string", "Flagged reason."),
+  { ...optional("FlaggedReason", "string", "Flagged reason."), maxLength: EXTRA_TEXTS.flaggedReason },
   optional("FinancialSyncExclude", "bool", "Exclude from financial sync."),
   optional("UseParentRef", "bool", "Use parent reference."),
   optional("AccountPackageAccountBalance", "decimal", "Account balance."),
   optional("AccountPackageAccountStatus", "int", "Account status."),
-  optional("OnStopReason", "string", "On stop reason."),
+  { ...optional("OnStopReason", "string", "On stop reason."), maxLength: EXTRA_TEXTS.onStopReason },
   optional("OnStopDate", "datetime", "On stop date."),
   optional("CreditLimitOnStop", "bool", "Credit limit on stop."),
   optional("OnStopDescendant", "bool", "On stop descendant."),

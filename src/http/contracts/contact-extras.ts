@@ -1,7 +1,10 @@
 // BigChange ContactExtraSave: everything in the query string, always `{ "Code", "Result" }` (12-contact-extras.md).
 import { Hono } from "hono";
-import { NO_MATCHING_CONTACT } from "../../domain/contacts/contact-extra-checks.ts";
-import { extraSavedText, parseContactExtraSave } from "../../domain/contacts/contact-extra-save.ts";
+import {
+  extraSavedText,
+  notSavedText,
+  parseContactExtraSave,
+} from "../../domain/contacts/contact-extra-save.ts";
 import { needs } from "../authenticate.ts";
 import type { AppEnv } from "../context.ts";
 import type { FailureWriter } from "../dialect-failure.ts";
@@ -28,7 +31,7 @@ export function contactExtraRoutes(fail: FailureWriter): Hono<AppEnv> {
       if (!call.ok) return context.json(refused(call.error));
       const { selector, patch } = call.value;
       const saved = await context.get("stores").contacts.saveExtra(selector, patch, context.get("stamp"));
-      if (saved.tag === "no-match") return context.json(refused(NO_MATCHING_CONTACT));
+      if (saved.tag !== "saved") return context.json(refused(notSavedText(saved, patch)));
       return context.json({ Code: 0, Result: extraSavedText(saved) });
     },
   );

@@ -2,6 +2,7 @@
 import type { FailureTag } from "../openapi/operation.ts";
 import type { Contract } from "../wire/contract.ts";
 import { paymentInstallmentDto, paymentPlanDto } from "../wire/dtos.ts";
+import { CALL_OPTIONS } from "./call-options.ts";
 import type { ContractCall, ContractParameter } from "./contract-call.ts";
 import { REQUIRED_MEMBERS } from "./payment-plan-dto.ts";
 import { sampleDto } from "./sample-dto.ts";
@@ -9,19 +10,21 @@ import { sampleDto } from "./sample-dto.ts";
 const PRINTED = "2024-12-04T08:13:04.2616174+00:00";
 const TAG = "Contract: payment plans";
 
+const GUARDED = "Name and word in any case; a name that is nearly this one, or another word, is 400.";
+
 const VALIDATE_ONLY: ContractParameter = {
   name: "validateOnly",
   in: "query",
   type: "boolean",
-  description: "true answers the same and writes nothing.",
-  words: ["true", "false"],
+  description: `true answers the same and writes nothing. ${GUARDED}`,
+  words: CALL_OPTIONS.validateOnly,
 };
 const ARREARS: ContractParameter = {
   name: "arrears",
   in: "query",
   type: "string",
-  description: "What becomes of past-due unpaid instalments; the service's setting when left out.",
-  words: ["roll", "keep"],
+  description: `What becomes of past-due unpaid instalments; the service's setting when left out. ${GUARDED}`,
+  words: CALL_OPTIONS.arrears,
 };
 const IF_MATCH: ContractParameter = {
   name: "If-Match",

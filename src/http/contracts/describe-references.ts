@@ -15,7 +15,7 @@ export const describeReferenceContract = (contract: Contract): readonly Contract
     path: "/api/ContactPaymentReferenceDebtor/SaveContactPaymentReferenceIfNotExists",
     summary: "Register a CRN for a contact, once",
     description:
-      "However often and in whatever spelling it is sent. The answer is the contract's `{\"Response\":null}`; what came of it travels in the headers, and in full where `Prefer: return=representation` asks for it. Nothing that is stored is overwritten; the audit members are the server's.",
+      "However often and in whatever spelling it is sent. The answer is the contract's `{\"Response\":null}`; what came of it travels in the headers, and in full where `Prefer: return=representation` asks for it. Nothing that is stored is overwritten; the audit members are the server's. It has no preview: `validateOnly=true` is refused.",
     published: true,
     scope: "references:write",
     parameters: [

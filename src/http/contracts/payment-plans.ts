@@ -41,7 +41,7 @@ export function paymentPlanActions(deps: Deps): readonly WebApiAction<AppEnv>[] 
           const command = toCreate(bound.value, currencyOf(settings, bound.value.BUID));
           if (!command.ok) return webApiFailure(command.error);
           const options = planCallOptions(context);
-          if (!options.ok) return webApiInvalid(options.error);
+          if (!options.ok) return webApiFailure(options.error);
           const { preview } = options.value;
           const made = await makePlan(planWork(deps, context), command.value, deps.randomId(), preview);
           if (!made.ok) return webApiFailure(made.error);
@@ -93,7 +93,7 @@ async function updateResult(
   dto: PaymentPlanDto,
 ): Promise<ActionResult> {
   const options = planCallOptions(context);
-  if (!options.ok) return webApiInvalid(options.error);
+  if (!options.ok) return webApiFailure(options.error);
   const work = planWork(deps, context);
   const arrears = options.value.arrears ?? work.policy.arrears;
   const changed = await changePlan(

@@ -22,6 +22,9 @@ const DTO_MEMBERS = {
   statusId: "StatusID",
 } as const;
 
+/** The preference for the stored reference among others, as RFC 7240 writes it. */
+const IN_FULL = /(?:^|,)\s*return\s*=\s*(?:representation|"representation")\s*(?:[;,]|$)/i;
+
 export function paymentReferenceActions(settings: ReferenceSettings): readonly WebApiAction<AppEnv>[] {
   return [
     secured(
@@ -46,7 +49,7 @@ export function paymentReferenceActions(settings: ReferenceSettings): readonly W
           if (!draft.ok) return webApiInvalid(modelState(draft.error));
           const saved = await context.get("stores").references.save(draft.value, context.get("stamp"));
           const wanted = context.req.header("prefer") ?? "";
-          return savedResult(judgeSave(draft.value, saved), /\breturn=representation\b/i.test(wanted));
+          return savedResult(judgeSave(draft.value, saved), IN_FULL.test(wanted));
         },
       }),
     ),

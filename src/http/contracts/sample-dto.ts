@@ -2,10 +2,11 @@
 import type { EnumTables } from "../wire/enum-tables.ts";
 import type { Member, Shape, WireValue } from "../wire/shape.ts";
 import type { Dto } from "./contract-call.ts";
+import { isPublished } from "./published-enums.ts";
 
 /**
  * Within one object the numbers and texts count up from 1; what .NET calls nullable starts anew, an enumeration shows
- * its first name, an interface is null. `date` is when the page was printed.
+ * its published name (the table's first where it has not got it), an interface is null. `date` is when the page was printed.
  */
 export function sampleDto(shape: Shape, date: string, enums: EnumTables): Dto {
   let count = 0;
@@ -32,8 +33,10 @@ export function sampleDto(shape: Shape, date: string, enums: EnumTables): Dto {
         return "1";
       case "dateTime?":
         return date;
-      case "enum":
-        return Object.keys(enums[member.table])[0] ?? null;
+      case "enum": {
+        const names = Object.keys(enums[member.table]);
+        return names.find((name) => isPublished(member.table, name, enums[member.table])) ?? names[0] ?? null;
+      }
       case "object":
         return member.typed ? null : sampleDto(member.shape, date, enums);
     }

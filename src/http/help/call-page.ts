@@ -2,6 +2,7 @@
 // original pages and from the tables and writers that the service itself uses.
 import { answerSample, requestSample } from "../contracts/call-samples.ts";
 import type { ContractCall, ContractParameter } from "../contracts/contract-call.ts";
+import { isPublished, SOURCES } from "../contracts/published-enums.ts";
 import type { Format } from "../wire/contract.ts";
 import { gzipJson } from "../wire/encode-text.ts";
 import { supportedTypes } from "../wire/negotiate.ts";
@@ -77,8 +78,13 @@ function furtherTypes({ contract }: ContractCall, shapes: readonly Shape[]): rea
       (shape) => html`<h3 id="${shape.name}">${shape.name}</h3>${memberTable(shape, [])}`,
     ),
     ...[...tables].map((name) => {
-      const rows = Object.entries(contract.enums[name]).map(([word, number]) => [word, String(number)]);
-      return html`<h3 id="${name}">${name}</h3>${table(["Name", "Value"], rows)}`;
+      const own = contract.enums[name];
+      const rows = Object.entries(own).map(([word, number]) => [
+        word,
+        String(number),
+        isPublished(name, word, own) ? SOURCES.contract : SOURCES.deployment,
+      ]);
+      return html`<h3 id="${name}">${name}</h3>${table(["Name", "Value", "Source"], rows)}`;
     }),
   ];
 }

@@ -7,7 +7,7 @@ export function indentJson(compact: string): string {
     depth += step;
     return `\n${"  ".repeat(depth)}`;
   };
-  return compact.replace(/"(?:[^"\\]|\\.)*"|[{}[\],:]/g, (token) => {
+  return compact.replace(/"(?:[^"\\]|\\[\s\S])*(?:"|\\?$)|[{}[\],:]/g, (token) => {
     if (token === "{" || token === "[") return token + line(1);
     if (token === "}" || token === "]") return line(-1) + token;
     if (token === ",") return token + line(0);

@@ -1,5 +1,6 @@
 // The named zod schemas as JSON Schema, and any other one with references to them.
 import * as z from "zod";
+import { markedMembers } from "../contracts/published-enums.ts";
 import type { EnumTables } from "../wire/enum-tables.ts";
 import { NAMED } from "./operation.ts";
 
@@ -17,7 +18,9 @@ function tidy(enums: EnumTables) {
     const table = schema.enumTable as keyof EnumTables | undefined;
     if (table !== undefined) {
       delete schema.enumTable;
-      schema.enum = Object.keys(enums[table]);
+      schema.enum ??= Object.keys(enums[table]);
+      const marks = markedMembers(table, schema.enum.map(String), enums[table], (name) => name);
+      schema.description = schema.description === undefined ? marks : `${schema.description} ${marks}`;
     }
   };
 }

@@ -25,6 +25,8 @@ const DESCRIPTION = `Three published partner contracts, spoken exactly, and one 
 
 **Keys.** Send yours as a bearer token, as the password of HTTP Basic, or in the header \`key\`. Each call names the scope it needs.
 **Money** is decimal text with its currency; **dates** are YYYY-MM-DD; **instants** are ISO 8601 in UTC.
+**Queries.** /v1 takes exactly the parameters that a call lists, each once: any other name is QUERY_UNKNOWN. The contracts ignore what they do not know.
+**Enumerations.** The contracts publish three members: Weekly 1, Cash 10, Active 1. Every other name and number is this deployment's table, and marked so.
 **Versions.** A plan's or contact's ETag is its version; a change says with If-Match which version it is meant for.
 **Failures** of /v1 are RFC 9457 problems whose \`code\` is stable. The contracts fail in their own forms.`;
 

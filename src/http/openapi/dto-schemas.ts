@@ -1,4 +1,5 @@
 // JSON Schema of the contracts' DTOs, from their own tables: one as JSON has them, one as XML has them.
+import { markedMembers } from "../contracts/published-enums.ts";
 import type { Contract } from "../wire/contract.ts";
 import type { EnumTables } from "../wire/enum-tables.ts";
 import type { Member, Shape } from "../wire/shape.ts";
@@ -16,15 +17,14 @@ export const dtoRef = (shape: Shape, kind: Kind) => ({
   $ref: `#/components/schemas/${dtoName(shape, kind)}`,
 });
 
-function enumSchema(enums: EnumTables, table: keyof EnumTables, kind: Kind): JsonSchema {
-  const names = Object.entries(enums[table]);
-  if (kind === "xml") return { type: "string", enum: names.map(([name]) => name) };
-  return {
-    type: "integer",
-    // 0 is what a plan answers whose name has left the deployer's table.
-    enum: [0, ...names.map(([, number]) => number)],
-    description: names.map(([name, number]) => `${number} ${name}`).join(", "),
-  };
+/** The table's members alone: 0 is none, though a plan answers it whose stored name has left the table. */
+function enumSchema(enums: EnumTables, of: keyof EnumTables, kind: Kind): JsonSchema {
+  const table = enums[of];
+  const names = Object.keys(table);
+  const shown = (name: string) => (kind === "xml" ? name : `${table[name]} ${name}`);
+  const description = markedMembers(of, names, table, shown);
+  if (kind === "xml") return { type: "string", enum: names, description };
+  return { type: "integer", enum: Object.values(table), description };
 }
 
 function memberSchema(member: Member, enums: EnumTables, kind: Kind): JsonSchema {

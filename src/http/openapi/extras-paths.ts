@@ -75,12 +75,12 @@ export const extrasOperation = (method: "GET" | "POST") => ({
   ...(method === "GET" ? START : {}),
   security: securityFor("contacts:write", true),
   parameters: [
-    ...EXTRA_PARAMETERS.map(({ name, type, description, example }) => ({
+    ...EXTRA_PARAMETERS.map(({ name, type, description, example, maxLength }) => ({
       name,
       in: "query",
       required: name === "Action",
       description,
-      schema: TYPES[type],
+      schema: { ...TYPES[type], ...(maxLength === undefined ? {} : { maxLength }) },
       ...(example === undefined ? {} : { example: type === "int" ? Number(example) : example }),
     })),
     parameterRef("RequestId"),

@@ -14,10 +14,12 @@ export const KEYED: readonly FailureTag[] = [
   "URL_TOO_LONG",
   "RATE_LIMITED",
   "INTERNAL_ERROR",
+  "DATA_TOO_LARGE",
   "NOT_CONFIGURED",
   "DATABASE_UNAVAILABLE",
 ];
-const BODY: readonly FailureTag[] = [
+/** What reading a JSON body can fail with; also of a call that takes no members, when it is sent some. */
+export const BODY: readonly FailureTag[] = [
   "MEDIA_TYPE_UNSUPPORTED",
   "BODY_TOO_LARGE",
   "BODY_MALFORMED",
@@ -38,7 +40,7 @@ export function failuresOf(operation: Operation, path: string): readonly Failure
     ...new Set([
       ...(scope === null
         ? (["URL_TOO_LONG", "INTERNAL_ERROR"] as const)
-        : ([...KEYED, "NOT_ACCEPTABLE"] as const)),
+        : ([...KEYED, "NOT_ACCEPTABLE", "QUERY_UNKNOWN"] as const)),
       ...(path.includes("{") ? (["ROUTE_NOT_FOUND"] as const) : []),
       ...(body === undefined ? [] : bodyLines === undefined ? BODY : LINES),
       ...(query === undefined ? [] : (["FIELDS_INVALID"] as const)),

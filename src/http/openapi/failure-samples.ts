@@ -1,5 +1,6 @@
 // One example of every failure, so that the document can show each answer as it really reads. A new tag does not
 // compile until it has one.
+import { MAX_PAYMENTS } from "../../domain/plans/record-payment.ts";
 import type { LocalDate } from "../../domain/values/local-date.ts";
 import type { Failure } from "../failure.ts";
 import type { FailureTag } from "./operation.ts";
@@ -13,6 +14,7 @@ const EVIDENCE: Evidence = {
   SCOPE_MISSING: { scope: "plans:write" },
   NOT_CONFIGURED: {},
   DATABASE_UNAVAILABLE: {},
+  DATA_TOO_LARGE: {},
   INTERNAL_ERROR: {},
   RATE_LIMITED: {},
   URL_TOO_LONG: { max: 8_192 },
@@ -24,6 +26,14 @@ const EVIDENCE: Evidence = {
   MEDIA_TYPE_UNSUPPORTED: {},
   FIELDS_INVALID: {
     fields: [{ pointer: "/start", detail: "A calendar date is expected, such as 2025-01-31." }],
+  },
+  QUERY_UNKNOWN: {
+    fields: [
+      {
+        pointer: "clientid",
+        detail: "There is no query parameter clientid: the nearest is clientId, of after, limit, clientId.",
+      },
+    ],
   },
   IF_MATCH_MISSING: {},
   IDEMPOTENCY_KEY_INVALID: {},
@@ -52,6 +62,7 @@ const EVIDENCE: Evidence = {
   INSTALMENT_UNKNOWN: { instalment: 9, count: 4 },
   INSTALMENT_WAIVED: { instalment: 3 },
   INSTALMENT_LOCKED: { instalment: 1, received: 750n, inBatch: false },
+  PAYMENTS_TOO_MANY: { max: MAX_PAYMENTS },
   PAYMENT_UNKNOWN: { payment: 9 },
   PAYMENT_ALREADY_REVERSED: { payment: 1, at: "2026-01-15T08:38:50.083Z" },
   RECEIVED_IN_FUTURE: { receivedOn: date("2026-02-01"), today: date("2026-01-15") },

@@ -5,6 +5,7 @@ import { needs } from "../authenticate.ts";
 import { todayIn } from "../clock.ts";
 import type { AppEnv, Deps } from "../context.ts";
 import type { FailureWriter } from "../dialect-failure.ts";
+import { textTooLong } from "../member-sentences.ts";
 import { creditJson, decisionJson } from "./contact-json.ts";
 import { creditPatch, decisionQuestion } from "./contact-schemas.ts";
 import { expectedVersions } from "./expected-versions.ts";
@@ -41,6 +42,13 @@ export function contactCreditRoutes(deps: Deps, fail: FailureWriter): Hono<AppEn
     const expected = expectedVersions(context.req.header("if-match"), "any");
     const saved = await stores.contacts.saveExtra({ by: "id", id }, patch.value, stamp, expected);
     if (saved.tag === "saved") return answerCredit(context, id);
+    if (saved.tag === "text-too-long") {
+      const fields = saved.members.map((member) => ({
+        pointer: `/${member}`,
+        detail: textTooLong(member),
+      }));
+      return fail(context, { tag: "FIELDS_INVALID", fields });
+    }
     const contact = await stores.contacts.byId(id);
     if (contact === null) return fail(context, { tag: "CONTACT_NOT_FOUND", id });
     return fail(context, { tag: "VERSION_STALE", id, version: contact.version });

@@ -1,6 +1,6 @@
 // /v1/contacts: put a contact under the version rule, read it, list them.
 import { Hono } from "hono";
-import { checkContact } from "../../domain/contacts/contact-draft.ts";
+import { type ContactFailure, checkContact, tooLong } from "../../domain/contacts/contact-draft.ts";
 import { needs } from "../authenticate.ts";
 import type { AppEnv, Deps } from "../context.ts";
 import type { FailureWriter } from "../dialect-failure.ts";
@@ -9,8 +9,15 @@ import { contactJson } from "./contact-json.ts";
 import { contactBody } from "./contact-schemas.ts";
 import { expectedVersions } from "./expected-versions.ts";
 import { readJson } from "./json-body.ts";
+import { answerPage } from "./page-answer.ts";
 import { pageQuery } from "./page-query.ts";
 import { query } from "./query.ts";
+
+const fieldsOf = (failures: readonly ContactFailure[]) =>
+  failures.map((failure) => ({
+    pointer: failure.member === "id" ? "id" : `/${failure.member}`,
+    detail: contactSentence(failure, failure.member),
+  }));
 
 const etag = (version: number) => ({ ETag: `"${version}"` });
 
@@ -25,13 +32,7 @@ export function contactRoutes(_deps: Deps, fail: FailureWriter): Hono<AppEnv> {
     const body = await readJson(context, contactBody);
     if (!body.ok) return fail(context, body.error);
     const draft = checkContact({ id: Number(context.req.param("id")), ...body.value });
-    if (!draft.ok) {
-      const fields = draft.error.map((failure) => ({
-        pointer: failure.member === "id" ? "id" : `/${failure.member}`,
-        detail: contactSentence(failure, failure.member),
-      }));
-      return fail(context, { tag: "FIELDS_INVALID", fields });
-    }
+    if (!draft.ok) return fail(context, { tag: "FIELDS_INVALID", fields: fieldsOf(draft.error) });
     const ifMatch = context.req.header("if-match");
     const expected = expectedVersions(ifMatch, [0]);
     const [stores, stamp] = [context.get("stores"), context.get("stamp")];
@@ -40,6 +41,8 @@ export function contactRoutes(_deps: Deps, fail: FailureWriter): Hono<AppEnv> {
       case "version-conflict":
         if (ifMatch === undefined) return fail(context, { tag: "IF_MATCH_MISSING" });
         return fail(context, { tag: "VERSION_STALE", id: draft.value.id, version: put.version });
+      case "text-too-long":
+        return fail(context, { tag: "FIELDS_INVALID", fields: fieldsOf(tooLong(put.members)) });
       case "parent-refused":
         return fail(context, put.failure);
       case "created": {
@@ -59,8 +62,8 @@ export function contactRoutes(_deps: Deps, fail: FailureWriter): Hono<AppEnv> {
   });
 
   app.get("/contacts", needs("contacts:read", fail), query(pageQuery, fail), async (context) => {
-    const { items, next } = await context.get("stores").contacts.list(context.req.valid("query"));
-    return context.json({ items: items.map(contactJson), next });
+    const page = await context.get("stores").contacts.list(context.req.valid("query"));
+    return answerPage(context, page, contactJson, (contact) => contact.id);
   });
 
   return app;

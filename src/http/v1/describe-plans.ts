@@ -1,5 +1,7 @@
 // The plan calls of /v1, described beside their routes.
+import { MAX_PAYMENTS } from "../../domain/plans/record-payment.ts";
 import { once } from "../once.ts";
+import { BODY } from "../openapi/failure-responses.ts";
 import { type FailureTag, named, type Operations } from "../openapi/operation.ts";
 import { planHistoryQuery } from "./plan-history.ts";
 import { planListQuery } from "./plan-list.ts";
@@ -50,8 +52,8 @@ export const describePlans = once(() => {
           start: "2026-01-31",
           amount: aud("80.00"),
           count: 12,
-          recurrence: "Monthly",
-          paymentMethod: "DirectDebit",
+          recurrence: "Weekly",
+          paymentMethod: "Cash",
         },
       },
     },
@@ -104,7 +106,7 @@ export const describePlans = once(() => {
           start: "2024-12-04",
           amount: aud("10.00"),
           count: 8,
-          recurrence: "Fortnightly",
+          recurrence: "Weekly",
           paymentMethod: "Cash",
           recordState: "Active",
         },
@@ -114,8 +116,7 @@ export const describePlans = once(() => {
       id: "recordPayment",
       tag: TAG,
       summary: "Record money received",
-      description:
-        "Fills the instalment that is named first, the rest oldest first; what no instalment takes is credit (I10).",
+      description: `Fills the instalment that is named first, the rest oldest first; what no instalment takes is credit (I10). A plan takes ${MAX_PAYMENTS} payments.`,
       scope: "plans:write",
       query: planChange,
       body: named("NewPayment", newPayment),
@@ -130,6 +131,7 @@ export const describePlans = once(() => {
         "INSTALMENT_UNKNOWN",
         "INSTALMENT_WAIVED",
         "RECEIVED_IN_FUTURE",
+        "PAYMENTS_TOO_MANY",
       ],
       example: {
         ...PLAN_1,
@@ -201,7 +203,7 @@ export const describePlans = once(() => {
         "Checks the chain of hashes and plays the recorded commands again. Broken or not, the check itself went well: 200.",
       scope: "plans:read",
       answers: { 200: { description: "Whether it is intact, else what is broken first.", schema: verdict } },
-      failures: ["PLAN_NOT_FOUND"],
+      failures: [...BODY, "PLAN_NOT_FOUND"],
       example: PLAN_1,
     },
   } as const satisfies Operations;

@@ -1,5 +1,6 @@
 // The payment reference calls of /v1, described beside their routes.
 import { once } from "../once.ts";
+import { BODY } from "../openapi/failure-responses.ts";
 import { named, type Operations } from "../openapi/operation.ts";
 import { newReference, referenceListQuery } from "./payment-references.ts";
 import { referenceShapes } from "./reference-shapes.ts";
@@ -52,7 +53,7 @@ export const describeReferences = once(() => {
       scope: "references:write",
       recovered: reference,
       answers: { 200: { description: "It is inactive.", schema: deactivated } },
-      failures: ["REFERENCE_NOT_FOUND"],
+      failures: [...BODY, "REFERENCE_NOT_FOUND"],
       example: REFERENCE_1,
     },
   } as const satisfies Operations;

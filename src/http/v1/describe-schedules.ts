@@ -34,7 +34,7 @@ export const describeSchedules = once(
         example: {
           body: {
             start: "2026-01-31",
-            recurrence: "Monthly",
+            recurrence: "Weekly",
             count: 3,
             total: { amount: "100.00", currency: "AUD" },
             planId: 1,

@@ -7,6 +7,7 @@ import type { AppEnv, Deps } from "../context.ts";
 import type { FailureWriter } from "../dialect-failure.ts";
 import { crnView } from "./crn-view.ts";
 import { eventJson } from "./event-json.ts";
+import { answerPage } from "./page-answer.ts";
 import { pageQuery } from "./page-query.ts";
 import { query } from "./query.ts";
 
@@ -42,7 +43,12 @@ export function eventRoutes(_deps: Deps, fail: FailureWriter): Hono<AppEnv> {
       const page = await context.get("stores").events.history(subject, id, context.req.valid("query"));
       if (page === null) return fail(context, { tag: missing, id });
       const crnOf = crnView(context);
-      return context.json({ items: page.items.map((event) => eventJson(event, crnOf)), next: page.next });
+      return answerPage(
+        context,
+        page,
+        (event) => eventJson(event, crnOf),
+        (event) => event.version,
+      );
     });
   }
 
@@ -55,7 +61,12 @@ export function eventRoutes(_deps: Deps, fail: FailureWriter): Hono<AppEnv> {
     const { items } = await context.get("stores").events.feed(wanted);
     const crnOf = crnView(context);
     const next = items.at(-1)?.seq ?? wanted.after;
-    return context.json({ items: items.map((event) => eventJson(event, crnOf)), next });
+    return answerPage(
+      context,
+      { items, next },
+      (event) => eventJson(event, crnOf),
+      (event) => event.seq,
+    );
   });
 
   return app;

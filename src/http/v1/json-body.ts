@@ -6,7 +6,7 @@ import type { AppEnv } from "../context.ts";
 import type { EdgeFailure, FieldError } from "../failure.ts";
 import { readBody } from "../wire/read-body.ts";
 
-const MAX_BYTES = 256 * 1024;
+export const MAX_BYTES = 256 * 1024;
 const JSON_TYPE = /^application\/(?:[a-z0-9.+-]+\+)?json\s*(?:;|$)/i;
 
 /** The body as the schema's value, or MEDIA_TYPE_UNSUPPORTED, BODY_TOO_LARGE, BODY_MALFORMED, FIELDS_INVALID. */
@@ -14,10 +14,19 @@ export async function readJson<T extends z.ZodType>(
   context: Context<AppEnv>,
   schema: T,
 ): Promise<Result<z.output<T>, EdgeFailure>> {
-  if (!JSON_TYPE.test(context.req.header("content-type") ?? ""))
-    return err({ tag: "MEDIA_TYPE_UNSUPPORTED" });
+  if (!isJson(context)) return err({ tag: "MEDIA_TYPE_UNSUPPORTED" });
   const bytes = await readBody(context.req.raw, MAX_BYTES);
-  if (bytes === null) return err({ tag: "BODY_TOO_LARGE", maxBytes: MAX_BYTES });
+  return bytes === null ? err({ tag: "BODY_TOO_LARGE", maxBytes: MAX_BYTES }) : readBytes(bytes, schema);
+}
+
+export const isJson = (context: Context<AppEnv>): boolean =>
+  JSON_TYPE.test(context.req.header("content-type") ?? "");
+
+/** JSON's bytes as the schema's value, or BODY_MALFORMED, FIELDS_INVALID. */
+export function readBytes<T extends z.ZodType>(
+  bytes: Uint8Array,
+  schema: T,
+): Result<z.output<T>, EdgeFailure> {
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));

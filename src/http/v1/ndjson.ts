@@ -1,8 +1,9 @@
 // Lines of JSON over HTTP, both ways, a few at a time: neither side has to hold them all.
 import type { Context } from "hono";
-import { DatabaseUnavailable } from "../../adapters/libsql/database.ts";
+import { DatabaseUnavailable, TooLargeForDatabase } from "../../adapters/libsql/database.ts";
 import type { AppEnv } from "../context.ts";
 import { answerOf } from "../failure-answers.ts";
+import { CallerGone, type Pace, paceOf } from "../pace.ts";
 import type { LogLine } from "../request-log.ts";
 
 export const NDJSON = "application/x-ndjson";
@@ -12,16 +13,19 @@ const NDJSON_TYPE = /^application\/(?:x-ndjson|ndjson|jsonl)\s*(?:;|$)/i;
 export const isNdjson = (contentType: string | undefined): boolean => NDJSON_TYPE.test(contentType ?? "");
 
 /**
- * Streams pieces of text, each some whole lines, as fast as the client takes them. The first piece is made before the
+ * Streams pieces of text, each some whole lines, as fast as the client takes them and no longer than it is there: they
+ * are made at the pace that `make` is given, which ends them when the client has gone. The first piece is made before the
  * answer begins, so what fails there is an ordinary failure; what fails later ends the stream with a line
  * `{"error":{"code","detail"}}`, and the log gets a line of its own: the request's was written when the answer began.
  */
 export async function streamLines(
   context: Context<AppEnv>,
-  pieces: AsyncGenerator<string, void, undefined>,
+  make: (pace: Pace) => AsyncGenerator<string, void, undefined>,
   log: (line: LogLine) => void,
 ): Promise<Response> {
   const encoder = new TextEncoder();
+  const gone = new AbortController();
+  const pieces = make(paceOf(AbortSignal.any([context.req.raw.signal, gone.signal])));
   let next = await pieces.next();
   const stream = new ReadableStream<Uint8Array>(
     {
@@ -31,6 +35,8 @@ export async function streamLines(
         try {
           next = await pieces.next();
         } catch (error) {
+          // There is nobody to tell, and after a cancel nothing may be written to the stream.
+          if (error instanceof CallerGone) return gone.signal.aborted ? undefined : controller.close();
           log({
             requestId: context.get("requestId"),
             error: error instanceof Error ? error.name : "unknown",
@@ -39,7 +45,10 @@ export async function streamLines(
           controller.close();
         }
       },
-      cancel: async () => void (await pieces.return()),
+      cancel: async () => {
+        gone.abort();
+        await pieces.return();
+      },
     },
     { highWaterMark: 0 },
   );
@@ -47,7 +56,12 @@ export async function streamLines(
 }
 
 function errorLine(error: unknown): string {
-  const code = error instanceof DatabaseUnavailable ? "DATABASE_UNAVAILABLE" : "INTERNAL_ERROR";
+  const code =
+    error instanceof DatabaseUnavailable
+      ? "DATABASE_UNAVAILABLE"
+      : error instanceof TooLargeForDatabase
+        ? "DATA_TOO_LARGE"
+        : "INTERNAL_ERROR";
   return JSON.stringify({ error: { code, detail: answerOf({ tag: code }).detail } });
 }
 

@@ -1,5 +1,6 @@
 // The two parameters of every list: where it goes on, and how much of it is wanted.
 import * as z from "zod";
+import { MAX_PAGE_BYTES } from "../../domain/values/page.ts";
 
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
@@ -19,5 +20,7 @@ export const pageQuery = z.object({
     .describe("The `next` of the page before; 0 for the first."),
   limit: wholeNumber(1, MAX_LIMIT)
     .default(DEFAULT_LIMIT)
-    .describe(`How many items at most; ${DEFAULT_LIMIT} when left out.`),
+    .describe(
+      `How many items at most; ${DEFAULT_LIMIT} when left out. A page of ${MAX_PAGE_BYTES} bytes has no more: go on with its \`next\`.`,
+    ),
 });

@@ -8,6 +8,8 @@ import type { FailureWriter } from "../dialect-failure.ts";
 import { referenceSentence } from "../member-sentences.ts";
 import { crnView } from "./crn-view.ts";
 import { readJson } from "./json-body.ts";
+import { noMembers, readOptionalJson } from "./optional-body.ts";
+import { answerPage } from "./page-answer.ts";
 import { pageQuery, wholeNumber } from "./page-query.ts";
 import { query } from "./query.ts";
 import { referenceJson, savedReferenceJson } from "./reference-json.ts";
@@ -72,9 +74,14 @@ export function paymentReferenceRoutes({ settings }: Deps, fail: FailureWriter):
     async (context) => {
       const { contactId = null, active, after, limit } = context.req.valid("query");
       const wanted = { contactId, activeOnly: active === "true", after, limit };
-      const { items, next } = await context.get("stores").references.list(wanted);
+      const page = await context.get("stores").references.list(wanted);
       const crnOf = crnView(context);
-      return context.json({ items: items.map((reference) => referenceJson(reference, crnOf)), next });
+      return answerPage(
+        context,
+        page,
+        (reference) => referenceJson(reference, crnOf),
+        (reference) => reference.id,
+      );
     },
   );
 
@@ -83,6 +90,8 @@ export function paymentReferenceRoutes({ settings }: Deps, fail: FailureWriter):
     "/payment-references/:id{[0-9]{1,10}}/deactivate",
     needs("references:write", fail),
     async (context) => {
+      const body = await readOptionalJson(context, noMembers);
+      if (!body.ok) return fail(context, body.error);
       const id = Number(context.req.param("id"));
       const deactivation = await context.get("stores").references.deactivate(id, context.get("stamp"));
       if (deactivation.tag === "not-found") return fail(context, { tag: "REFERENCE_NOT_FOUND", id });

@@ -12,7 +12,7 @@ import type { newPlan, planTerms } from "./schemas.ts";
 /** FIELDS_INVALID for a name that the deployer's table does not have; null when it has. */
 export function unknownName(pointer: string, name: string, table: EnumTable): Failure | null {
   if (Object.hasOwn(table, name)) return null;
-  const detail = `One of ${Object.keys(table).join(", ")} is expected.`;
+  const detail = `One of this deployment's table is expected: ${Object.keys(table).join(", ")}.`;
   return { tag: "FIELDS_INVALID", fields: [{ pointer, detail }] };
 }
 

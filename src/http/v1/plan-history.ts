@@ -2,8 +2,9 @@
 import { Hono } from "hono";
 import * as z from "zod";
 import type { RecordedEvent } from "../../domain/events/recorded-event.ts";
+import { checkHistory } from "../../domain/plans/check-history.ts";
+import type { KeptEvent, KeptHistory } from "../../domain/plans/kept-history.ts";
 import { eventText, type PlanEvent } from "../../domain/plans/plan-event.ts";
-import { verifyKept } from "../../domain/plans/verify-kept.ts";
 import type { Currency } from "../../domain/values/currency.ts";
 import { sha256 } from "../api-key.ts";
 import { needs } from "../authenticate.ts";
@@ -11,6 +12,9 @@ import { type BrokenWords, brokenWords } from "../broken-history.ts";
 import type { AppEnv, Deps } from "../context.ts";
 import type { FailureWriter } from "../dialect-failure.ts";
 import { erasureJson } from "../erasure-words.ts";
+import { BYTES_A_STEP, type Pace, paceOf } from "../pace.ts";
+import { noMembers, readOptionalJson } from "./optional-body.ts";
+import { answerPage } from "./page-answer.ts";
 import { pageQuery } from "./page-query.ts";
 import { PLAN } from "./payment-plans.ts";
 import { eventDifferenceJson } from "./plan-event-json.ts";
@@ -24,7 +28,7 @@ export const planHistoryQuery = pageQuery.extend({
     .describe("true adds the very text that was hashed, so that the chain can be checked elsewhere."),
 });
 
-export function planHistoryRoutes(_deps: Deps, fail: FailureWriter): Hono<AppEnv> {
+export function planHistoryRoutes(deps: Deps, fail: FailureWriter): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
 
   /** Oldest first, the cursor is the version: pages never shift, and the newest n come after `version - n`. */
@@ -33,25 +37,30 @@ export function planHistoryRoutes(_deps: Deps, fail: FailureWriter): Hono<AppEnv
     const { after, limit, text } = context.req.valid("query");
     const page = await context.get("stores").events.history("plan", id, { after, limit });
     if (page === null) return fail(context, { tag: "PLAN_NOT_FOUND", id });
-    const items = page.items.filter(isOfPlan).map(({ change, currency }) => ({
+    const write = ({ change, currency }: OfPlan) => ({
       ...planEventJson(change, currency),
       ...(text === "true" ? { text: eventText(change) } : {}),
-    }));
-    return context.json({ items, next: page.next });
+    });
+    const ofPlan = { items: page.items.filter(isOfPlan), next: page.next };
+    return answerPage(context, ofPlan, write, (event) => event.version);
   });
 
-  /** Broken or not, the check itself went well: 200. */
+  /** Broken or not, the check itself went well: 200. It makes a trip for each page of events, each under its own deadline. */
   app.post(`${PLAN}/history/verify`, needs("plans:read", fail), async (context) => {
+    const body = await readOptionalJson(context, noMembers);
+    if (!body.ok) return fail(context, body.error);
     const id = Number(context.req.param("id"));
-    const kept = await context.get("stores").plans.kept(id);
-    if (kept === null) return fail(context, { tag: "PLAN_NOT_FOUND", id });
-    const verified = await verifyKept(kept, sha256);
+    const open = () => deps.openStores(undefined, context.get("trace")).plans;
+    const pace = paceOf(context.req.raw.signal);
+    const checked = await checkHistory(open, id, sha256, (events) => paced(events, pace));
+    if (checked === null) return fail(context, { tag: "PLAN_NOT_FOUND", id });
+    const { count, verified } = checked;
     const broken: BrokenWords | null = verified.ok ? null : brokenWords(verified.error);
     const { erasures = [], ...head } = verified.ok ? verified.value : {};
     return context.json({
       planId: id,
       intact: verified.ok,
-      events: kept.events.length,
+      events: count,
       head: verified.ok ? head : null,
       erasures: erasures.map(erasureJson),
       broken,
@@ -61,8 +70,17 @@ export function planHistoryRoutes(_deps: Deps, fail: FailureWriter): Hono<AppEnv
   return app;
 }
 
-const isOfPlan = (event: RecordedEvent): event is Extract<RecordedEvent, { subject: "plan" }> =>
-  event.subject === "plan";
+/** The events one by one, as fast as a request may work. */
+async function* paced(events: KeptHistory["events"], pace: Pace): AsyncGenerator<KeptEvent, void, undefined> {
+  for await (const event of events) {
+    await pace(event.text.length / BYTES_A_STEP);
+    yield event;
+  }
+}
+
+type OfPlan = Extract<RecordedEvent, { subject: "plan" }>;
+
+const isOfPlan = (event: RecordedEvent): event is OfPlan => event.subject === "plan";
 
 /** `policy` and `requestHash`: under which rules it was decided, and the SHA-256 of the request that asked for it. */
 const planEventJson = (event: PlanEvent, currency: Currency) => ({

@@ -1,12 +1,15 @@
 // /v1/payment-plans as a list: summaries with totals, by id, filtered by whose they are and whether they are live.
 import { Hono } from "hono";
 import * as z from "zod";
-import type { PlanSummary } from "../../domain/plans/plan-lists.ts";
+import type { PlanCursor, PlanFilter, PlanLists, PlanSummary } from "../../domain/plans/plan-lists.ts";
 import type { LocalDate } from "../../domain/values/local-date.ts";
+import type { Page } from "../../domain/values/page.ts";
 import { needs } from "../authenticate.ts";
 import type { AppEnv, Deps } from "../context.ts";
 import type { FailureWriter } from "../dialect-failure.ts";
+import { type Pace, paceOf, STEPS_A_TURN } from "../pace.ts";
 import { planWork } from "../plan-work.ts";
+import { answerPage } from "./page-answer.ts";
 import { pageQuery, wholeNumber } from "./page-query.ts";
 import { unknownName } from "./plan-body.ts";
 import { termsJson, totalsJson } from "./plan-json.ts";
@@ -16,7 +19,7 @@ import { localDate, MAX_ID } from "./schemas.ts";
 export const planListQuery = pageQuery.extend({
   clientId: wholeNumber(1, MAX_ID).optional(),
   businessUnitId: wholeNumber(1, MAX_ID).optional(),
-  recordState: z.string().optional().describe("A name of the record state table."),
+  recordState: z.string().meta({ enumTable: "RecordState" }).optional(),
   active: z
     .enum(["true", "false"])
     .optional()
@@ -42,11 +45,36 @@ export function planListRoutes(deps: Deps, fail: FailureWriter): Hono<AppEnv> {
       active: active === undefined ? null : active === "true",
     };
     const day = asOf ?? planWork(deps, context).policy.today;
-    const page = await context.get("stores").plans.summaries(filter, day, { after, limit });
-    return context.json({ items: page.items.map((summary) => summaryJson(summary, day)), next: page.next });
+    const { plans } = context.get("stores");
+    const pace = paceOf(context.req.raw.signal);
+    const page = await summariesOf(plans, filter, day, { after, limit }, pace);
+    return answerPage(
+      context,
+      page,
+      (summary) => summaryJson(summary, day),
+      (summary) => summary.id,
+    );
   });
 
   return app;
+}
+
+/** As many summaries as are asked for: of large plans a trip sums only some, and others have their turn in between. */
+async function summariesOf(
+  plans: PlanLists,
+  filter: PlanFilter,
+  day: LocalDate,
+  { after, limit }: PlanCursor,
+  pace: Pace,
+): Promise<Page<PlanSummary>> {
+  const items: PlanSummary[] = [];
+  for (let at = after; ; ) {
+    const page = await plans.summaries(filter, day, { after: at, limit: limit - items.length });
+    items.push(...page.items);
+    if (page.next === null || items.length === limit) return { items, next: page.next };
+    at = page.next;
+    await pace(STEPS_A_TURN);
+  }
 }
 
 /** As the plan itself is shown, without instalments and payments, and with the next unpaid due date. */

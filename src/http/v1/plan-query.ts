@@ -9,7 +9,7 @@ const isDate = (text: string): text is LocalDate => text.length === 10 && parseL
 /** "2025-12-25,2025-12-26" */
 const dates = z
   .string()
-  .transform((text) => text.split(",").filter((part) => part !== ""))
+  .transform((text) => text.split(","))
   .refine(
     (parts): parts is LocalDate[] => parts.every(isDate),
     "Dates are expected, such as 2025-12-25,2025-12-26.",

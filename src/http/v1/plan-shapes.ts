@@ -1,5 +1,6 @@
 // The answers about payment plans as schemas; src/http/v1/plan-json.ts makes them.
 import * as z from "zod";
+import { nameOf } from "../contracts/published-enums.ts";
 import { once } from "../once.ts";
 import { named } from "../openapi/operation.ts";
 import { commonShapes, pageOf } from "./common-shapes.ts";
@@ -15,7 +16,7 @@ export const planShapes = once(() => {
       count: z.int().describe("Instalments of the whole plan, not of what is left."),
       recurrence,
       active: z.boolean(),
-      recordState: z.string(),
+      recordState: z.string().describe(nameOf("RecordState")),
     }),
   );
   const sums = {
@@ -63,7 +64,7 @@ export const planShapes = once(() => {
     businessUnitId: id,
     status: z.enum(["active", "completed", "closed"]),
     terms,
-    paymentMethod: z.string(),
+    paymentMethod: z.string().describe(nameOf("PaymentMethod")),
     totals: named("TotalsAsOf", z.object({ asOf: date, ...sums })),
   };
   const stamps = { created: stamp, lastUpdated: stamp };

@@ -6,10 +6,12 @@ import { type Digest, planEvent, sealEvent } from "../../domain/plans/plan-event
 import { rehearse, type TermsPatch } from "../../domain/plans/terms-patch.ts";
 import type { Stamp } from "../../domain/values/stamp.ts";
 import { answerOf } from "../failure-answers.ts";
+import { type Pace, STEPS_A_TURN } from "../pace.ts";
 import type { RehearsedPlan } from "./rehearsal-file.ts";
 import { planLine } from "./rehearsal-json.ts";
-import { CHUNK } from "./rehearsal-run.ts";
+import { CHUNK, stepsOf } from "./rehearsal-run.ts";
 
+/** What committing needs beside the lines. */
 export type CommitWork = {
   /** The store anew for each trip, as a remote client's trips share one deadline. */
   readonly open: () => ManyPlans;
@@ -20,10 +22,13 @@ export type CommitWork = {
   readonly policy: Policy;
   /** The rehearsal's hash, kept as the request hash of each event: so a commit that is sent again knows its own. */
   readonly hash: string;
+  readonly pace: Pace;
 };
 
-/** How many rows one write trip carries at most, beside those of its last plan. */
-const MAX_ROWS = 6_000;
+/** How many rows one write trip carries at most, beside those of its last plan: some 20 ms of an embedded database. */
+const MAX_ROWS = 2_000;
+/** Of how many plans one trip looks at the newest event. */
+const MAX_EVENTS = 20;
 
 type Outcome = "applied" | "unchanged" | "changed-since" | "refused";
 type Line = { readonly id: number; readonly outcome: Outcome; readonly version: number | null };
@@ -37,8 +42,9 @@ export async function* committing(
   plans: readonly RehearsedPlan[],
 ): AsyncGenerator<string, void, undefined> {
   const counts: Record<Outcome, number> = { applied: 0, unchanged: 0, "changed-since": 0, refused: 0 };
-  for (let at = 0; at < plans.length; at += CHUNK) {
+  for (let at = 0; at < plans.length; ) {
     const lines = await commitChunk(work, plans.slice(at, at + CHUNK));
+    at += lines.length;
     for (const { outcome } of lines) counts[outcome] += 1;
     yield lines.map((line) => `${JSON.stringify(line)}\n`).join("");
   }
@@ -46,10 +52,18 @@ export async function* committing(
   yield `${JSON.stringify({ summary: { plans: plans.length, ...rest, changedSince } })}\n`;
 }
 
-async function commitChunk(work: CommitWork, chunk: readonly RehearsedPlan[]): Promise<readonly Line[]> {
-  const wanted = chunk.filter((line) => line.outcome === "changed").map((line) => line.id);
-  const found = wanted.length === 0 ? [] : await work.open().byIds(wanted);
-  const current = new Map(found.map((plan) => [plan.id, plan]));
+/** The plans of the lines as they are now, and the lines that they are all of: fewer where plans are large. */
+async function read({ open, pace }: CommitWork, lines: readonly RehearsedPlan[]) {
+  const wanted = lines.filter((line) => line.outcome === "changed").map((line) => line.id);
+  await pace(lines.length);
+  const { items, next } = wanted.length === 0 ? { items: [], next: null } : await open().byIds(wanted);
+  const chunk = next === null ? lines : lines.filter((line) => line.id <= next);
+  return { chunk, current: new Map(items.map((plan) => [plan.id, plan])) };
+}
+
+/** Commits the first of the lines; one of them at least. */
+async function commitChunk(work: CommitWork, lines: readonly RehearsedPlan[]): Promise<readonly Line[]> {
+  const { chunk, current } = await read(work, lines);
   const saves = new Map<number, TermsSave>();
   const moved: number[] = [];
   for (const { id, version, lineHash } of chunk) {
@@ -57,13 +71,14 @@ async function commitChunk(work: CommitWork, chunk: readonly RehearsedPlan[]): P
     if (plan === undefined) continue;
     if (plan.version !== version) moved.push(id);
     else {
+      await work.pace(stepsOf(plan));
       const save = await saveOf(work, plan, lineHash);
       if (save !== null) saves.set(id, save);
     }
   }
   const saved = await saveAll(work, [...saves.values()]);
   const lost = [...moved, ...[...saves.keys()].filter((id) => !saved.has(id))];
-  const earlier = lost.length === 0 ? new Set() : await work.open().lastChangedBy(lost, work.hash);
+  const earlier = await changedEarlier(work, lost);
   return chunk.map(({ id, version, outcome }): Line => {
     if (outcome !== "changed") return { id, outcome, version };
     if (saved.has(id)) return { id, outcome: "applied", version: (version ?? 0) + 1 };
@@ -88,7 +103,10 @@ async function saveOf(work: CommitWork, before: Plan, lineHash: string): Promise
 }
 
 /** Writes the changes in as few trips as their rows allow; the ids that were written. */
-async function saveAll({ open }: CommitWork, saves: readonly TermsSave[]): Promise<ReadonlySet<number>> {
+async function saveAll(
+  { open, pace }: CommitWork,
+  saves: readonly TermsSave[],
+): Promise<ReadonlySet<number>> {
   const saved = new Set<number>();
   let trip: TermsSave[] = [];
   let rows = 0;
@@ -96,9 +114,24 @@ async function saveAll({ open }: CommitWork, saves: readonly TermsSave[]): Promi
     trip.push(save);
     rows += save.after.rows.length;
     if (rows < MAX_ROWS && index < saves.length - 1) continue;
+    // A write takes longer than a look at as many rows: each is followed by a turn of others.
+    await pace(STEPS_A_TURN);
     for (const id of await open().saveTerms(trip)) saved.add(id);
     trip = [];
     rows = 0;
   }
   return saved;
+}
+
+/** Those of the plans that an earlier call with the same rehearsal has changed. */
+async function changedEarlier(
+  { open, pace, hash }: CommitWork,
+  ids: readonly number[],
+): Promise<Set<number>> {
+  const earlier = new Set<number>();
+  for (let at = 0; at < ids.length; at += MAX_EVENTS) {
+    await pace(STEPS_A_TURN);
+    for (const id of await open().lastChangedBy(ids.slice(at, at + MAX_EVENTS), hash)) earlier.add(id);
+  }
+  return earlier;
 }

@@ -1,6 +1,7 @@
 // A rehearsal that is sent back: read line by line, and found to be the whole of the one that the path names.
 import { err, ok, type Result } from "../../domain/values/result.ts";
 import { sha256 } from "../api-key.ts";
+import { BYTES_A_STEP, type Pace } from "../pace.ts";
 import type { RehearsalFailure } from "../rehearsal-answers.ts";
 import { readLines } from "./ndjson.ts";
 import { rehearsalHash } from "./rehearsal-json.ts";
@@ -29,14 +30,17 @@ export type SentRehearsal = { readonly header: RehearsalHeader; readonly plans: 
 export async function readRehearsal(
   body: ReadableStream<Uint8Array>,
   wanted: string,
+  pace: Pace,
 ): Promise<Result<SentRehearsal, RehearsalFailure>> {
   const hashes: string[] = [];
   const plans: RehearsedPlan[] = [];
   let header: RehearsalHeader | undefined;
   let ended = false;
   let number = 0;
+  let unordered: number | undefined;
   for await (const line of readLines(body, LIMITS)) {
     number += 1;
+    await pace(1 + (line?.length ?? 0) / BYTES_A_STEP);
     const malformed = err({ tag: "REHEARSAL_MALFORMED", line: number } as const);
     const value = line === null || ended ? undefined : parsed(line);
     if (line === null || value === undefined) return malformed;
@@ -56,12 +60,15 @@ export async function readRehearsal(
     const read = rehearsalLine.safeParse(value);
     if (!read.success || plans.length === MAX_PLANS) return malformed;
     const { id, version, outcome } = read.data;
+    if (id <= (plans.at(-1)?.id ?? 0)) unordered ??= number;
     const lineHash = await sha256(line);
     hashes.push(lineHash);
     plans.push({ id, version, outcome, lineHash });
   }
   if (header === undefined || !ended) return err({ tag: "REHEARSAL_MALFORMED", line: number + 1 });
   if ((await rehearsalHash(hashes)) !== wanted) return err({ tag: "REHEARSAL_HASH_DIFFERS" });
+  // Lines that are no rehearsal's, under a hash of their own: committing goes by ascending ids.
+  if (unordered !== undefined) return err({ tag: "REHEARSAL_MALFORMED", line: unordered });
   return ok({ header, plans });
 }
 

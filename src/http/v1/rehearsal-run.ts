@@ -4,10 +4,11 @@ import type { Plan } from "../../domain/plans/plan.ts";
 import { effectOf, rehearsalTally } from "../../domain/plans/rehearsal-summary.ts";
 import { rehearse, type TermsPatch } from "../../domain/plans/terms-patch.ts";
 import { sha256 } from "../api-key.ts";
+import type { Pace } from "../pace.ts";
 import { missingLine, planLine, rehearsalHash, summaryJson } from "./rehearsal-json.ts";
 import type { RehearsalHeader, Selection } from "./rehearsal-schemas.ts";
 
-/** How many plans travel in one trip. */
+/** How many plans travel in one trip, unless they are large. */
 export const CHUNK = 100;
 
 /** The members of a selection as the store's filter. */
@@ -23,24 +24,35 @@ export function filterOf(select: Exclude<Selection, { ids: number[] }>) {
 /** Numbers, each once, ascending. */
 export const inOrder = (ids: readonly number[]): number[] => [...new Set(ids)].sort((a, b) => a - b);
 
+/** How much work a plan is. */
+export const stepsOf = ({ rows, payments }: Plan): number => 1 + rows.length + payments.length;
+
 /** The plans of a selection in chunks by id; null stands for an id that is no plan's. One read trip a chunk. */
 async function* chunksOf(
   open: () => ManyPlans,
   select: Selection,
+  pace: Pace,
 ): AsyncGenerator<readonly (readonly [number, Plan | null])[], void, undefined> {
   if ("ids" in select) {
-    const ids = inOrder(select.ids);
-    for (let at = 0; at < ids.length; at += CHUNK) {
-      const chunk = ids.slice(at, at + CHUNK);
-      const found = new Map((await open().byIds(chunk)).map((plan) => [plan.id, plan]));
+    for (let rest = inOrder(select.ids); rest.length > 0; ) {
+      await pace(0);
+      const wanted = rest.slice(0, CHUNK);
+      const { items, next } = await open().byIds(wanted);
+      const found = new Map(items.map((plan) => [plan.id, plan]));
+      const chunk = next === null ? wanted : wanted.filter((id) => id <= next);
       yield chunk.map((id) => [id, found.get(id) ?? null]);
+      rest = rest.slice(chunk.length);
     }
     return;
   }
-  for (let after: number | undefined = 0; after !== undefined; ) {
-    const plans: readonly Plan[] = await open().matching(filterOf(select), { after, limit: CHUNK });
-    if (plans.length > 0) yield plans.map((plan) => [plan.id, plan]);
-    after = plans.length < CHUNK ? undefined : plans.at(-1)?.id;
+  for (let after: number | null = 0; after !== null; ) {
+    await pace(0);
+    const page: Awaited<ReturnType<ManyPlans["matching"]>> = await open().matching(filterOf(select), {
+      after,
+      limit: CHUNK,
+    });
+    if (page.items.length > 0) yield page.items.map((plan) => [plan.id, plan]);
+    after = page.next;
   }
 }
 
@@ -52,13 +64,14 @@ export async function* rehearsal(
   open: () => ManyPlans,
   header: RehearsalHeader,
   patch: TermsPatch,
+  pace: Pace,
 ): AsyncGenerator<string, void, undefined> {
   const { policy } = header;
   const first = JSON.stringify(header);
   const hashes = [await sha256(first)];
   const tally = rehearsalTally();
   let start = `${first}\n`;
-  for await (const chunk of chunksOf(open, header.select)) {
+  for await (const chunk of chunksOf(open, header.select, pace)) {
     const lines: string[] = [];
     for (const [id, plan] of chunk) {
       let line: string;
@@ -66,6 +79,7 @@ export async function* rehearsal(
         line = missingLine(id);
         tally.add("refused", "PLAN_NOT_FOUND", null);
       } else {
+        await pace(stepsOf(plan));
         const rehearsed = rehearse(plan, patch, policy);
         line = await planLine(plan, rehearsed, policy.today);
         const code = rehearsed.tag === "refused" ? rehearsed.failure.tag : null;

@@ -10,6 +10,7 @@ import { needs } from "../authenticate.ts";
 import type { AppEnv, Deps } from "../context.ts";
 import type { FailureWriter } from "../dialect-failure.ts";
 import type { Failure } from "../failure.ts";
+import { paceOf } from "../pace.ts";
 import { planWork } from "../plan-work.ts";
 import type { EnumTables } from "../wire/enum-tables.ts";
 import { readJson } from "./json-body.ts";
@@ -42,7 +43,8 @@ export function rehearsalRoutes(deps: Deps, fail: FailureWriter): Hono<AppEnv> {
     }
     const { policy } = planWork(deps, context);
     const header = { select, change, policy: { ...policy, arrears: arrears ?? policy.arrears } };
-    return streamLines(context, rehearsal(openFor(context), header, patch.value), deps.log);
+    const open = openFor(context);
+    return streamLines(context, (pace) => rehearsal(open, header, patch.value, pace), deps.log);
   });
 
   app.post(
@@ -52,7 +54,8 @@ export function rehearsalRoutes(deps: Deps, fail: FailureWriter): Hono<AppEnv> {
       if (!isNdjson(context.req.header("content-type")))
         return fail(context, { tag: "MEDIA_TYPE_UNSUPPORTED" });
       const hash = context.req.param("hash");
-      const sent = await readRehearsal(context.req.raw.body ?? new Blob([]).stream(), hash);
+      const { body, signal } = context.req.raw;
+      const sent = await readRehearsal(body ?? new Blob([]).stream(), hash, paceOf(signal));
       if (!sent.ok) return fail(context, sent.error);
       const { header, plans } = sent.value;
       const { today } = header.policy;
@@ -70,7 +73,7 @@ export function rehearsalRoutes(deps: Deps, fail: FailureWriter): Hono<AppEnv> {
         policy: header.policy,
         hash,
       };
-      return streamLines(context, committing(work, plans), deps.log);
+      return streamLines(context, (pace) => committing({ ...work, pace }, plans), deps.log);
     },
   );
 

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { RECURRENCES, type Recurrence } from "../../domain/plans/recurrence.ts";
 import { parseCurrency } from "../../domain/values/currency.ts";
 import { type LocalDate, parseLocalDate } from "../../domain/values/local-date.ts";
+import { isWithin, MAX_NOTE_LENGTH } from "../../domain/values/text-length.ts";
 
 /** The largest id: ids travel as 32-bit numbers in the contracts. */
 export const MAX_ID = 2_147_483_647;
@@ -30,7 +31,7 @@ export const localDate = z
 
 const recurrenceNames = Object.keys(RECURRENCES) as [Recurrence, ...Recurrence[]];
 
-export const recurrence = z.enum(recurrenceNames);
+export const recurrence = z.enum(recurrenceNames).meta({ enumTable: "Recurrence" });
 
 /** Names of the deployer's tables; which there are is checked against the settings. */
 export const paymentMethod = z.string().min(1).meta({ enumTable: "PaymentMethod" });
@@ -62,8 +63,9 @@ export const newPayment = z.strictObject({
   receivedOn: localDate,
   note: z
     .string()
-    .max(1_000)
+    .refine((text) => isWithin(text, MAX_NOTE_LENGTH), `At most ${MAX_NOTE_LENGTH} characters are expected.`)
     .refine(isStorable, "Text without NUL and unpaired surrogates is expected.")
+    .meta({ maxLength: MAX_NOTE_LENGTH })
     .default(""),
   /** The instalment that the payer named: filled first, the rest oldest first. */
   instalment: z.int().min(1).optional(),

@@ -1,5 +1,6 @@
 // What a reader hands back, whatever the format.
 
+import { cut, MAX_ERRORS, MAX_PATH_LENGTH } from "../bounded.ts";
 import type { ModelState } from "./action-result.ts";
 import type { Shape, WireValue } from "./shape.ts";
 
@@ -46,20 +47,43 @@ const missingFrom = (names: readonly string[], seen: readonly string[]): Readonl
   return new Set(names.filter((name) => !seen.includes(name)));
 };
 
-/** Errors by key, in the order found. */
+/**
+ * What all keys of one answer may weigh together, a letter or digit 1 and any other character 7, as XML escapes it. An
+ * error has its key twice in XML, and two bytes a character in UTF-16: that and the messages stay below 64 KiB.
+ */
+const MAX_WEIGHT = 12_000;
+const PLAIN = /[A-Za-z0-9.]/g;
+
+const weightOf = (key: string): number => {
+  const plain = key.match(PLAIN)?.length ?? 0;
+  return plain + 7 * (key.length - plain);
+};
+
+/** Errors by key, in the order found: no more than an answer has room for. */
 export class Errors {
   readonly #byKey = new Map<string, string[]>();
+  #count = 0;
+  #weight = 0;
 
-  /** Adds a message under `model`, `model.path` or `model[0]`. */
+  /** Adds a message under `model`, `model.path` or `model[0]`, where there is room for it. */
   add(path: string, message: string = EXCEPTION_MESSAGE): void {
+    if (this.isFull) return;
+    this.#count++;
     const key = path === "" ? MODEL : path.startsWith("[") ? MODEL + path : `${MODEL}.${path}`;
-    const messages = this.#byKey.get(key);
-    if (messages === undefined) this.#byKey.set(key, [message]);
+    const shown = cut(key, MAX_PATH_LENGTH);
+    this.#weight += weightOf(shown);
+    const messages = this.#byKey.get(shown);
+    if (messages === undefined) this.#byKey.set(shown, [message]);
     else messages.push(message);
   }
 
   get any(): boolean {
     return this.#byKey.size > 0;
+  }
+
+  /** Whether what else is found will not be reported. */
+  get isFull(): boolean {
+    return this.#count >= MAX_ERRORS || this.#weight >= MAX_WEIGHT;
   }
 
   /** The errors as a result; their presence voids whatever was bound. */

@@ -1,5 +1,6 @@
 // Forms to a DTO, as Web API's model binder does: one error a member, and the message names the value sent.
 
+import { cut, MAX_NAME_LENGTH } from "../bounded.ts";
 import type { Contract } from "./contract.ts";
 import { bound, type Decoded, type Draft, Errors, nothing, unreadable } from "./decoded.ts";
 import type { EnumTables } from "./enum-tables.ts";
@@ -18,6 +19,8 @@ type Fields = ReadonlyMap<string, readonly string[]>;
 
 interface Binding {
   readonly fields: Fields;
+  /** What fields are named like, up to a point or bracket: `created` of `created.username`. */
+  readonly owners: ReadonlySet<string>;
   readonly contract: Contract;
   readonly errors: Errors;
 }
@@ -30,21 +33,32 @@ export const decodeForm = (contract: Contract, shape: Shape, bytes: Uint8Array):
   const fields = parseForm(bytes);
   if (fields === null) return unreadable;
   if (fields.size === 0) return nothing;
-  const binding: Binding = { fields, contract, errors: new Errors() };
+  const binding: Binding = { fields, owners: ownersOf(fields), contract, errors: new Errors() };
   const value = bindObject(binding, shape, "");
   if (binding.errors.any) return binding.errors.toDecoded();
-  const seen = shape.storedNames.filter((name) => isGiven(fields, name));
+  const seen = shape.storedNames.filter((name) => isGiven(binding, name));
   return bound(shape, value, seen);
 };
 
-/** Whether a field has this name or begins with it: ContainsPrefix. */
-const isGiven = (fields: Fields, name: string): boolean => {
-  const lowered = name.toLowerCase();
-  if (fields.has(lowered)) return true;
+/** DTOs are nested so deep at most: further owners in a field's name are nobody's. */
+const MAX_OWNERS = 4;
+const OWNER_END = /[.[]/g;
+
+const ownersOf = (fields: Fields): ReadonlySet<string> => {
+  const owners = new Set<string>();
   for (const field of fields.keys()) {
-    if (field.startsWith(`${lowered}.`) || field.startsWith(`${lowered}[`)) return true;
+    OWNER_END.lastIndex = 0;
+    for (let count = 0; count < MAX_OWNERS && OWNER_END.test(field); count++) {
+      owners.add(field.slice(0, OWNER_END.lastIndex - 1));
+    }
   }
-  return false;
+  return owners;
+};
+
+/** Whether a field has this name or begins with it: ContainsPrefix. */
+const isGiven = ({ fields, owners }: Binding, name: string): boolean => {
+  const lowered = name.toLowerCase();
+  return fields.has(lowered) || owners.has(lowered);
 };
 
 /** `prefix` is "" or the owner's path with its point, as declared: `Created.`. */
@@ -59,7 +73,7 @@ const bindMember = (binding: Binding, member: Member, prefix: string, draft: Dra
   const path = prefix + member.name;
   if (member.kind === "computed") return;
   if (member.kind === "object") {
-    if (isGiven(fields, path)) draft[member.name] = bindObject(binding, member.shape, `${path}.`);
+    if (isGiven(binding, path)) draft[member.name] = bindObject(binding, member.shape, `${path}.`);
     return;
   }
   const values = fields.get(path.toLowerCase());
@@ -74,8 +88,12 @@ const bindMember = (binding: Binding, member: Member, prefix: string, draft: Dra
   const parsed = formScalar(contract.enums, member, first);
   if (parsed.ok) draft[member.name] = parsed.value;
   else if (parsed.why === "overflow") errors.add(path);
-  else errors.add(path, `The value '${values.join(",")}' is not valid for ${member.name}.`);
+  else errors.add(path, `The value '${shownValues(values)}' is not valid for ${member.name}.`);
 };
+
+/** As the original shows them, but no more than fits an answer. */
+const shownValues = (values: readonly string[]): string =>
+  cut(values.slice(0, MAX_NAME_LENGTH).join(","), MAX_NAME_LENGTH);
 
 type Parsed =
   | { readonly ok: true; readonly value: WireValue }

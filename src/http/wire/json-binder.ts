@@ -43,10 +43,14 @@ const readRoot = (binding: Binding, shape: Shape): Dto | null => {
   }
 };
 
-/** Notes an error where the reader stands. Anything but the reader's own error is a defect and goes on up. */
+/**
+ * Notes an error where the reader stands. Anything but the reader's own error is a defect and goes on up. When there is
+ * room for no more, the rest is not read: nothing that it holds would be reported or bound.
+ */
 const record = ({ reader, errors }: Binding, error: unknown): void => {
   if (error !== badJson) throw error;
   errors.add(reader.path);
+  if (errors.isFull) reader.end();
   reader.lenient = true;
 };
 

@@ -5,8 +5,6 @@ import { scanString } from "./json-string.ts";
 /** The one error a reader throws for what a client sent. Made once: it carries nothing but its identity. */
 export const badJson = new Error("The JSON text is not acceptable.");
 
-/** A number as RFC 8259 writes it, without an exponent, and what may follow it. */
-const PLAIN_NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?=[ \t\r\n,}\]]|$)/y;
 const NUMBER = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/;
 const NUMBER_CHARS = /[-+.0-9a-fA-FxX]*/y;
 const AFTER_NUMBER = /[ \t\r\n,}\])/]/;
@@ -70,13 +68,6 @@ export class JsonCursor {
    * `badJson`, standing at the offending character, when something follows that cannot follow a number.
    */
   number(): string {
-    PLAIN_NUMBER.lastIndex = this.at;
-    this.isRfcNumber = PLAIN_NUMBER.test(this.#text);
-    if (this.isRfcNumber) {
-      const plain = this.#text.slice(this.at, PLAIN_NUMBER.lastIndex);
-      this.at = PLAIN_NUMBER.lastIndex;
-      return plain;
-    }
     NUMBER_CHARS.lastIndex = this.at;
     const literal = NUMBER_CHARS.exec(this.#text)?.[0] ?? "";
     this.at += literal.length;

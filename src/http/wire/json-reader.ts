@@ -53,6 +53,19 @@ export class JsonReader {
     }
   }
 
+  /** Goes to the end of the text, reading nothing on the way. */
+  end(): void {
+    this.#cursor.advance(Number.POSITIVE_INFINITY);
+  }
+
+  /**
+   * Forgets the value just read, as Json.NET's reader does when it trips over one: whoever passes over it then passes
+   * over the next member's name instead, and finds a value where it looks for a name.
+   */
+  breakOff(): void {
+    this.token = "name";
+  }
+
   /** Passes over the current value, whatever it holds. Throws `badJson`. */
   skip(): void {
     if (this.token === "name") this.read();

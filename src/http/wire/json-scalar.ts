@@ -1,6 +1,6 @@
 // One scalar member's JSON token to its DTO value.
 
-import { parseJsonDate } from "./date-text.ts";
+import { OUT_OF_RANGE, parseJsonDate } from "./date-text.ts";
 import { parseJsonDecimal, parsePlainDecimal } from "./decimal-text.ts";
 import type { EnumTables } from "./enum-tables.ts";
 import { badJson } from "./json-cursor.ts";
@@ -47,11 +47,16 @@ export const jsonScalar = (
     throw badJson;
   }
   const parsed = token === "string" ? fromText(enums, member, value) : fromToken(enums, member, reader);
-  if (parsed === null) throw badJson;
+  if (parsed === OUT_OF_RANGE) reader.breakOff();
+  if (parsed === null || parsed === OUT_OF_RANGE) throw badJson;
   return parsed;
 };
 
-const fromText = (enums: EnumTables, member: ScalarMember | EnumMember, text: string): WireValue => {
+const fromText = (
+  enums: EnumTables,
+  member: ScalarMember | EnumMember,
+  text: string,
+): WireValue | typeof OUT_OF_RANGE => {
   switch (member.kind) {
     case "int32":
     case "int32?":
@@ -88,7 +93,7 @@ const fromToken = (
     case "enum":
       return enumNameOf(enums[member.table], parseJsonInteger(value));
     case "bool":
-      return /[1-9]/.test(value.replace(/e.*$/i, ""));
+      return /^[^eE]*[1-9]/.test(value);
     default:
       return null;
   }

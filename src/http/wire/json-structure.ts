@@ -30,7 +30,9 @@ export class JsonStructure {
   /** The place of the last token or error: see `pathOf`. */
   get path(): string {
     const outside = this.state === "arrayStart" || this.state === "objectStart";
-    return pathOf(outside ? this.#positions.slice(0, -1) : this.#positions);
+    const { length } = this.#positions;
+    // Of deeper ones none gets into the path: an error costs the same however deep it is.
+    return pathOf(this.#positions.slice(0, Math.min(outside ? length - 1 : length, MAX_DEPTH)));
   }
 
   /** A member of the current object was named. */

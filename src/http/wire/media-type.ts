@@ -21,7 +21,7 @@ const QUOTED = '"(?:[^"\\\\]|\\\\[^])*"';
 const media = new RegExp(`[ \\t\\r\\n]*(${TOKEN})[ \\t]*/[ \\t]*(${TOKEN})[ \\t]*`, "y");
 const parameter = new RegExp(`;[ \\t]*(${TOKEN})[ \\t]*(?:=[ \\t]*(${TOKEN}|${QUOTED})[ \\t]*)?`, "y");
 const wish = new RegExp(
-  `[ \\t\\r\\n]*(${TOKEN})[ \\t]*(?:;[ \\t]*q[ \\t]*=[ \\t]*([0-9]*\\.?[0-9]*)[ \\t]*)?`,
+  `[ \\t\\r\\n]*(${TOKEN})[ \\t]*(?:;[ \\t]*q[ \\t]*=[ \\t]*([0-9]*(?:\\.[0-9]*)?)[ \\t]*)?`,
   "iy",
 );
 const separators = /[ \t\r\n]*(?:,[ \t\r\n]*)*/y;
@@ -62,7 +62,7 @@ const parseAt = (header: string, start: number): Parsed | null => {
 };
 
 const qualityOf = (text: string | null | undefined): number =>
-  text !== null && text !== undefined && /^(?:[0-9]+\.?[0-9]*|\.[0-9]+)$/.test(text) ? Number(text) : 1;
+  text !== null && text !== undefined && /^(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)$/.test(text) ? Number(text) : 1;
 
 /** The request's media type, or null when the header is missing or cannot be read. Source: cases *-ct-*. */
 export const parseContentType = (header: string | null | undefined): MediaType | null => {

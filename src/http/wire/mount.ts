@@ -18,6 +18,7 @@
 // Mount after middleware. Paths are Hono patterns; they are matched in lower case, so parameters arrive lowered.
 
 import type { Context, Env, Hono } from "hono";
+import { cut, MAX_NAME_LENGTH } from "../bounded.ts";
 import { type ActionResult, webApiError, webApiInvalid } from "./action-result.ts";
 import type { Contract } from "./contract.ts";
 import { decodeBody } from "./decode-body.ts";
@@ -104,7 +105,7 @@ const bindBody = async <S extends Shape>(
     const message =
       contentType === null
         ? UNNAMED_TYPE
-        : `The request entity's media type '${contentType.value}' is not supported for this resource.`;
+        : `The request entity's media type '${cut(contentType.value, MAX_NAME_LENGTH)}' is not supported for this resource.`;
     return refused(webApiError(415, message));
   }
   if (knownEmpty) return refused(NULL_MODEL);
@@ -149,7 +150,7 @@ const methodNotAllowed = <E extends Env>(
   actions: readonly WebApiAction<E>[],
 ): Promise<Response> => {
   const { raw } = context.req;
-  const message = `The requested resource does not support http method '${raw.method}'.`;
+  const message = `The requested resource does not support http method '${cut(raw.method, MAX_NAME_LENGTH)}'.`;
   const allow = [...new Set(actions.flatMap((action) => action.methods))].join(",");
   return writeResult(contract, raw, webApiError(405, message, { headers: { Allow: allow } }));
 };

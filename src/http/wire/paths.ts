@@ -1,5 +1,7 @@
 // Contract paths are case-insensitive and may end in a slash; all other paths stay as they are.
 
+import { cut, MAX_SHOWN_URI_LENGTH } from "../bounded.ts";
+
 const CONTRACT_PATH = /^\/+(?:api|billings|v01)(?:\/|$)/i;
 const ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i;
 
@@ -29,11 +31,14 @@ const decoded = (path: string): string => {
 /** What Uri.ToString() keeps escaped: percent signs and control characters. */
 const KEPT_ESCAPES = /%(25|[01][0-9a-f]|7f)/gi;
 
-/** A request's URI as .NET shows it in its 404 message: escapes resolved, but for those that would change its meaning. */
+/**
+ * A request's URI as .NET shows it in its 404 message: escapes resolved, but for those that would change its meaning.
+ * A long one is cut.
+ */
 export const shownUri = (url: string): string => {
   try {
-    return decodeURI(url.replace(KEPT_ESCAPES, "%25$1"));
+    return cut(decodeURI(url.replace(KEPT_ESCAPES, "%25$1")), MAX_SHOWN_URI_LENGTH);
   } catch {
-    return url;
+    return cut(url, MAX_SHOWN_URI_LENGTH);
   }
 };

@@ -71,8 +71,6 @@ export const parseEnumText = (table: EnumTable, text: string): string | null => 
   return Object.keys(table).find((name) => name.toLowerCase() === lowered) ?? null;
 };
 
-/** DataContractSerializer: the exact name only (P-xml-enum-lower, P-xml-enum-num). */
-export const parseXmlEnum = (table: EnumTable, text: string): string | null => {
-  const plain = trimXml(text);
-  return Object.hasOwn(table, plain) ? plain : null;
-};
+/** DataContractSerializer: the exact name only, without white space around it (P-xml-enum-lower, P-xml-enum-num). */
+export const parseXmlEnum = (table: EnumTable, text: string): string | null =>
+  Object.hasOwn(table, text) ? text : null;

@@ -9,8 +9,9 @@ import type { EnumTables } from "./enum-tables.ts";
 import type { Charset } from "./negotiate.ts";
 import { parseInteger, parseXmlBoolean, parseXmlEnum } from "./scalars.ts";
 import type { EnumMember, ScalarMember, Shape, WireValue } from "./shape.ts";
+import { trimXml } from "./trim.ts";
 import { badXml } from "./xml-cursor.ts";
-import { INSTANCE_NAMESPACE, SCHEMA_NAMESPACE } from "./xml-names.ts";
+import { INSTANCE_NAMESPACE } from "./xml-names.ts";
 import { XmlReader } from "./xml-reader.ts";
 
 const SERIALIZATION_NAMESPACE = "http://schemas.microsoft.com/2003/10/Serialization/";
@@ -28,10 +29,10 @@ export const decodeXml = (contract: Contract, shape: Shape, text: string, charse
 const readDocument = (contract: Contract, shape: Shape, reader: XmlReader): Decoded => {
   if (reader.next() !== "start") throw badXml;
   if (reader.local !== shape.name || reader.namespace !== shape.namespace) throw badXml;
-  const seen: string[] = [];
-  const value = readObject(contract.enums, shape, reader, seen);
+  const seen = new Set<string>();
+  const value = readObject(contract.enums, shape, reader, seen, "root");
   if (reader.next() !== "eof") throw badXml;
-  return value === null ? nothing : bound(shape, value, seen);
+  return value === null ? nothing : bound(shape, value, [...seen]);
 };
 
 interface DeclaredType {
@@ -39,22 +40,25 @@ interface DeclaredType {
   readonly namespace: string;
 }
 
+/** Whose start tag it is: only where the type decides what is read is an i:type looked at. */
+type Place = "root" | "member" | "enumeration";
+
 /**
- * Whether the current start tag is nil. Throws for a type that is not the declared one, or a reference. `declared` is
- * null for an enumeration, whose .NET name the contract does not tell.
+ * Whether the current start tag is nil. Throws for a reference, and for a type that is not the root's own (`shape`) or,
+ * on an enumeration, whose .NET name the contract does not tell, has no namespace. On other members it is ignored.
  */
-const readInstruction = (reader: XmlReader, declared: DeclaredType | null): boolean => {
+const readInstruction = (reader: XmlReader, place: Place, shape: DeclaredType | null): boolean => {
   let isNil = false;
   for (const { namespace, local, value } of reader.attributes) {
     if (namespace === INSTANCE_NAMESPACE && local === "nil") {
       const parsed = parseXmlBoolean(value);
       if (parsed === null) throw badXml;
       isNil = parsed;
-    } else if (namespace === INSTANCE_NAMESPACE && local === "type") {
+    } else if (namespace === INSTANCE_NAMESPACE && local === "type" && place !== "member") {
       const colon = value.indexOf(":");
-      const typeNamespace = reader.resolve(value.slice(0, Math.max(colon, 0)).trim());
-      const name = value.slice(colon + 1).trim();
-      if (declared !== null && (name !== declared.name || typeNamespace !== declared.namespace)) throw badXml;
+      const typeNamespace = reader.resolve(trimXml(value.slice(0, Math.max(colon, 0))));
+      const name = trimXml(value.slice(colon + 1));
+      if (shape !== null && (name !== shape.name || typeNamespace !== shape.namespace)) throw badXml;
     } else if (namespace === SERIALIZATION_NAMESPACE && local === "Ref") {
       // Nothing in these contracts carries a z:Id to point at (D-xml-zref).
       throw badXml;
@@ -64,8 +68,14 @@ const readInstruction = (reader: XmlReader, declared: DeclaredType | null): bool
 };
 
 /** The object whose start tag is current, up to its end tag. `seen` gathers the members that were there. */
-const readObject = (enums: EnumTables, shape: Shape, reader: XmlReader, seen: string[]): Dto | null => {
-  if (readInstruction(reader, shape)) {
+const readObject = (
+  enums: EnumTables,
+  shape: Shape,
+  reader: XmlReader,
+  seen: Set<string>,
+  place: Place,
+): Dto | null => {
+  if (readInstruction(reader, place, shape)) {
     reader.skip();
     return null;
   }
@@ -79,34 +89,20 @@ const readObject = (enums: EnumTables, shape: Shape, reader: XmlReader, seen: st
     }
     const member = reader.namespace === shape.namespace ? shape.byXmlName.get(reader.local) : undefined;
     // The first of two wins: the second is past its place (D-xml-dup).
-    if (member === undefined || seen.includes(member.name)) {
+    if (member === undefined || seen.has(member.name)) {
       reader.skip();
       continue;
     }
-    seen.push(member.name);
+    seen.add(member.name);
     draft[member.name] =
       member.kind === "object"
-        ? readObject(enums, member.shape, reader, [])
+        ? readObject(enums, member.shape, reader, new Set(), "member")
         : readScalar(enums, member, reader);
   }
 };
 
-const schemaType = (name: string): DeclaredType => ({ name, namespace: SCHEMA_NAMESPACE });
-
-const DECLARED_TYPES: Readonly<Record<ScalarMember["kind"] | "enum", DeclaredType | null>> = {
-  int32: schemaType("int"),
-  "int32?": schemaType("int"),
-  string: schemaType("string"),
-  decimal: schemaType("decimal"),
-  "decimal?": schemaType("decimal"),
-  dateTime: schemaType("dateTime"),
-  "dateTime?": schemaType("dateTime"),
-  bool: schemaType("boolean"),
-  enum: null,
-};
-
 const readScalar = (enums: EnumTables, member: ScalarMember | EnumMember, reader: XmlReader): WireValue => {
-  if (readInstruction(reader, DECLARED_TYPES[member.kind])) {
+  if (readInstruction(reader, member.kind === "enum" ? "enumeration" : "member", null)) {
     if (member.kind !== "string" && !member.kind.endsWith("?")) throw badXml;
     reader.skip();
     return null;

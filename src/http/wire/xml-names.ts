@@ -14,6 +14,5 @@ const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 export const hasForbiddenCharacter = (text: string): boolean => FORBIDDEN.test(text);
 
 export const INSTANCE_NAMESPACE = "http://www.w3.org/2001/XMLSchema-instance";
-export const SCHEMA_NAMESPACE = "http://www.w3.org/2001/XMLSchema";
 export const XMLNS_NAMESPACE = "http://www.w3.org/2000/xmlns/";
 export const XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace";

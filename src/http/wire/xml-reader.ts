@@ -15,10 +15,10 @@ export interface XmlAttribute {
 export type XmlNode = "start" | "end" | "text" | "eof";
 
 const MAX_DEPTH = 256;
-/** Every two attributes are compared, so their number is bounded. */
 const MAX_ATTRIBUTES = 256;
+// Both quotes are spelled out: without references back the pattern is proven to take linear time.
 const DECLARATION =
-  /^<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(["'])1\.0\1(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(["'])([A-Za-z][A-Za-z0-9._-]*)\2)?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(["'])(?:yes|no)\4)?[ \t\r\n]*\?>/;
+  /^<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(?:"1\.0"|'1\.0')(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(?:"(?<double>[A-Za-z][A-Za-z0-9._-]*)"|'(?<single>[A-Za-z][A-Za-z0-9._-]*)'))?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(?:"(?:yes|no)"|'(?:yes|no)'))?[ \t\r\n]*\?>/;
 
 interface RawAttribute extends QName {
   readonly value: string;
@@ -49,7 +49,7 @@ export class XmlReader {
     this.#cursor = new XmlCursor(source);
     if (source.startsWith("<?xml")) {
       const match = DECLARATION.exec(source);
-      const encoding = match?.[3];
+      const encoding = match?.groups?.double ?? match?.groups?.single;
       if (match === null || (encoding !== undefined && encoding.toLowerCase() !== charset)) throw badXml;
       this.#cursor.at = match[0].length;
     }
@@ -155,14 +155,18 @@ export class XmlReader {
   #readAttributes(): readonly RawAttribute[] {
     const cursor = this.#cursor;
     const attributes: RawAttribute[] = [];
+    const names = new Set<string>();
     for (;;) {
       const spaced = cursor.skipSpace();
       const char = cursor.char();
       if (char === ">" || char === "/") return attributes;
       if (!spaced || attributes.length >= MAX_ATTRIBUTES) throw badXml;
+      const start = cursor.at;
       const { prefix, local } = cursor.name();
+      const name = cursor.source.slice(start, cursor.at);
       const value = cursor.attributeValue();
-      if (attributes.some((other) => other.local === local && other.prefix === prefix)) throw badXml;
+      if (names.has(name)) throw badXml;
+      names.add(name);
       attributes.push({ prefix, local, value });
       if (!isDeclaration({ prefix, local })) continue;
       if (!this.#namespaces.declare(prefix === "" ? "" : local, value, this.#open.length)) throw badXml;
@@ -171,11 +175,14 @@ export class XmlReader {
 
   #resolveAttributes(raw: readonly RawAttribute[]): readonly XmlAttribute[] {
     const resolved: XmlAttribute[] = [];
+    const names = new Map<string, Set<string>>();
     for (const attribute of raw) {
       if (isDeclaration(attribute)) continue;
       const { prefix, local, value } = attribute;
       const namespace = prefix === "" ? "" : this.resolve(prefix);
-      if (resolved.some((other) => other.local === local && other.namespace === namespace)) throw badXml;
+      const locals = names.get(namespace) ?? new Set();
+      if (locals.has(local)) throw badXml;
+      names.set(namespace, locals.add(local));
       resolved.push({ namespace, local, value });
     }
     return resolved;

@@ -79,7 +79,7 @@ const encodeName = (key: string): string => {
   for (let at = 0; at < key.length; at++) {
     const char = key.charAt(at);
     const allowed = (at === 0 ? NAME_START : NAME_CHAR).test(char);
-    const looksEncoded = char === "_" && /^_x[0-9a-f]{4}_/i.test(key.slice(at));
+    const looksEncoded = char === "_" && /^_x[0-9a-f]{4}_/i.test(key.slice(at, at + 7));
     out +=
       allowed && !looksEncoded
         ? char

@@ -3,7 +3,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { EXTRA_CHECKS } from "../../../src/domain/contacts/contact-extra-checks.ts";
 import type { ContactExtraPatch, ContactSelector } from "../../../src/domain/contacts/contact-extra-patch.ts";
-import { extraSavedText, parseContactExtraSave } from "../../../src/domain/contacts/contact-extra-save.ts";
+import {
+  extraSavedText,
+  notSavedText,
+  parseContactExtraSave,
+} from "../../../src/domain/contacts/contact-extra-save.ts";
 import { AUD, aud, currency } from "./contact-builders.ts";
 
 type Pair = readonly [string, string];
@@ -80,11 +84,30 @@ const INSTANTS: Field["good"] = [
   ["2026-01-15 08:38:50", "2026-01-15 08:38:50"],
   [" 2026-01-15T08:38:50+10:00 ", "2026-01-15T08:38:50+10:00"],
 ];
+/** The same number in other ways: each has one reading. */
+const NUMBERS: readonly (readonly [string, string])[] = [
+  [".5", "0.5"],
+  ["5.", "5"],
+  ["1e3", "1000"],
+  ["1E+3", "1000"],
+  ["1.5e1", "15"],
+  ["1.25e1", "12.5"],
+  ["250e-2", "2.50"],
+  ["-.5", "-0.5"],
+  ["+5.e0", "5"],
+  ["0e999", "0"],
+];
+const NO_NUMBERS = ["", " ", "x", "1,000", "5,10", "NaN", "Infinity", "1.2.3", "12.50 AUD", ".", "-", "e3"];
 const TEXTS: Field["good"] = [
   ["Late Payer", "Late Payer"],
   ["", null],
   [" spaced ", " spaced "],
   ["Zoë 😀", "Zoë 😀"],
+];
+/** A reason that is blank after trimming is none. */
+const BLANKS: Field["good"] = [
+  [" ", null],
+  ["\t \n\u00A0", null],
 ];
 const NOT_INT32 = [...INTEGERS, "2147483648", "-2147483649", "9".repeat(400)];
 
@@ -111,12 +134,8 @@ const FIELDS: readonly Field[] = [
     "AccountPackageAccountBalance",
     "accountBalance",
     8,
-    [
-      ["0", "0"],
-      ["-12.50", "-12.50"],
-      [" 12.3456 ", "12.3456"],
-    ],
-    ["", " ", "x", "1,000", "5,10", "1e3", "NaN", "1.2.3", "12.50 AUD", ".", "9".repeat(29)],
+    [["0", "0"], ["-12.50", "-12.50"], [" 12.3456 ", "12.3456"], ["1e27", `1${"0".repeat(27)}`], ...NUMBERS],
+    [...NO_NUMBERS, "1e", "1e3.5", "1e28", "1e-28", "1e99999", "9".repeat(29), "1_000", "٣"],
   ),
   field("AccountPackageAccountStatus", "accountStatus", 9, INT32, NOT_INT32),
   field("OnStopDate", "onStopDate", 10, INSTANTS, DATES),
@@ -124,9 +143,32 @@ const FIELDS: readonly Field[] = [
   field("OnStopDescendant", "onStopDescendant", 12, YES_NO, BOOLEANS),
   field("LastUpdated", "lastUpdated", 13, INSTANTS, DATES),
   field("AccountReference", "accountReference", 14, TEXTS, ["a\0b", "a\uD800b"]),
-  field("FlaggedReason", "flaggedReason", 15, TEXTS, ["a\0b", "a\uD800b"]),
-  field("OnStopReason", "onStopReason", 16, TEXTS, ["a\0b", "a\uD800b"]),
+  field("FlaggedReason", "flaggedReason", 15, [...TEXTS, ...BLANKS], ["a\0b", "a\uD800b", " \0 "]),
+  field("OnStopReason", "onStopReason", 16, [...TEXTS, ...BLANKS], ["a\0b", "a\uD800b", " \0 "]),
 ];
+
+const long = (length: number) => "x".repeat(length);
+
+describe("a text that is too long", () => {
+  it.each([
+    ["ContactExtraAccountReference", 255, "accountReference", "Invalid Account Reference."],
+    ["ContactExtraFlaggedReason", 1_000, "flaggedReason", "Invalid Flagged Reason."],
+    ["ContactExtraOnStopReason", 1_000, "onStopReason", "Invalid On Stop Reason."],
+  ] as const)("for %s is judged where the stored one is known", (name, max, member, message) => {
+    const patch = patchOf([name, long(max + 1)]);
+    expect(patch[member]).toHaveLength(max + 1);
+    expect(notSavedText({ tag: "text-too-long", members: [member] }, patch)).toBe(message);
+    expect(notSavedText({ tag: "no-match" }, patch)).toBe(message);
+    expect(notSavedText({ tag: "no-match" }, patchOf([name, long(max)]))).toBe("No matching contact");
+  });
+
+  it("comes after every other check, and before a contact that cannot be", () => {
+    const flagged: Pair = ["ContactExtraFlaggedReason", long(1_001)];
+    expect(refusal(ID, flagged, ["ContactExtraLastUpdated", "x"])).toBe("Invalid Last Updated.");
+    expect(refusal(["ContactId", "x"], flagged)).toBe("Invalid Flagged Reason.");
+    expect(refusal(["ContactId", "x"], ["ContactExtraFlaggedReason", "x"])).toBe("No matching contact");
+  });
+});
 
 const refusal = (...pairs: readonly Pair[]): string => {
   const parsed = parseContactExtraSave(pairs);
@@ -188,6 +230,11 @@ describe("the credit limit and its currency", () => {
     [" +2500.5 ", " AUD ", aud(250_050n)],
     ["2500.5000", "AUD", aud(250_050n)],
     ["9999999999999.99", "AUD", aud(999_999_999_999_999n)],
+    [".5", "AUD", aud(50n)],
+    ["5.", "AUD", aud(500n)],
+    ["1e3", "AUD", aud(100_000n)],
+    ["1.5E-1", "AUD", aud(15n)],
+    ["2500.500e0", "AUD", aud(250_050n)],
     ["5000", "JPY", { minor: 5000n, currency: currency("JPY") }],
     ["1.234", "KWD", { minor: 1234n, currency: currency("KWD") }],
   ])("%s %s is set whole", (text, code, creditLimit) => {
@@ -218,11 +265,19 @@ describe("the credit limit and its currency", () => {
     "-1",
     "-0.01",
     "1.005",
+    "-.5",
+    "1e-3",
     "1,000",
-    "1e3",
+    "1,000.00",
+    "1.000,00",
+    "1 000",
     "NaN",
     "Infinity",
     "10000000000000",
+    "1e13",
+    "1e999",
+    ".",
+    "1e",
     "",
     " ",
     "0x1",

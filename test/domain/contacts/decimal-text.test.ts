@@ -1,7 +1,7 @@
 // Decimals stay exact, and round against the contact when they must.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseDecimal, toMinorRoundedUp } from "../../../src/domain/contacts/decimal-text.ts";
+import { parseDecimal, parseNumber, toMinorRoundedUp } from "../../../src/domain/contacts/decimal-text.ts";
 import { AUD, currency, decimal } from "./contact-builders.ts";
 
 describe("parseDecimal", () => {
@@ -43,6 +43,90 @@ describe("parseDecimal", () => {
         expect(parseDecimal(value)).toBe(value);
       }),
     );
+  });
+});
+
+describe("parseNumber", () => {
+  it.each([
+    [".5", "0.5"],
+    ["5.", "5"],
+    ["-.50", "-0.50"],
+    ["1e3", "1000"],
+    ["1E3", "1000"],
+    ["1e+3", "1000"],
+    ["1e-3", "0.001"],
+    ["12.5e1", "125"],
+    ["12.50e1", "125.0"],
+    [".5e1", "5"],
+    ["5.e-1", "0.5"],
+    ["1e003", "1000"],
+    ["0e999", "0"],
+    ["-0e5", "0"],
+    ["0.00e7", "0.00"],
+    [`1e${"0".repeat(50)}`, "1"],
+    ["1e27", `1${"0".repeat(27)}`],
+    ["1e-27", `0.${"0".repeat(26)}1`],
+  ])("reads %s as %s", (text, value) => {
+    expect(parseNumber(text)).toBe(value);
+  });
+
+  it.each([
+    ...[
+      "",
+      ".",
+      "-",
+      "+.",
+      "e3",
+      ".e3",
+      "1e",
+      "1e+",
+      "1e3.5",
+      "1e3e3",
+      "--1",
+      "1,000",
+      "1 000",
+      "1_000",
+      "0x1",
+    ],
+    ...[
+      "NaN",
+      "Infinity",
+      "1e28",
+      "1e-28",
+      "1e999",
+      "1e1000",
+      "1.2.3",
+      "१",
+      " 1",
+      "1 ",
+      "1\n",
+      "9".repeat(29),
+    ],
+  ])("refuses %j", (text) => {
+    expect(parseNumber(text)).toBeNull();
+  });
+
+  it("reads all that parseDecimal reads, the same", () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[+-]?\d{1,14}(\.\d{1,14})?$/), (text) => {
+        expect(parseNumber(text)).toBe(parseDecimal(text));
+      }),
+    );
+  });
+
+  it("reads what JavaScript takes for a number as that number", () => {
+    const written = fc.stringMatching(/^-?(\d{1,6}\.?\d{0,3}|\.\d{1,3})([eE][+-]?\d)?$/);
+    fc.assert(
+      fc.property(written, (text) => {
+        expect(Number(parseNumber(text))).toBeCloseTo(Number(text), 9);
+        expect(parseNumber(text)).not.toMatch(/e|^-?0[0-9]/);
+      }),
+    );
+  });
+
+  it("is linear", () => {
+    expect(parseNumber(`1e${"0".repeat(100_000)}x`)).toBeNull();
+    expect(parseNumber(`${"1".repeat(100_000)}.x`)).toBeNull();
   });
 });
 

@@ -57,6 +57,13 @@ describe("stopCauses", () => {
     ]);
   });
 
+  it("gives no reason where a stop by its date has a blank one", () => {
+    const own = contact(2, { onStopDate: past, onStopReason: " \t" });
+    const above = contact(1, { onStopDate: past, onStopReason: "  ", onStopDescendant: true });
+    const causes = stopCauses({ contact: own, ancestors: [above] }, CLOCK);
+    expect(causes.map(({ reason }) => reason)).toEqual([null, null]);
+  });
+
   it.each([true, false, null])(
     "counts its own stop whether it is marked for descendants or not (%s)",
     (mark) => {

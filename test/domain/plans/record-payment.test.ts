@@ -1,9 +1,23 @@
 // Payments and reversals: who gets the money, what is refused, which rows come free.
 import { describe, expect, it } from "vitest";
 import type { PlanState } from "../../../src/domain/plans/plan.ts";
+import { MAX_PAYMENTS } from "../../../src/domain/plans/record-payment.ts";
+import { replay } from "../../../src/domain/plans/replay.ts";
 import { creditOf } from "../../../src/domain/plans/totals.ts";
 import { MAX_MINOR } from "../../../src/domain/values/money.ts";
-import { change, date, newPlan, payment, planAfter, refusal, STAMP, updateCommand } from "./builders.ts";
+import {
+  accepted,
+  change,
+  createCommand,
+  date,
+  newPlan,
+  payment,
+  planAfter,
+  ROLL,
+  refusal,
+  STAMP,
+  updateCommand,
+} from "./builders.ts";
 import { amountsOf } from "./law-checks.ts";
 
 const three = (): PlanState => newPlan({ count: 3 });
@@ -13,6 +27,30 @@ const batch = (instalment: number, inBatch: boolean) =>
   ({ kind: "set-instalment", instalment, override: null, inBatch }) as const;
 const waive = (instalment: number, override: bigint | null) =>
   ({ kind: "set-instalment", instalment, override, inBatch: false }) as const;
+
+describe("a ledger", () => {
+  const many = (count: number) => Array.from({ length: count }, () => payment(1n));
+
+  it("takes 1,200 payments and no more, also when some are reversed, and gives every one of them back", () => {
+    const full = planAfter(three(), ...many(MAX_PAYMENTS - 1), payment(5n));
+    expect(full.payments).toHaveLength(1_200);
+    const refused = { tag: "PAYMENTS_TOO_MANY", max: 1_200 };
+    expect(refusal(full, payment(1n))).toEqual(refused);
+    const reversed = planAfter(full, reverse(1_200), reverse(1));
+    expect(heldBy(reversed)).toEqual([1_198n, 0n, 0n]);
+    expect(refusal(reversed, payment(1n))).toEqual(refused);
+    expect(change(reversed, updateCommand(reversed, { count: 4 })).after.rows).toHaveLength(4);
+  });
+
+  it("that was recorded longer, before there was a bound, replays, and can be reversed", () => {
+    const commands = [createCommand({ count: 3 }), ...many(MAX_PAYMENTS + 1)];
+    const records = commands.map((command) => ({ command, policy: ROLL, stamp: STAMP }));
+    const plan = accepted(replay(records));
+    expect(plan.payments).toHaveLength(1_201);
+    expect(refusal(plan, payment(1n)).tag).toBe("PAYMENTS_TOO_MANY");
+    expect(heldBy(planAfter(plan, reverse(1_201)))).toEqual([1_200n, 0n, 0n]);
+  });
+});
 
 describe("a payment", () => {
   it("fills rows oldest first and leaves the rest as credit", () => {

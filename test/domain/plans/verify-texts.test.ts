@@ -1,5 +1,6 @@
 // A text that an event commits to is there as it was written, or an erasure says that it is gone: anything else shows.
 import { beforeAll, describe, expect, it } from "vitest";
+import type { WholeHistory } from "../../../scripts/whole-history.ts";
 import { encodeCommand } from "../../../src/domain/plans/command-text.ts";
 import {
   type CommittedText,
@@ -7,7 +8,7 @@ import {
   openCommand,
   redactedEventText,
 } from "../../../src/domain/plans/kept-command.ts";
-import type { KeptEvent, KeptHistory } from "../../../src/domain/plans/kept-history.ts";
+import type { KeptEvent } from "../../../src/domain/plans/kept-history.ts";
 import type { Plan, PlanState } from "../../../src/domain/plans/plan.ts";
 import type { PlanChange } from "../../../src/domain/plans/plan-change.ts";
 import type { PlanCommand } from "../../../src/domain/plans/plan-command.ts";
@@ -57,12 +58,12 @@ const erase = (replaced: readonly { version: number; hash: string }[] = []) => (
   command: { kind: "erase-texts", replaced } as const,
 });
 
-const withEvent = (history: KeptHistory, version: number, change: Partial<KeptEvent>): KeptHistory => ({
+const withEvent = (history: WholeHistory, version: number, change: Partial<KeptEvent>): WholeHistory => ({
   ...history,
   events: history.events.map((event) => (event.version === version ? { ...event, ...change } : event)),
 });
-const broken = async (history: KeptHistory) => refused(await verifyKept(history, digest));
-const erasures = async (history: KeptHistory) => accepted(await verifyKept(history, digest)).erasures;
+const broken = async (history: WholeHistory) => refused(await verifyKept(history, digest));
+const erasures = async (history: WholeHistory) => accepted(await verifyKept(history, digest)).erasures;
 
 describe("a commitment", () => {
   it("stands for every text that is not empty, each with a salt of its own, and opens again", async () => {
@@ -86,7 +87,7 @@ describe("a commitment", () => {
 });
 
 describe("a text beside an event", () => {
-  let history: KeptHistory;
+  let history: WholeHistory;
   let text: CommittedText;
   beforeAll(async () => {
     history = await historyOf([create, desk, door]);
@@ -141,7 +142,7 @@ describe("an event of before there were commitments", () => {
   const old = { ...desk, old: true };
 
   /** Its text without the note, and the digest of that. */
-  const replaced = async (history: KeptHistory, version: number) => {
+  const replaced = async (history: WholeHistory, version: number) => {
     const without = redactedEventText(history.events[version - 1]?.text ?? "") ?? "";
     return { text: without, hash: await digest(without) };
   };

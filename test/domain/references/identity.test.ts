@@ -76,6 +76,8 @@ describe("parseIdentitySetting", () => {
     ["accountId, benefitGroupId", { accountId: true, benefitGroupId: true }],
     ["benefitGroupId", { accountId: false, benefitGroupId: true }],
     ["", { accountId: false, benefitGroupId: false }],
+    [" none ", { accountId: false, benefitGroupId: false }],
+    ["none,accountId", null],
     ["contactId", null],
     ["accountId,AccountID", null],
   ])("reads %j", (text, setting) => {

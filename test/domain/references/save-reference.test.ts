@@ -66,12 +66,14 @@ describe("draftReference", () => {
       createSessionId: 6,
       key: "a1:c2:s1:123456789A",
       takenBy: ["a1:c2:s1:123456789A"],
+      said: ["accountId", "benefitGroupId", "statusId"],
     });
   });
 
   it("takes the three required members alone, StatusID being 1", () => {
     const bare = { benefitGroupId: null, statusId: null, createId: null, createSessionId: null };
-    expect(draftOf(bare)).toMatchObject({ ...bare, statusId: 1, key: "a1:c2:s1:123456789A" });
+    const key = "a1:c2:s1:123456789A";
+    expect(draftOf(bare)).toMatchObject({ ...bare, statusId: 1, key, said: ["accountId"] });
   });
 
   it("keeps StatusID 0, which is not the same as none", () => {
@@ -171,7 +173,6 @@ describe("judgeSave", () => {
 
   it.each<[Partial<NewReference>, Partial<PaymentReference>, string[]]>([
     [{ benefitGroupId: 5 }, {}, ["benefitGroupId"]],
-    [{ benefitGroupId: null }, {}, ["benefitGroupId"]],
     [{}, { benefitGroupId: null }, ["benefitGroupId"]],
     [{ statusId: 2 }, {}, ["statusId"]],
     [{ statusId: 2, benefitGroupId: 5 }, {}, ["benefitGroupId", "statusId"]],
@@ -183,6 +184,37 @@ describe("judgeSave", () => {
       outcome: { tag: "existing-different", differing },
       nearDuplicates: [],
     });
+  });
+
+  it.each<[Partial<NewReference>, Partial<PaymentReference>]>([
+    [{ benefitGroupId: null }, {}],
+    [{ benefitGroupId: null, statusId: null }, {}],
+    [{ statusId: null }, { statusId: 2 }],
+  ])("lets a member that was not sent say nothing: %o against %o is existing", (sent, kept) => {
+    expect(judge(draftOf(sent), stored(kept)).outcome).toEqual({ tag: "existing" });
+  });
+
+  it("names exactly the members that were sent and differ", () => {
+    const number = fc.option(fc.integer({ min: 0, max: 2 }));
+    const sent = fc.record({
+      accountId: fc.integer({ min: 1, max: 2 }),
+      benefitGroupId: number,
+      statusId: number,
+    });
+    const kept = fc.record({
+      accountId: fc.integer({ min: 1, max: 2 }),
+      benefitGroupId: number,
+      statusId: fc.integer({ min: 0, max: 2 }),
+    });
+    fc.assert(
+      fc.property(sent, kept, (asked, row) => {
+        const { outcome } = judge(draftOf(asked), stored(row));
+        const named = outcome.tag === "existing-different" ? outcome.differing : [];
+        const members = ["accountId", "benefitGroupId", "statusId"] as const;
+        expect(named).toEqual(members.filter((name) => asked[name] !== null && asked[name] !== row[name]));
+        expect(outcome.tag).toBe(named.length === 0 ? "existing" : "existing-different");
+      }),
+    );
   });
 
   it("calls a repeated save with another status existing when its like was found", () => {

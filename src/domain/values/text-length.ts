@@ -1,0 +1,21 @@
+// How long the texts may be that are kept, in characters: the one place, for checks, schemas and documents alike.
+
+/** Why a contact is flagged or on stop. */
+export const MAX_REASON_LENGTH = 1_000;
+/** What is noted beside a payment. */
+export const MAX_NOTE_LENGTH = 1_000;
+/** The partner's own reference of a contact or of its account. */
+export const MAX_REFERENCE_LENGTH = 255;
+/** What a contact is called. */
+export const MAX_NAME_LENGTH = 400;
+/** The name of a key, which every change is signed with. */
+export const MAX_ACTOR_LENGTH = 100;
+
+/**
+ * Whether the text has at most `max` characters (code points, as JSON Schema's `maxLength` counts them and the database
+ * does). Looks at no more of the text than that takes. Source: 45-safety.md, "Texts have lengths".
+ */
+export function isWithin(text: string, max: number): boolean {
+  if (text.length <= max) return true;
+  return text.length <= 2 * max && Array.from(text).length <= max;
+}

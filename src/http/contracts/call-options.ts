@@ -1,0 +1,55 @@
+// What a call of a Web API contract may say of itself in the query, beside its DTO: preview it, treat arrears so.
+import type { Arrears } from "../../domain/plans/plan-command.ts";
+import { isOneSlip } from "../../domain/values/one-slip.ts";
+import { err, ok, type Result } from "../../domain/values/result.ts";
+import type { FieldError } from "../failure.ts";
+import { plainName } from "../nearest-name.ts";
+import { decoded, queryPairs, UNREADABLE, writtenPairs } from "../query-pairs.ts";
+
+/** The options by name, each with its words. */
+export const CALL_OPTIONS = { validateOnly: ["true", "false"], arrears: ["roll", "keep"] } as const;
+
+type OptionName = keyof typeof CALL_OPTIONS;
+
+/** Null: it was not said. */
+export type CallOptions = { readonly validateOnly: boolean | null; readonly arrears: Arrears | null };
+
+/** `_` or `-` put in anywhere, or one slip of the finger away, in any case. */
+const isNearly = (name: string, option: string): boolean => {
+  const [plain, meant] = [plainName(name), plainName(option)];
+  return (plain === meant && name.toLowerCase() !== meant) || isOneSlip(plain, meant);
+};
+
+/**
+ * `validateOnly` and `arrears`, names and words in any case; other names are ignored, as Web API ignores them. Refused:
+ * a name that is nearly one of the two, and a value that is unreadable, empty, another word, or there twice: who
+ * misspells a preview must not get the real call (20-house.md, "Queries are strict").
+ */
+export function readCallOptions(url: string): Result<CallOptions, readonly FieldError[]> {
+  const pairs = queryPairs(url);
+  // A name that cannot be decoded is compared as it was written.
+  const names = writtenPairs(url).map(([written]) => {
+    const name = decoded(written);
+    return name === UNREADABLE ? written : name;
+  });
+  const faults: FieldError[] = [];
+  const option = <N extends OptionName>(name: N): (typeof CALL_OPTIONS)[N][number] | null => {
+    const words: readonly (typeof CALL_OPTIONS)[N][number][] = CALL_OPTIONS[name];
+    if (names.some((given) => isNearly(given, name))) {
+      const detail = `A parameter's name is nearly ${name}. Write it as ${name}, or leave it out.`;
+      faults.push({ pointer: name, detail });
+      return null;
+    }
+    const given = pairs.filter(([key]) => key.toLowerCase() === name.toLowerCase());
+    if (given.length === 0) return null;
+    const word = words.find((one) => one === given[0]?.[1].toLowerCase());
+    if (given.length === 1 && word !== undefined) return word;
+    const detail = `The ${name} parameter must be given once, as ${words.join(" or ")}.`;
+    faults.push({ pointer: name, detail });
+    return null;
+  };
+  const validateOnly = option("validateOnly");
+  const arrears = option("arrears");
+  if (faults.length > 0) return err(faults);
+  return ok({ validateOnly: validateOnly === null ? null : validateOnly === "true", arrears });
+}

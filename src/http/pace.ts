@@ -1,0 +1,41 @@
+// Long work goes in steps: between them others have their turn, and it ends when nobody waits for it any more.
+
+/**
+ * To be awaited between the steps of long work, and before each trip to the database, with what was done since the last
+ * time: one for each row of a plan, or as much other work. Throws `CallerGone`: then nothing more is read or written.
+ */
+export type Pace = (steps: number) => Promise<void>;
+
+/** The caller has closed the connection: no answer would reach it. */
+export class CallerGone extends Error {
+  constructor() {
+    super("the caller has gone");
+    this.name = "CallerGone";
+  }
+}
+
+/** A few milliseconds of rehearsing; 50 ms is what nothing may take at a stretch (45-safety.md, S5). */
+export const STEPS_A_TURN = 3_000;
+
+/** Of text that is read, hashed or written, what takes about as long as a row of a plan. */
+export const BYTES_A_STEP = 50;
+
+/** The next turn of the event loop, after what came in meanwhile; not every runtime has `setImmediate`. */
+const nextTurn = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (typeof globalThis.setImmediate === "function") globalThis.setImmediate(resolve);
+    else setTimeout(resolve, 0);
+  });
+
+/** The pace of one request: `signal` is aborted when its caller has gone. */
+export function paceOf(signal: AbortSignal, turn: () => Promise<void> = nextTurn): Pace {
+  let done = 0;
+  return async (steps) => {
+    done += steps;
+    if (done >= STEPS_A_TURN) {
+      done = 0;
+      if (!signal.aborted) await turn();
+    }
+    if (signal.aborted) throw new CallerGone();
+  };
+}
