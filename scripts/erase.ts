@@ -9,6 +9,7 @@ import { openFile } from "../src/adapters/libsql/open-file.ts";
 import { openRemote } from "../src/adapters/libsql/open-remote.ts";
 import { scrubFile } from "../src/adapters/libsql/scrub-file.ts";
 import { MAX_CONTACT_ID } from "../src/domain/contacts/contact-draft.ts";
+import { isWithin, MAX_ACTOR_LENGTH } from "../src/domain/values/text-length.ts";
 import { readSettings } from "../src/http/settings.ts";
 import { type Erased, eraseContact, erasePlans } from "./erase-run.ts";
 
@@ -50,7 +51,8 @@ const [contact, plan, client] = [
 if (contact === null && plan === null && client === null) usage("Say what to erase.");
 if (options.yes === options["dry-run"])
   usage("Say --dry-run to see what would be erased, or --yes to erase it.");
-if (options.actor.trim() === "") usage("The actor must have a name.");
+if (options.actor.trim() === "" || !isWithin(options.actor, MAX_ACTOR_LENGTH))
+  usage(`The actor must have a name, of at most ${MAX_ACTOR_LENGTH} characters.`);
 const read = readSettings({ DATABASE_URL: "file:.data/receivables.db", ...process.env });
 if ("wrong" in read) usage(`The environment is wrong:\n  ${read.wrong.join("\n  ")}`);
 const { settings } = read;

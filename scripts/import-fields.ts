@@ -8,11 +8,12 @@ import type { CreatePlan } from "../src/domain/plans/plan-command.ts";
 import { RECURRENCES, type Recurrence } from "../src/domain/plans/recurrence.ts";
 import { draftReference, type ReferenceDraft } from "../src/domain/references/save-reference.ts";
 import { parseCurrency } from "../src/domain/values/currency.ts";
-import { parseLocalDate } from "../src/domain/values/local-date.ts";
+import { type LocalDate, parseLocalDate } from "../src/domain/values/local-date.ts";
 import { parseMinor } from "../src/domain/values/money.ts";
 import { err, ok, type Result } from "../src/domain/values/result.ts";
 import { contactSentence, referenceSentence } from "../src/http/member-sentences.ts";
 import { currencyOf, type Settings } from "../src/http/settings.ts";
+import { newPayment } from "../src/http/v1/schemas.ts";
 import type { Columns, Fields } from "./import-lines.ts";
 
 /** A column of ours to the parameter of ContactExtraSave that has the same meaning, and the same checks. */
@@ -53,6 +54,11 @@ export const PLAN_COLUMNS: Columns = {
   required: ["key", "clientId", "businessUnitId", "start", "amount", "count", "recurrence", "paymentMethod"],
 };
 
+export const PAYMENT_COLUMNS: Columns = {
+  known: ["key", "planId", "planKey", "amount", "receivedOn", "instalment", "note"],
+  required: ["key", "amount", "receivedOn"],
+};
+
 export type Read<T> = Result<T, string>;
 
 /** A whole number of 32 bits; NaN, which the core refuses, for other text; null for none. */
@@ -62,7 +68,9 @@ function numberOf(fields: Fields, name: string): number | null {
   return /^-?\d{1,10}$/.test(text) && Math.abs(Number(text)) <= MAX_CONTACT_ID ? Number(text) : Number.NaN;
 }
 
-/** The contact with the facts whose columns are not empty. */
+const REPLACED = ["reference", "parentId"] as const;
+
+/** The contact with the facts whose columns are not empty; a reference and a parent that are left out stay. */
 export function contactOf(fields: Fields): Read<ContactLoad> {
   const draft = checkContact({
     id: numberOf(fields, "id") ?? Number.NaN,
@@ -76,7 +84,9 @@ export function contactOf(fields: Fields): Read<ContactLoad> {
     return text === undefined ? [] : [[parameter, text] as const];
   });
   const save = parseContactExtraSave([["ContactId", String(draft.value.id)], ...given]);
-  return save.ok ? ok({ draft: draft.value, patch: save.value.patch }) : save;
+  if (!save.ok) return save;
+  const left = REPLACED.filter((column) => !fields.has(column));
+  return ok({ draft: draft.value, left, patch: save.value.patch });
 }
 
 /** The reference under the deployment's own rules; no reason holds a CRN. */
@@ -99,6 +109,8 @@ export function referenceOf(fields: Fields, settings: Settings): Read<ReferenceD
 }
 
 const MAX_KEY_LENGTH = 200;
+const WRONG_KEY = `The key must have 1 to ${MAX_KEY_LENGTH} characters.`;
+const isKey = (key: string): boolean => key !== "" && key.length <= MAX_KEY_LENGTH;
 /** As long as the service's own calls take one: a sign, 28 digits, a point, 28 digits. */
 const MAX_AMOUNT_LENGTH = 58;
 
@@ -109,8 +121,7 @@ export function planOf(
 ): Read<{ readonly key: string; readonly command: CreatePlan }> {
   const text = (name: string): string => fields.get(name) ?? "";
   const key = text("key");
-  if (key === "" || key.length > MAX_KEY_LENGTH)
-    return err(`The key must have 1 to ${MAX_KEY_LENGTH} characters.`);
+  if (!isKey(key)) return err(WRONG_KEY);
   const businessUnitId = numberOf(fields, "businessUnitId") ?? 0;
   const currency = parseCurrency(text("currency") || currencyOf(settings, businessUnitId));
   if (currency !== currencyOf(settings, businessUnitId)) {
@@ -147,4 +158,37 @@ export function planOf(
       method,
     },
   });
+}
+
+/** A payment as its line says: the amount is read in the plan's currency, when the plan is known. */
+export type NewPayment = {
+  readonly key: string;
+  readonly plan: { readonly id: number } | { readonly key: string };
+  readonly amount: string;
+  readonly receivedOn: LocalDate;
+  readonly instalment: number | null;
+  readonly note: string;
+};
+
+/** The payment; whether the plan takes it is the core's to judge when it is recorded. */
+export function paymentOf(fields: Fields): Read<NewPayment> {
+  const key = fields.get("key") ?? "";
+  if (!isKey(key)) return err(WRONG_KEY);
+  const planId = numberOf(fields, "planId");
+  const planKey = fields.get("planKey");
+  if ((planId === null) === (planKey === undefined))
+    return err("Either the planId or the planKey must say which plan it is.");
+  if (planId !== null && !(planId >= 1)) return err("The planId must be a whole number above 0.");
+  const amount = fields.get("amount") ?? "";
+  if (amount === "" || amount.length > MAX_AMOUNT_LENGTH) return err("The amount must be decimal text.");
+  const text = fields.get("receivedOn") ?? "";
+  const receivedOn = parseLocalDate(text);
+  if (receivedOn === null || receivedOn !== text)
+    return err("The receivedOn must be a date, such as 2025-01-31.");
+  const instalment = numberOf(fields, "instalment");
+  if (instalment !== null && !(instalment >= 1)) return err("The instalment must be a whole number above 0.");
+  const note = newPayment.shape.note.safeParse(fields.get("note") ?? "");
+  if (!note.success) return err(`The note is refused. ${note.error.issues[0]?.message ?? ""}`);
+  const plan = planKey === undefined ? { id: planId ?? 0 } : { key: planKey };
+  return ok({ key, plan, amount, receivedOn, instalment, note: note.data });
 }

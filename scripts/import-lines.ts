@@ -2,9 +2,15 @@
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { CsvError, parse } from "csv-parse";
+import { nearestName } from "../src/http/nearest-name.ts";
 
-/** Fields by name, all text; an empty or missing one is not there. */
-export type Fields = ReadonlyMap<string, string>;
+/** The fields of a line by name, all text. */
+export type Fields = {
+  /** The text of a field; undefined where it is empty or missing. */
+  readonly get: (name: string) => string | undefined;
+  /** Whether the file has it for this line, be it empty: a field that is left out says nothing. */
+  readonly has: (name: string) => boolean;
+};
 
 /** `number` counts from 1, the header included; of a record of several lines it is the last one's. */
 export type Line = { readonly number: number } & ({ readonly fields: Fields } | { readonly problem: string });
@@ -15,13 +21,32 @@ export type Columns = { readonly known: readonly string[]; readonly required: re
 /** A file that cannot be loaded at all. */
 export class FileUnusable extends Error {}
 
-const fieldsOf = (entries: Iterable<readonly [string, string]>): Fields =>
-  new Map([...entries].filter(([, value]) => value !== ""));
+function fieldsOf(entries: Iterable<readonly [string, string]>): Fields {
+  const all = new Map(entries);
+  return { get: (name) => all.get(name) || undefined, has: (name) => all.has(name) };
+}
+
+/** What names of columns look like. Of a file without a header the first line is data, which is not repeated. */
+const COLUMN_NAME = /^(?=.{1,40}$)[a-z][a-z _-]*\d?[a-z _-]*$/i;
+const MOST_NAMED = 5;
+
+/** "“refrence” (did you mean “reference”?), the 4th": the names that are not known, those that are no name by place. */
+export function unknownNames(names: readonly string[], known: readonly string[]): string | null {
+  const unknown = [...names.entries()].filter(([, name]) => !known.includes(name));
+  if (unknown.length === 0) return null;
+  const repeats = names.some((name) => known.includes(name));
+  const said = unknown.slice(0, MOST_NAMED).map(([index, name]) => {
+    if (!repeats || !COLUMN_NAME.test(name)) return `number ${index + 1}`;
+    return `"${name}" (did you mean "${nearestName(name, known)}"?)`;
+  });
+  const more = unknown.length - said.length;
+  return said.join(", ") + (more > 0 ? ` and ${more} more` : "");
+}
 
 function checkHeader(names: readonly string[], { known, required }: Columns): void {
-  const unknown = names.filter((name) => !known.includes(name));
-  if (unknown.length > 0) {
-    throw new FileUnusable(`${unknown.length} of its columns are none of: ${known.join(", ")}`);
+  const unknown = unknownNames(names, known);
+  if (unknown !== null) {
+    throw new FileUnusable(`it has columns that are not known: ${unknown}; known are ${known.join(", ")}`);
   }
   const missing = required.filter((name) => !names.includes(name));
   if (missing.length > 0) throw new FileUnusable(`the columns ${missing.join(", ")} are missing`);
@@ -77,8 +102,12 @@ function jsonFields(text: string, { known }: Columns): Fields | string {
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) return "This is no JSON object.";
   const members = Object.entries(value);
-  if (members.some(([name]) => !known.includes(name)))
-    return `Only these members are known: ${known.join(", ")}.`;
+  const unknown = unknownNames(
+    members.map(([name]) => name),
+    known,
+  );
+  if (unknown !== null)
+    return `It has members that are not known: ${unknown}; known are ${known.join(", ")}.`;
   const nested = members.find(([, member]) => typeof member === "object" && member !== null);
   if (nested !== undefined) return `The member ${nested[0]} is no text, number or boolean.`;
   return fieldsOf(members.map(([name, member]) => [name, member === null ? "" : String(member).trim()]));

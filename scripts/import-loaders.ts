@@ -1,10 +1,11 @@
-// The three kinds of bulk load: how a line is read, how a chunk of lines is stored, and what may have to wait.
+// The kinds of bulk load: how a line is read, how a chunk of lines is stored, and what may have to wait.
 
 import { type ContactLoad, putContacts } from "../src/adapters/libsql/bulk-contacts.ts";
 import { createPlans, type PlanLoad } from "../src/adapters/libsql/bulk-plans.ts";
 import { saveReferences } from "../src/adapters/libsql/bulk-references.ts";
 import type { Database } from "../src/adapters/libsql/database.ts";
 import type { ParentFailure } from "../src/domain/contacts/parent-chain.ts";
+import { parentCircles } from "../src/domain/contacts/parent-circle.ts";
 import { makePlan } from "../src/domain/plans/change-plan.ts";
 import { ACTIVE_STATUS } from "../src/domain/references/payment-reference.ts";
 import type { ReferenceDraft } from "../src/domain/references/save-reference.ts";
@@ -16,6 +17,7 @@ import { textTooLong } from "../src/http/member-sentences.ts";
 import type { Settings } from "../src/http/settings.ts";
 import * as fields from "./import-fields.ts";
 import type { Columns, Fields } from "./import-lines.ts";
+import { payments } from "./import-payments.ts";
 import type { LineOutcome } from "./import-report.ts";
 
 /** A line that was read. */
@@ -36,11 +38,44 @@ export type Loader<T> = {
     database: Database,
     items: readonly Item<T>[],
     stamp: Stamp,
-    last: boolean,
+    /** All that still wait, when waiting longer is of no use: then none may wait any more. Null before that. */
+    stuck: readonly Item<T>[] | null,
   ) => Promise<Loaded<T>>;
 };
 
-const reasonOf = (failure: ParentFailure): string => answerOf(failure).detail;
+/** "1 under 3 under 2 under 1" */
+function circleText(circle: readonly number[]): string {
+  const named = circle.slice(0, MOST_IN_CIRCLE);
+  const more = circle.length - named.length;
+  const chain = more > 0 ? [...named, `… ${more} more`] : named;
+  return `The parents are a circle: ${[...chain, circle[0]].join(" under ")}.`;
+}
+
+const MOST_IN_CIRCLE = 20;
+
+type ParentReasons = (id: number, failure: ParentFailure) => string;
+
+/** The reasons of a round in which all wait in vain; its chunks share them. */
+const reasonsOf = new WeakMap<readonly Item<ContactLoad>[], ParentReasons>();
+
+/** Why a contact that waited for its parent got none: by itself, or since the parent waits in vain as well. */
+function parentReasons(stuck: readonly Item<ContactLoad>[]): ParentReasons {
+  const parents = new Map(
+    stuck.flatMap(({ value: { draft } }) =>
+      draft.parentId === null ? [] : [[draft.id, draft.parentId] as const],
+    ),
+  );
+  const circles = parentCircles(parents);
+  return (id, failure) => {
+    if (failure.tag === "PARENT_CYCLE")
+      return circleText([id, ...failure.through.filter((one) => one !== id)]);
+    const circle = circles.get(id);
+    if (failure.tag !== "PARENT_UNKNOWN") return answerOf(failure).detail;
+    if (circle !== undefined) return circleText(circle);
+    if (parents.has(failure.parentId)) return `The parent ${failure.parentId} is refused itself.`;
+    return answerOf(failure).detail;
+  };
+}
 
 /** A contact whose parent is further down the file waits for it; on the last round it is refused. */
 const contacts: Loader<ContactLoad> = {
@@ -49,7 +84,7 @@ const contacts: Loader<ContactLoad> = {
   keyOf: ({ draft }) => draft.id,
   chunkSize: 200,
   together: () => true,
-  load: async (database, items, stamp, last) => {
+  load: async (database, items, stamp, stuck) => {
     const puts = await putContacts(
       database,
       items.map((item) => item.value),
@@ -62,14 +97,19 @@ const contacts: Loader<ContactLoad> = {
       if (put === undefined) continue;
       const { number } = item;
       if (put.tag === "parent-refused") {
-        if (last) outcomes.push({ number, outcome: "refused", reason: reasonOf(put.failure) });
-        else waiting.push(item);
+        const { id } = item.value.draft;
+        if (stuck === null) waiting.push(item);
+        else {
+          const reasonOf = reasonsOf.get(stuck) ?? parentReasons(stuck);
+          reasonsOf.set(stuck, reasonOf);
+          outcomes.push({ number, outcome: "refused", reason: reasonOf(id, put.failure) });
+        }
       } else if (put.tag === "text-too-long") {
         outcomes.push({ number, outcome: "refused", reason: put.members.map(textTooLong).join(" ") });
       } else if (put.tag === "version-conflict") {
         const reason = "Others were changing the contact at the same time. Load it again.";
-        if (last) outcomes.push({ number, outcome: "refused", reason });
-        else waiting.push(item);
+        if (stuck === null) waiting.push(item);
+        else outcomes.push({ number, outcome: "refused", reason });
       } else outcomes.push({ number, outcome: put.tag });
     }
     return { outcomes, waiting };
@@ -145,4 +185,5 @@ export const loadersFor = (settings: Settings) => ({
   contacts,
   references: references(settings),
   plans: plans(settings),
+  payments: payments(settings),
 });

@@ -26,11 +26,11 @@ export async function loadFile<T>(loader: Loader<T>, path: string, run: Run): Pr
   };
 
   /** Stores the items chunk by chunk; those that have to wait come back. */
-  const store = async (items: readonly Item<T>[], last: boolean): Promise<Item<T>[]> => {
+  const store = async (items: readonly Item<T>[], isStuck: boolean): Promise<Item<T>[]> => {
     const waiting: Item<T>[] = [];
     for (let at = 0; at < items.length; at += loader.chunkSize) {
       const chunk = items.slice(at, at + loader.chunkSize);
-      const loaded = await loader.load(connect(), chunk, stamp(), last);
+      const loaded = await loader.load(connect(), chunk, stamp(), isStuck ? items : null);
       report.add(loaded.outcomes);
       lines += loaded.outcomes.length;
       waiting.push(...loaded.waiting);
@@ -71,8 +71,8 @@ export async function loadFile<T>(loader: Loader<T>, path: string, run: Run): Pr
   await flush();
 
   for (let before = Number.POSITIVE_INFINITY; waiting.length > 0; ) {
-    const last = waiting.length === before;
+    const isStuck = waiting.length === before;
     before = waiting.length;
-    waiting = await store(waiting, last);
+    waiting = await store(waiting, isStuck);
   }
 }

@@ -7,6 +7,7 @@ import { migrateDatabase } from "../src/adapters/libsql/migrate.ts";
 import { openFile } from "../src/adapters/libsql/open-file.ts";
 
 const ROWS_A_TRIP = 2_000;
+const CURSOR = "copy_cursor";
 
 /** A row's values as JSON holds them exactly: our numbers are whole and below 2^53. */
 const toJson = (row: Row): unknown[] =>
@@ -15,19 +16,22 @@ const toJson = (row: Row): unknown[] =>
 async function copyTable(connect: () => Database, table: string, to: Database): Promise<void> {
   for (let after = 0; ; ) {
     const [rows = []] = await connect().read([
-      { sql: `select * from ${table} where id > ? order by id limit ${ROWS_A_TRIP}`, args: [BigInt(after)] },
+      {
+        sql: `select rowid as ${CURSOR}, * from ${table} where rowid > ? order by rowid limit ${ROWS_A_TRIP}`,
+        args: [BigInt(after)],
+      },
     ]);
     const last = rows.at(-1);
     if (last === undefined) return;
-    const names = Object.keys(last);
-    const values = names.map((_, index) => `value ->> ${index}`).join(", ");
+    const [, ...names] = Object.keys(last);
+    const values = names.map((_, index) => `value ->> ${index + 1}`).join(", ");
     await to.write([
       {
         sql: `insert into ${table} (${names.join(", ")}) select ${values} from json_each(?)`,
         args: [JSON.stringify(rows.map(toJson))],
       },
     ]);
-    after = Number(last.id);
+    after = Number(last[CURSOR]);
   }
 }
 

@@ -1,5 +1,5 @@
-// `npm run import -- --contacts contacts.csv --references refs.csv --plans plans.csv [--dry-run] [--report file]`:
-// loads CSV or NDJSON into the database of DATABASE_URL (and DATABASE_TOKEN), under the settings of the service.
+// `npm run import -- --contacts contacts.csv --references refs.csv --plans plans.csv --payments payments.csv`: loads
+// CSV or NDJSON into the database of DATABASE_URL (and DATABASE_TOKEN), under the settings of the service.
 import { createWriteStream, statSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Database } from "../src/adapters/libsql/database.ts";
@@ -14,12 +14,19 @@ import { newReport, type Report, summaryOf } from "./import-report.ts";
 import { loadFile } from "./import-run.ts";
 import { scratchCopy } from "./import-scratch.ts";
 
-const USAGE = `npm run import -- [--contacts file] [--references file] [--plans file] [--dry-run] [--report file] [--actor name]
+const USAGE = `npm run import -- [--contacts file] [--references file] [--plans file] [--payments file]
+  [--dry-run] [--report file] [--actor name]
 Files are CSV with a header, or NDJSON (.ndjson, .jsonl). Loading a file again changes nothing.`;
 const TRIP_TIMEOUT_MS = 30_000;
 /** Lines told on the terminal when they go into no file. */
 const MOST_TOLD = 20;
-const TABLES = { contacts: "contacts", references: "payment_references", plans: "plans" } as const;
+/** In the order in which they are loaded, each with the tables that it looks at. */
+const TABLES = {
+  contacts: ["contacts"],
+  references: ["payment_references"],
+  plans: ["plans"],
+  payments: ["plans", "instalments", "payments", "payment_imports"],
+} as const;
 
 function usage(problem: string): never {
   console.error(`${problem}\n${USAGE}`);
@@ -34,6 +41,7 @@ function readArguments() {
         contacts: file,
         references: file,
         plans: file,
+        payments: file,
         "dry-run": { type: "boolean" },
         report: file,
         actor: { type: "string", default: "import" },
@@ -45,7 +53,9 @@ function readArguments() {
 }
 
 const options = readArguments();
-const kinds = (["contacts", "references", "plans"] as const).filter((kind) => options[kind] !== undefined);
+const kinds = (["contacts", "references", "plans", "payments"] as const).filter(
+  (kind) => options[kind] !== undefined,
+);
 if (kinds.length === 0) usage("Name at least one file.");
 if (!isWithin(options.actor, MAX_ACTOR_LENGTH))
   usage(`The actor has more than ${MAX_ACTOR_LENGTH} characters.`);
@@ -87,12 +97,12 @@ const loads = {
   contacts: (path: string) => load(loaders.contacts, path),
   references: (path: string) => load(loaders.references, path),
   plans: (path: string) => load(loaders.plans, path),
+  payments: (path: string) => load(loaders.payments, path),
 };
 let refused = 0;
 try {
   if (options["dry-run"]) {
-    const tables = kinds.map((kind) => TABLES[kind]);
-    scratch = await scratchCopy(connect, tables);
+    scratch = await scratchCopy(connect, [...new Set(kinds.flatMap((kind) => TABLES[kind]))]);
   }
   for (const kind of kinds) refused += (await loads[kind](options[kind] ?? "")).counts.refused;
   if (out === null && told > MOST_TOLD) {

@@ -19,8 +19,15 @@ import type { Database, Row } from "./database.ts";
 import { contacts } from "./schema.ts";
 import { placeholder, prepare, written } from "./statement.ts";
 
-/** A contact as it is to be, and the credit-control facts that are to be set. */
-export type ContactLoad = { readonly draft: ContactDraft; readonly patch: ContactExtraPatch };
+/**
+ * A contact as it is to be, and the credit-control facts that are to be set. Of the draft the members that are `left`
+ * out stay as they are; a new contact has none.
+ */
+export type ContactLoad = {
+  readonly draft: ContactDraft;
+  readonly left?: readonly ("reference" | "parentId")[];
+  readonly patch: ContactExtraPatch;
+};
 
 /** What came of a load; a text that is too long, a contact's or its extra's, keeps the whole line out. */
 export type ContactOutcome =
@@ -48,6 +55,14 @@ const tooLong = ({ draft, patch }: ContactLoad, before: Contact | undefined) => 
   ...overlong(CONTACT_TEXTS, draft, before ?? null),
   ...overlong(EXTRA_TEXTS, patch, before?.extra ?? null),
 ];
+
+/** The load with the members that it leaves out as they are. */
+function completed(load: ContactLoad, before: Contact | undefined): ContactLoad {
+  const { left = [] } = load;
+  if (before === undefined || left.length === 0) return load;
+  const kept = Object.fromEntries(left.map((member) => [member, before[member]]));
+  return { ...load, draft: { ...load.draft, ...kept } };
+}
 
 /** One contact that differs: the statements of its put, then of its facts, which hold only where the put did its part. */
 function workOn({ draft, patch }: ContactLoad, before: Contact | undefined, stamp: Stamp) {
@@ -82,22 +97,25 @@ export async function putContacts(
   const known = new Map(found.map(toContact).map((contact) => [contact.id, contact]));
   const outcomes = new Map<number, ContactOutcome>();
   const works: ReturnType<typeof workOn>[] = [];
-  for (const { draft, patch } of loads) {
+  for (const given of loads) {
+    const before = known.get(given.draft.id);
+    const load = completed(given, before);
+    const { draft, patch } = load;
     const { id, parentId } = draft;
-    const before = known.get(id);
-    const members = tooLong({ draft, patch }, before);
+    const members = tooLong(load, before);
     if (before !== undefined && sameFacts(draft, before) && hasFacts(before, patch)) {
       outcomes.set(id, { tag: "unchanged", contact: before });
     } else if (members.length > 0) {
       outcomes.set(id, { tag: "text-too-long", members });
     } else if (
       parentId !== null &&
+      parentId !== before?.parentId &&
       !known.has(parentId) &&
       !works.some((work) => work.draft.id === parentId)
     ) {
       // Judged here already: a file that has children before parents would cost many statements in vain.
       outcomes.set(id, { tag: "parent-refused", failure: { tag: "PARENT_UNKNOWN", parentId } });
-    } else works.push(workOn({ draft, patch }, before, stamp));
+    } else works.push(workOn(load, before, stamp));
   }
   const statements = works.flatMap(({ put, facts }) => [...put, ...facts]);
   const rows = statements.length === 0 ? [] : await database.write(statements);
