@@ -21,7 +21,7 @@ const isNearly = (name: string, meant: string): boolean =>
 /**
  * `validateOnly` and `arrears`, names and words in any case; other names are ignored, as Web API ignores them. Refused:
  * a name that is nearly one of the two, and a value that is unreadable, empty, another word, or there twice: who
- * misspells a preview must not get the real call (20-house.md, "Queries are strict").
+ * misspells a preview must not get the real call.
  */
 export function readCallOptions(url: string): Result<CallOptions, readonly FieldError[]> {
   // A name that cannot be decoded is compared as it was written.
