@@ -1,6 +1,5 @@
 // The service: what happens around every request, and which routes there are.
 import { Hono } from "hono";
-import { HTTPException } from "hono/http-exception";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { requestId } from "hono/request-id";
 import { DatabaseUnavailable, TooLargeForDatabase } from "../adapters/libsql/database.ts";
@@ -123,8 +122,6 @@ export function createApp(deps: Deps): Hono<AppEnv> {
       const read = (path: string) => app.request(path, { headers: newest });
       return answerAgain(context, deps, fail, error.use, read);
     }
-    if (error instanceof HTTPException && error.status === 400)
-      return fail(context, { tag: "BODY_MALFORMED" });
     return fail(context, { tag: "INTERNAL_ERROR" });
   });
   return app;

@@ -1,8 +1,7 @@
 // Payment references in libSQL. Saving is one trip: write first, then read what stands, in the same write batch.
 import type { NormalisedCrn } from "../../domain/references/crn.ts";
 import type { PaymentReferences } from "../../domain/references/references-port.ts";
-import type { ReferenceDraft, SavedReference } from "../../domain/references/save-reference.ts";
-import type { Stamp } from "../../domain/values/stamp.ts";
+import type { SavedReference } from "../../domain/references/save-reference.ts";
 import type { Database } from "./database.ts";
 import { walkedPage } from "./page-walk.ts";
 import { toReference } from "./reference-rows.ts";
@@ -17,54 +16,41 @@ import {
   selectReference,
 } from "./reference-statements.ts";
 
-/**
- * Writes first, then reads what stands, in one write batch. Null when it was neither written nor found: the reference
- * in use was inactivated between the two, where a server runs the batch as no single transaction.
- */
-async function saveOnce(
-  database: Database,
-  draft: ReferenceDraft,
-  stamp: Stamp,
-): Promise<SavedReference | null> {
-  const [firstKey, secondKey] = [draft.takenBy[0], draft.takenBy[1] ?? draft.takenBy[0]];
-  const [inserted = [], , standing = [], others = []] = await database.write([
-    insertIfAbsent({
-      ...draft,
-      crn: draft.crn.raw,
-      normalised: draft.crn.normalised,
-      ...stamp,
-      firstKey,
-      secondKey,
-    }),
-    insertCreatedEvent(),
-    selectInUse({ firstKey, secondKey }),
-    selectOthers({ contactId: draft.contactId }),
-  ]);
-  const row = standing[0];
-  if (row === undefined) return null;
-  const reference = toReference(row);
-  return {
-    reference,
-    inserted: inserted.length === 1,
-    others: others
-      .map((other) => ({
-        id: Number(other.id),
-        normalisedCrn: other.crn_normalised as NormalisedCrn,
-      }))
-      .filter((other) => other.id !== reference.id),
-  };
-}
-
-function fail(message: string): never {
-  throw new Error(message);
-}
-
 export function libsqlReferences(database: Database): PaymentReferences {
   return {
-    save: async (draft, stamp) =>
-      (await saveOnce(database, draft, stamp)) ??
-      (await saveOnce(database, draft, stamp)) ??
-      fail("a reference was neither written nor found, twice"),
+    save: async function save(draft, stamp, isRetry = false): Promise<SavedReference> {
+      const [firstKey, secondKey] = [draft.takenBy[0], draft.takenBy[1] ?? draft.takenBy[0]];
+      const [inserted = [], , standing = [], others = []] = await database.write([
+        insertIfAbsent({
+          ...draft,
+          crn: draft.crn.raw,
+          normalised: draft.crn.normalised,
+          ...stamp,
+          firstKey,
+          secondKey,
+        }),
+        insertCreatedEvent(),
+        selectInUse({ firstKey, secondKey }),
+        selectOthers({ contactId: draft.contactId }),
+      ]);
+      const row = standing[0];
+      if (row === undefined) {
+        // The one in use was inactivated between the write and the read: the batch was no single transaction.
+        if (isRetry) throw new Error("a reference was neither written nor found, twice");
+        return save(draft, stamp, true);
+      }
+      const reference = toReference(row);
+      return {
+        reference,
+        inserted: inserted.length === 1,
+        others: others
+          .map((other) => ({
+            id: Number(other.id),
+            normalisedCrn: other.crn_normalised as NormalisedCrn,
+          }))
+          .filter((other) => other.id !== reference.id),
+      };
+    },
 
     byId: async (id) => {
       const [found = []] = await database.read([selectReference({ id })]);
