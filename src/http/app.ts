@@ -2,7 +2,6 @@
 import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { methodNotAllowed } from "hono/method-not-allowed";
-import { requestId } from "hono/request-id";
 import { DatabaseUnavailable } from "../adapters/libsql/database.ts";
 import { KeyUsedBefore } from "../adapters/libsql/idempotent-database.ts";
 import { acceptable } from "./acceptable.ts";
@@ -17,8 +16,11 @@ import { failureWriter } from "./dialect-failure.ts";
 import { freshnessOf } from "./freshness.ts";
 import { health } from "./health.ts";
 import { answerAgain, idempotency } from "./idempotency.ts";
-import { rateLimit } from "./rate-limit.ts";
+import { limitStrangers, rateLimit } from "./rate-limit.ts";
 import { referenceRoutes } from "./reference.ts";
+import { CALLER_GONE, isCallerGone } from "./request/caller-gone.ts";
+import { requestId } from "./request/request-id.ts";
+import { writeGuard } from "./request/write-guard.ts";
 import { requestLog } from "./request-log.ts";
 import { responseHeaders } from "./response-headers.ts";
 import { carryOn } from "./trace.ts";
@@ -55,7 +57,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   const fail = failureWriter(contracts);
   const app = new Hono<AppEnv>({ getPath: contractPath });
 
-  app.use(requestId());
+  app.use(requestId(deps.randomId));
   app.use(requestLog(deps.log, deps.clock));
   app.use(responseHeaders);
   app.use(async function openRequest(context, next) {
@@ -70,6 +72,8 @@ export function createApp(deps: Deps): Hono<AppEnv> {
     }
     return next();
   });
+  app.use(writeGuard(fail));
+  app.use(limitStrangers(deps, fail));
   app.use(authenticate(deps, fail));
   app.use(rateLimit(deps.limiter, fail));
   app.use(
@@ -82,7 +86,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   app.use("/v1/*", acceptable(fail));
   app.use("/v1/*", idempotency(deps, fail));
 
-  app.route("/", health);
+  app.route("/", health(deps, fail));
   app.route("/", referenceRoutes(contracts, fail));
   mountWebApi(
     app,
@@ -109,6 +113,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
 
   app.notFound((context) => fail(context, { tag: "ROUTE_NOT_FOUND" }));
   app.onError((error, context) => {
+    if (isCallerGone(context.req.raw, context.env)) return new Response(null, { status: CALLER_GONE });
     if (error instanceof DatabaseUnavailable) return fail(context, { tag: "DATABASE_UNAVAILABLE" });
     if (error instanceof KeyUsedBefore) {
       const { headers } = context.req.raw;

@@ -11,6 +11,8 @@ import {
 } from "./database.ts";
 import type { FileConnection } from "./file-connection.ts";
 import { guardFile } from "./file-guard.ts";
+import { FileTrouble, roomBeside } from "./file-mark.ts";
+import { writeAndTakeBack } from "./write-probe.ts";
 
 /** More than the service has; a text that is new each time must not fill the memory. */
 const MOST_PREPARED = 500;
@@ -23,7 +25,11 @@ export type FileDatabase = Database & {
   readonly generation: () => number;
   /** Brings the log into the file, so that the file alone is everything; false where another process was in the way. */
   readonly checkpoint: () => boolean;
+  readonly checkPlace: () => Promise<void>;
 };
+
+/** Less than this for a log to grow into, and the next write may be the one that fails. */
+const LEAST_ROOM_BYTES = 1024 * 1024;
 
 /**
  * Opens the file at `path` on one connection: statements are synchronous, so more would only wait for one another.
@@ -79,6 +85,20 @@ export function embeddedFile(path: string, busyTimeoutMs: number): FileDatabase 
     }
   };
 
+  let lastWriteFailed = false;
+  const write = async (statements: readonly Statement[]): Promise<Row[][]> => {
+    try {
+      const open = guard.current();
+      const rows = runAll(open, statements, "begin immediate");
+      guard.confirm(open);
+      lastWriteFailed = false;
+      return rows;
+    } catch (error) {
+      if (error instanceof DatabaseUnavailable) lastWriteFailed = true;
+      throw error;
+    }
+  };
+
   return {
     read: async (statements) => {
       const open = guard.current();
@@ -86,11 +106,10 @@ export function embeddedFile(path: string, busyTimeoutMs: number): FileDatabase 
       if (only !== undefined && others.length === 0) return [runOne(open, only, 0)];
       return runAll(open, statements, "begin deferred");
     },
-    write: async (statements) => {
-      const open = guard.current();
-      const rows = runAll(open, statements, "begin immediate");
-      guard.confirm(open);
-      return rows;
+    write,
+    checkPlace: async () => {
+      if (roomBeside(path) < LEAST_ROOM_BYTES) throw new DatabaseUnavailable(new FileTrouble("DISK_FULL"));
+      if (lastWriteFailed) await writeAndTakeBack({ write });
     },
     generation: guard.generation,
     checkpoint: guard.checkpoint,

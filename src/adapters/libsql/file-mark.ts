@@ -1,5 +1,6 @@
 // Whether a path still names the file that was opened there, and whether that file still is a database.
-import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync, statfsSync, statSync } from "node:fs";
+import { dirname } from "node:path";
 
 /** Why an embedded file cannot be used; `code` is what the log says of it. */
 export class FileTrouble extends Error {
@@ -18,6 +19,7 @@ export type FileTroubleCode =
   | "FILE_OVERWRITTEN"
   | "FILE_NOT_OURS"
   | "FILE_CLOSED"
+  | "DISK_FULL"
   | "LOG_REPLACED";
 
 /** What a look at the path finds; `changed` is the same file with another content than this process last saw. */
@@ -102,6 +104,16 @@ export function markFile(path: string): FileMark | null {
       if (descriptors.delete(ino)) closeSync(descriptor);
     },
   };
+}
+
+/** Bytes that a file in the same folder may still take; 0 where that cannot be told. */
+export function roomBeside(path: string): number {
+  try {
+    const { bavail, bsize } = statfsSync(dirname(path));
+    return bavail * bsize;
+  } catch {
+    return 0;
+  }
 }
 
 /** Undefined where there is nothing, and also where nothing can be seen. */

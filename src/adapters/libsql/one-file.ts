@@ -19,6 +19,7 @@ export function inOneFile(file: FileDatabase): Database {
       check();
       return file.write(statements);
     },
+    checkPlace: async () => file.checkPlace(),
     close: () => {},
   };
 }

@@ -1,14 +1,30 @@
-// Whether a database takes writes: asked by writing a row and taking it away again, in one transaction.
-import type { Database } from "./database.ts";
+// Whether a database takes writes: asked with one that is begun and never kept.
+import { ConstraintBroken, type Database, DatabaseUnavailable } from "./database.ts";
 
-/** SQLite's own table of counters: it is there in every database that has one, and no counter has this name. */
-const NAME = "write-probe";
+/** A plan without anything breaks a constraint, and with that goes all of its transaction. */
+const NEVER_KEPT = { sql: "insert into plans default values", args: [] };
+/** SQLite's own table of counters; no counter has this name. */
+const COUNTER = "write-probe";
+const TAKE = { sql: "insert into sqlite_sequence (name, seq) values (?, 0)", args: [COUNTER] };
+const GIVE_BACK = { sql: "delete from sqlite_sequence where name = ?", args: [COUNTER] };
 
-/** Also reads a table of ours, so that a database which is not migrated is found out. Throws `DatabaseUnavailable`. */
+/**
+ * Gets the lock, writes and takes all of it back; then asks what the database knows of its own place. Throws
+ * `DatabaseUnavailable`, also for a database that was never migrated.
+ */
 export async function probeWrite(database: Database): Promise<void> {
-  await database.write([
-    { sql: "select 1 from plans limit 1", args: [] },
-    { sql: "insert into sqlite_sequence (name, seq) values (?, 0)", args: [NAME] },
-    { sql: "delete from sqlite_sequence where name = ?", args: [NAME] },
-  ]);
+  try {
+    await database.write([TAKE, GIVE_BACK, NEVER_KEPT]);
+  } catch (error) {
+    if (!(error instanceof ConstraintBroken)) {
+      const isOfDatabase = error instanceof Error && "code" in error;
+      throw isOfDatabase ? new DatabaseUnavailable(error) : error;
+    }
+  }
+  await database.checkPlace?.();
 }
+
+/** The same, kept: a row and its end. For a database whose last write failed. */
+export const writeAndTakeBack = async (database: Pick<Database, "write">): Promise<void> => {
+  await database.write([TAKE, GIVE_BACK]);
+};

@@ -13,7 +13,7 @@ const VALIDATE_ONLY: ContractParameter = {
   name: "validateOnly",
   in: "query",
   type: "boolean",
-  description: "true answers the same and writes nothing.",
+  description: "true answers the same and writes nothing; the key needs plans:read as well.",
   words: ["true", "false"],
 };
 const ARREARS: ContractParameter = {
