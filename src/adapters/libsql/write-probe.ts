@@ -24,7 +24,10 @@ export async function probeWrite(database: Database): Promise<void> {
   await database.checkPlace?.();
 }
 
-/** The same, kept: a row and its end. For a database whose last write failed. */
-export const writeAndTakeBack = async (database: Pick<Database, "write">): Promise<void> => {
-  await database.write([TAKE, GIVE_BACK]);
-};
+/** Together more than a request writes: where there is room for one of these, there may be none for the next. */
+const KEPT_PROBES = 16;
+
+/** The same, kept: a row and its end, some times over. For a database whose last write failed. */
+export async function writeAndTakeBack(database: Pick<Database, "write">): Promise<void> {
+  for (let probe = 0; probe < KEPT_PROBES; probe += 1) await database.write([TAKE, GIVE_BACK]);
+}
