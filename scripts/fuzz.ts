@@ -4,12 +4,14 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { helpIfAsked } from "./command-line.ts";
 import { curlLine, type FuzzFailure, fuzz } from "./fuzz-run.ts";
 import { fuzzOverSockets } from "./fuzz-sockets.ts";
 import { openTarget } from "./fuzz-target.ts";
 
 const MOST_GROWTH_MIB = 64;
 
+helpIfAsked("Usage: npm run fuzz -- [--runs N] [--seed N] | --replay FILE");
 const { values } = parseArgs({
   options: {
     runs: { type: "string" },

@@ -1,7 +1,6 @@
 // The service: what happens around every request, and which routes there are.
 import { Hono } from "hono";
 import { methodNotAllowed } from "hono/method-not-allowed";
-import { requestId } from "hono/request-id";
 import { DatabaseUnavailable, TooLargeForDatabase } from "../adapters/libsql/database.ts";
 import { KeyUsedBefore } from "../adapters/libsql/idempotent-database.ts";
 import { acceptable } from "./acceptable.ts";
@@ -19,8 +18,11 @@ import { answerAgain, idempotency } from "./idempotency.ts";
 import { CallerGone } from "./pace.ts";
 import { queryGuard } from "./query-guard.ts";
 import { queryRules } from "./query-rules.ts";
-import { rateLimit } from "./rate-limit.ts";
+import { limitStrangers, rateLimit } from "./rate-limit.ts";
 import { referenceRoutes } from "./reference.ts";
+import { CALLER_GONE, isCallerGone } from "./request/caller-gone.ts";
+import { requestId } from "./request/request-id.ts";
+import { writeGuard } from "./request/write-guard.ts";
 import { requestLog } from "./request-log.ts";
 import { responseHeaders } from "./response-headers.ts";
 import { carryOn } from "./trace.ts";
@@ -57,7 +59,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   const fail = failureWriter(contracts);
   const app = new Hono<AppEnv>({ getPath: contractPath });
 
-  app.use(requestId());
+  app.use(requestId(deps.randomId));
   app.use(requestLog(deps.log, deps.clock));
   app.use(responseHeaders);
   app.use(async function openRequest(context, next) {
@@ -72,6 +74,8 @@ export function createApp(deps: Deps): Hono<AppEnv> {
     }
     return next();
   });
+  app.use(writeGuard(fail));
+  app.use(limitStrangers(deps, fail));
   app.use(authenticate(deps, fail));
   app.use(rateLimit(deps.limiter, fail));
   app.use(
@@ -85,7 +89,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   app.use("/v1/*", acceptable(fail));
   app.use("/v1/*", idempotency(deps, fail));
 
-  app.route("/", health);
+  app.route("/", health(deps, fail));
   app.route("/", referenceRoutes(contracts, fail));
   mountWebApi(
     app,
@@ -113,7 +117,9 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   app.notFound((context) => fail(context, { tag: "ROUTE_NOT_FOUND" }));
   app.onError((error, context) => {
     // Nobody reads it; for the log it is what it is.
-    if (error instanceof CallerGone) return new Response(null, { status: 499 });
+    if (error instanceof CallerGone || isCallerGone(context.req.raw, context.env)) {
+      return new Response(null, { status: CALLER_GONE });
+    }
     if (error instanceof TooLargeForDatabase) return fail(context, { tag: "DATA_TOO_LARGE" });
     if (error instanceof DatabaseUnavailable) return fail(context, { tag: "DATABASE_UNAVAILABLE" });
     if (error instanceof KeyUsedBefore) {

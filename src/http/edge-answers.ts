@@ -2,22 +2,35 @@
 import { type AnswerTable, invalid } from "./answer.ts";
 import type { EdgeFailure } from "./failure.ts";
 
+const BEARER = 'Bearer realm="receivables-edge"';
+/** What the contracts' clients are offered: some of them can send a name and a password alone. */
+export const BEARER_OR_BASIC = `${BEARER}, Basic realm="receivables-edge"`;
+
 export const EDGE_ANSWERS: AnswerTable<EdgeFailure> = {
   UNAUTHENTICATED: () => ({
     status: 401,
     title: "No valid API key",
     detail: "Send a key as a bearer token, as the password of HTTP Basic, or in the header `key`.",
-    headers: { "WWW-Authenticate": 'Bearer realm="receivables-edge", Basic realm="receivables-edge"' },
+    // A browser that is offered Basic asks for a password, and keeps it: only the contracts offer it.
+    headers: { "WWW-Authenticate": BEARER },
   }),
   SCOPE_MISSING: ({ scope }) => ({
     status: 403,
     title: "The API key may not do this",
     detail: `The key lacks the scope ${scope}.`,
   }),
-  NOT_CONFIGURED: () => ({
+  CROSS_SITE_WRITE: () => ({
+    status: 403,
+    title: "Another site may not write here",
+    detail: "A browser sent this write for another site's page, or ahead of time. Nothing was done.",
+  }),
+  NOT_CONFIGURED: ({ settings }) => ({
     status: 503,
     title: "The service is not configured",
-    detail: "Its operator has not set it up yet, or has set it up wrongly.",
+    detail:
+      settings.length === 0
+        ? "Its operator has not set it up yet, or has set it up wrongly."
+        : `Not set, or set wrongly: ${settings.join(", ")}.`,
   }),
   DATABASE_UNAVAILABLE: () => ({
     status: 503,
@@ -36,11 +49,14 @@ export const EDGE_ANSWERS: AnswerTable<EdgeFailure> = {
     title: "Something went wrong on our side",
     detail: "The request id leads the operator to it.",
   }),
-  RATE_LIMITED: () => ({
+  RATE_LIMITED: ({ of, retryAfterS }) => ({
     status: 429,
     title: "Too many requests",
-    detail: "This key has made too many requests in the last minute.",
-    headers: { "Retry-After": "10" },
+    detail:
+      of === "key"
+        ? "This key has used up its quota of requests; large ones count for several."
+        : "Too many requests without a valid key came from this address.",
+    headers: { "Retry-After": String(retryAfterS) },
   }),
   URL_TOO_LONG: ({ max }) => ({
     status: 414,

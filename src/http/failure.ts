@@ -11,11 +11,13 @@ export type FieldError = { readonly pointer: string; readonly detail: string };
 export type EdgeFailure =
   | { readonly tag: "UNAUTHENTICATED" }
   | { readonly tag: "SCOPE_MISSING"; readonly scope: Scope }
-  | { readonly tag: "NOT_CONFIGURED" }
+  | { readonly tag: "CROSS_SITE_WRITE" }
+  /** The names of the settings, where they are told. */
+  | { readonly tag: "NOT_CONFIGURED"; readonly settings: readonly string[] }
   | { readonly tag: "DATABASE_UNAVAILABLE" }
   | { readonly tag: "DATA_TOO_LARGE" }
   | { readonly tag: "INTERNAL_ERROR" }
-  | { readonly tag: "RATE_LIMITED" }
+  | { readonly tag: "RATE_LIMITED"; readonly of: "key" | "address"; readonly retryAfterS: number }
   | { readonly tag: "URL_TOO_LONG"; readonly max: number }
   | { readonly tag: "ROUTE_NOT_FOUND" }
   | { readonly tag: "NOT_ACCEPTABLE" }

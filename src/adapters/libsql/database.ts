@@ -10,6 +10,8 @@ export type Database = {
   read(statements: readonly Statement[]): Promise<Row[][]>;
   /** Runs the statements in one write transaction, all or none; rows of each `returning`, in order. */
   write(statements: readonly Statement[]): Promise<Row[][]>;
+  /** Where the database can tell: throws `DatabaseUnavailable` when a write would find no room, or the last one failed. */
+  checkPlace?(): Promise<void>;
   close(): void;
 };
 

@@ -16,7 +16,7 @@ const VALIDATE_ONLY: ContractParameter = {
   name: "validateOnly",
   in: "query",
   type: "boolean",
-  description: `true answers the same and writes nothing. ${GUARDED}`,
+  description: `true answers the same and writes nothing; the key needs plans:read as well. ${GUARDED}`,
   words: CALL_OPTIONS.validateOnly,
 };
 const ARREARS: ContractParameter = {

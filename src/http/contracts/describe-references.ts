@@ -23,7 +23,8 @@ export const describeReferenceContract = (contract: Contract): readonly Contract
         name: "Prefer",
         in: "header",
         type: "string",
-        description: "Asks for the stored reference in `Response`.",
+        description:
+          "Asks for the stored reference in `Response`; its CRN is masked unless the key has the scope references:unmask.",
         words: ["return=representation"],
       },
     ],

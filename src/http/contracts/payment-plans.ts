@@ -5,6 +5,7 @@ import type { Plan } from "../../domain/plans/plan.ts";
 import type { AppEnv, Deps } from "../context.ts";
 import { webApiFailure } from "../dialect-failure.ts";
 import { planWork } from "../plan-work.ts";
+import { previewRefusal } from "../request/preview-scope.ts";
 import { currencyOf } from "../settings.ts";
 import { type ActionResult, type ModelState, webApiInvalid, webApiResult } from "../wire/action-result.ts";
 import { type PaymentPlanDto, paymentPlanDto } from "../wire/dtos.ts";
@@ -43,6 +44,8 @@ export function paymentPlanActions(deps: Deps): readonly WebApiAction<AppEnv>[] 
           const options = planCallOptions(context);
           if (!options.ok) return webApiFailure(options.error);
           const { preview } = options.value;
+          const refusal = previewRefusal(context, preview);
+          if (refusal !== null) return webApiFailure(refusal);
           const made = await makePlan(planWork(deps, context), command.value, deps.randomId(), preview);
           if (!made.ok) return webApiFailure(made.error);
           const { plan } = made.value;
@@ -94,6 +97,8 @@ async function updateResult(
 ): Promise<ActionResult> {
   const options = planCallOptions(context);
   if (!options.ok) return webApiFailure(options.error);
+  const refusal = previewRefusal(context, options.value.preview);
+  if (refusal !== null) return webApiFailure(refusal);
   const work = planWork(deps, context);
   const arrears = options.value.arrears ?? work.policy.arrears;
   const changed = await changePlan(

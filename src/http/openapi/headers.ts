@@ -6,6 +6,9 @@ const RESPONSE_HEADERS = {
   Location: "The path of what was made or found.",
   "Retry-After": "Seconds to wait before the same request is sent again.",
   "WWW-Authenticate": "The ways to send a key.",
+  RateLimit:
+    'What is left of the quota, and for how many seconds: `"key";r=2990;t=42`. Absent where the platform does not tell.',
+  "RateLimit-Policy": 'The quota: `"key";q=3000;w=60`. Large requests count for several.',
   Link: "Where more is: the plan in the modern API (describedby), or the next page (next).",
   "X-Total-Count": "How many there are on all pages.",
   "Reference-Outcome": "created, existing, or existing-different.",
@@ -24,9 +27,9 @@ export const HEADER_COMPONENTS = Object.fromEntries(
   Object.entries(RESPONSE_HEADERS).map(([name, description]) => [name, { description, ...text }]),
 );
 
-/** References for a response's `headers`; every answer carries the request's id. */
+/** References for a response's `headers`; every answer carries the request's id, and most the caller's quota. */
 export function headerRefs(names: readonly ResponseHeader[] = []): Record<string, { $ref: string }> {
-  const all: readonly ResponseHeader[] = ["X-Request-Id", ...names];
+  const all: readonly ResponseHeader[] = ["X-Request-Id", "RateLimit", "RateLimit-Policy", ...names];
   return Object.fromEntries(all.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 }
 
@@ -61,7 +64,8 @@ export const PARAMETER_COMPONENTS = {
     name: "X-Request-Id",
     in: "header",
     required: false,
-    description: "An id of your own for this request, to find it in the log; given back in the answer.",
+    description:
+      "An id of your own for this request, to find it in the log; given back in the answer. Another text than 1 to 64 letters, digits, dots, hyphens and underscores is replaced.",
     ...text,
   },
 } as const;

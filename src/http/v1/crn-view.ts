@@ -7,7 +7,7 @@ import type { AppEnv } from "../context.ts";
 /** From a reference (or an event of one) to the text to show. */
 export type CrnView = (of: Pick<PaymentReference, "crn" | "normalisedCrn">) => string;
 
-export const wholeCrn: CrnView = ({ crn }) => crn;
+const wholeCrn: CrnView = ({ crn }) => crn;
 const maskedCrn: CrnView = ({ normalisedCrn }) => maskCrn(normalisedCrn);
 
 export const crnView = (context: Pick<Context<AppEnv>, "get">): CrnView =>

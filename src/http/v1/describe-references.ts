@@ -16,7 +16,7 @@ export const describeReferences = once(() => {
       tag: TAG,
       summary: "Register a CRN, once",
       description:
-        "However often and in whatever spelling it is sent: spaces, hyphens and case are no difference. Nothing that is stored is overwritten.",
+        "However often and in whatever spelling it is sent: spaces, hyphens and case are no difference. Nothing that is stored is overwritten. The CRN is masked in the answer unless the key has the scope references:unmask.",
       scope: "references:write",
       body: named("NewReference", newReference),
       recovered: reference,

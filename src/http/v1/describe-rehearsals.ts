@@ -32,6 +32,7 @@ export const describeRehearsals = once(() => {
       bodyLines: true,
       answers: { 200: { description: "What became of each plan.", schema: commitLine, lines: true } },
       failures: [
+        "BODY_MALFORMED",
         "REHEARSAL_MALFORMED",
         "REHEARSAL_HASH_DIFFERS",
         "REHEARSAL_EXPIRED",

@@ -54,7 +54,7 @@ export function paymentReferenceRoutes({ settings }: Deps, fail: FailureWriter):
     const saved = await context.get("stores").references.save(draft.value, context.get("stamp"));
     const headers = { Location: `/v1/payment-references/${saved.reference.id}` };
     return context.json(
-      savedReferenceJson(judgeSave(draft.value, saved)),
+      savedReferenceJson(judgeSave(draft.value, saved), crnView(context)),
       saved.inserted ? 201 : 200,
       headers,
     );

@@ -9,6 +9,7 @@ import type { AppEnv, Deps } from "../context.ts";
 import type { Failure } from "../failure.ts";
 import { readIfMatch } from "../if-match.ts";
 import { planWork } from "../plan-work.ts";
+import { previewRefusal } from "../request/preview-scope.ts";
 import { changedPlanJson, planJson, type Shown } from "./plan-json.ts";
 import type { PlanChangeOptions, PlanView } from "./plan-query.ts";
 
@@ -40,6 +41,8 @@ export async function answerChange(
 ): Promise<Result<Response, Failure>> {
   const ifMatch = readIfMatch(context.req.header("if-match"));
   if (ifMatch === "absent") return err({ tag: "IF_MATCH_MISSING" });
+  const refusal = previewRefusal(context as Context<AppEnv>, options.validateOnly);
+  if (refusal !== null) return err(refusal);
   const work = workFor(deps, context, options);
   const id = Number(context.req.param("id"));
   const expected = ifMatch === "any" ? null : ifMatch;
@@ -55,6 +58,8 @@ export async function answerCreation(
   options: PlanChangeOptions,
   command: CreatePlan,
 ): Promise<Result<Response, Failure>> {
+  const refusal = previewRefusal(context as Context<AppEnv>, options.validateOnly);
+  if (refusal !== null) return err(refusal);
   const work = workFor(deps, context, options);
   const made = await makePlan(work, command, deps.randomId(), options.validateOnly);
   if (!made.ok) return made;

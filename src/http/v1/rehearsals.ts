@@ -12,6 +12,7 @@ import type { FailureWriter } from "../dialect-failure.ts";
 import type { Failure } from "../failure.ts";
 import { paceOf } from "../pace.ts";
 import { planWork } from "../plan-work.ts";
+import { costOfPlans } from "../request/cost.ts";
 import type { EnumTables } from "../wire/enum-tables.ts";
 import { readJson } from "./json-body.ts";
 import { isNdjson, streamLines } from "./ndjson.ts";
@@ -35,12 +36,12 @@ export function rehearsalRoutes(deps: Deps, fail: FailureWriter): Hono<AppEnv> {
     const { select, change, arrears } = body.value;
     const patch = patchOf(change, enums);
     if (!patch.ok) return fail(context, patch.error);
-    if (
-      !("ids" in select) &&
-      (await context.get("stores").plans.count(filterOf(select), MAX_PLANS + 1)) > MAX_PLANS
-    ) {
-      return fail(context, { tag: "SELECTION_TOO_LARGE", max: MAX_PLANS });
-    }
+    const selected =
+      "ids" in select
+        ? select.ids.length
+        : await context.get("stores").plans.count(filterOf(select), MAX_PLANS + 1);
+    if (selected > MAX_PLANS) return fail(context, { tag: "SELECTION_TOO_LARGE", max: MAX_PLANS });
+    await context.get("charge")?.(costOfPlans(selected));
     const { policy } = planWork(deps, context);
     const header = { select, change, policy: { ...policy, arrears: arrears ?? policy.arrears } };
     const open = openFor(context);
@@ -64,6 +65,7 @@ export function rehearsalRoutes(deps: Deps, fail: FailureWriter): Hono<AppEnv> {
       }
       const patch = patchOf(header.change, enums);
       if (!patch.ok) return fail(context, patch.error);
+      await context.get("charge")?.(costOfPlans(plans.length));
       const stamp = context.get("stamp");
       const work = {
         open: openFor(context),
