@@ -1,6 +1,7 @@
 // What a journal says happened, against what the database holds: nothing lost, nothing twice, nothing half-written.
 import type { Database, Row } from "../src/adapters/libsql/database.ts";
 import { decodeEvent } from "../src/domain/plans/event-text.ts";
+import { openCommand } from "../src/domain/plans/kept-command.ts";
 import { verifyKept } from "../src/domain/plans/verify-kept.ts";
 import { sha256 } from "../src/http/api-key.ts";
 import { libsqlStores } from "../src/http/stores.ts";
@@ -89,10 +90,10 @@ function noteChanges(
   id: number,
   note: (kind: string, token: number, id: number, version: number) => void,
 ): void {
-  for (const { text, version } of events) {
+  for (const { text, version, texts = [] } of events) {
     const event = decodeEvent(text);
     if (!event.ok) continue;
-    const { command } = event.value;
+    const command = openCommand(event.value.command, texts);
     if (command.kind === "update") note("update", Number(command.terms.amount) - amountOf(0), id, version);
     if (command.kind === "record-payment" && command.note.startsWith("chaos ")) {
       note("payment", Number(command.note.slice(6)), id, version);

@@ -45,7 +45,13 @@ export async function addDemoData(
 
   const start = "2024-12-04" as LocalDate;
   const plan = await makePlan(
-    { plans: stores.plans, digest: sha256, policy: { arrears: "roll", today: start }, stamp },
+    {
+      plans: stores.plans,
+      digest: sha256,
+      newSalt: randomUUID,
+      policy: { arrears: "roll", today: start },
+      stamp,
+    },
     {
       kind: "create",
       clientId: 2,

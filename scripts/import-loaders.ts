@@ -114,7 +114,8 @@ async function sealed(
     save: async () => "saved" as const,
   };
   const policy = { arrears: settings.ARREARS, today: todayIn(settings.TIME_ZONE, Date.parse(stamp.at)) };
-  const made = await makePlan({ plans, digest: sha256, policy, stamp }, command, crypto.randomUUID());
+  const newSalt = () => crypto.randomUUID();
+  const made = await makePlan({ plans, digest: sha256, newSalt, policy, stamp }, command, newSalt());
   return made.ok ? (kept[0] ?? "") : answerOf(made.error).detail;
 }
 

@@ -16,6 +16,8 @@ const DETAILS: { readonly [T in BrokenHistory["tag"]]: string } = {
   HASH_DIFFERS: "The event's text has another hash than the one kept with it.",
   TEXT_MALFORMED: "The event's text is no event.",
   COLUMN_DIFFERS: "What is kept beside the event's text is not what the text says.",
+  TEXT_DIFFERS: "A text beside the event is not the one that the event commits to.",
+  TEXT_MISSING: "A text that the event commits to is not there, and no erasure says so.",
   EVENT_DIFFERS: "The recorded command, applied again, does not do what the event tells.",
   REPLAY_FAILED: "The recorded command cannot be applied again.",
   HEAD_DIFFERS: "The plan does not name its newest event as the history has it.",

@@ -10,6 +10,7 @@ export function planWork(deps: Deps, context: Context<AppEnv>): PlanWork {
   return {
     plans: context.get("stores").plans,
     digest: sha256,
+    newSalt: deps.randomId,
     policy: { arrears: settings.ARREARS, today: todayIn(settings.TIME_ZONE, clock()) },
     stamp: context.get("stamp"),
   };

@@ -32,7 +32,7 @@ describe("a random history through the store", () => {
       const walked = walk(history);
       const [first] = walked.records;
       if (first === undefined) throw new Error("a history begins with its plan");
-      const base = { plans, digest: sha256 };
+      const base = { plans, digest: sha256, newSalt: () => crypto.randomUUID() };
       const made = await makePlan(
         { ...base, policy: first.policy, stamp: first.stamp },
         history.create,

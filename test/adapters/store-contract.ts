@@ -1,9 +1,9 @@
 // The one suite that every store passes: what the ports promise, whatever keeps the data.
 import { afterAll, beforeEach, describe } from "vitest";
-import type { Stores } from "../../src/http/stores.ts";
-import type { StoreHarness } from "../support/store-harness.ts";
+import type { ErasableStores, StoreHarness } from "../support/store-harness.ts";
 import { contactContract } from "./contact-contract.ts";
 import { contactExtraContract } from "./contact-extra-contract.ts";
+import { erasureContract } from "./erasure-contract.ts";
 import { eventContract } from "./event-contract.ts";
 import { manyPlansContract } from "./many-plans-contract.ts";
 import { planContract } from "./plan-contract.ts";
@@ -18,7 +18,7 @@ const CONTACTS = [
 
 export function storeContract(harness: StoreHarness): void {
   describe(`the ${harness.name} store`, () => {
-    let opened: Stores;
+    let opened: ErasableStores;
     const stores = () => opened;
     beforeEach(async () => {
       opened = await harness.open(CONTACTS);
@@ -32,5 +32,6 @@ export function storeContract(harness: StoreHarness): void {
     contactContract(stores);
     contactExtraContract(stores);
     eventContract(stores);
+    erasureContract(stores);
   });
 }

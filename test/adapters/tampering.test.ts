@@ -32,6 +32,7 @@ const TABLES = [
     left: ["plan_id", "created_at", "created_by", "updated_at", "updated_by"],
   },
   { table: "payments", key: ["plan_id", "number"], of: "plan_id", left: [] },
+  { table: "plan_texts", key: ["plan_id", "version", "member"], of: "plan_id", left: [] },
 ] as const;
 
 type Value = Row[string];

@@ -131,6 +131,7 @@ describe("its check", () => {
         intact: true,
         events: 4,
         head: { version: 4, hash: items[3]?.hash },
+        erasures: [],
         broken: null,
       },
     });

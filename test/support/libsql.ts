@@ -5,13 +5,23 @@ import { join } from "node:path";
 import { freePort } from "../../scripts/free-port.ts";
 import { startSqld } from "../../scripts/sqld.ts";
 import type { Database } from "../../src/adapters/libsql/database.ts";
+import { libsqlErasures } from "../../src/adapters/libsql/erasure-store.ts";
 import { migrateDatabase } from "../../src/adapters/libsql/migrate.ts";
 import { openFile } from "../../src/adapters/libsql/open-file.ts";
 import { openRemote } from "../../src/adapters/libsql/open-remote.ts";
 import { libsqlStores } from "../../src/http/stores.ts";
 import { putContacts, type StoreHarness } from "./store-harness.ts";
 
-export const TABLES = ["payments", "instalments", "plans", "payment_references", "contacts", "events"];
+export const TABLES = [
+  "plan_texts",
+  "payment_imports",
+  "payments",
+  "instalments",
+  "plans",
+  "payment_references",
+  "contacts",
+  "events",
+];
 
 export type TestDatabase = {
   readonly url: string;
@@ -80,7 +90,7 @@ function harness(name: string, start: () => Promise<TestDatabase>): StoreHarness
       await test.empty();
       const stores = libsqlStores(test.database);
       await putContacts(stores.contacts, seeds);
-      return stores;
+      return { ...stores, erasures: libsqlErasures(() => test.database) };
     },
     close: async () => (await started)?.stop(),
   };

@@ -1,22 +1,29 @@
 // The in-memory stores with given contacts, for tests of what lies above the stores.
+import { memoryContactErasures } from "../../src/adapters/memory/contact-erasure.ts";
 import { memoryContacts } from "../../src/adapters/memory/contact-store.ts";
 import { memoryEvents } from "../../src/adapters/memory/event-log.ts";
 import { memoryPlans } from "../../src/adapters/memory/plan-store.ts";
 import { memoryReferences } from "../../src/adapters/memory/reference-store.ts";
-import type { Stores } from "../../src/http/stores.ts";
-import { type ContactSeed, putContacts } from "./store-harness.ts";
+import { type ContactSeed, type ErasableStores, putContacts } from "./store-harness.ts";
 
-export function memoryStores(seeds: readonly ContactSeed[] = []): Stores {
+export function memoryStores(seeds: readonly ContactSeed[] = []): ErasableStores {
   const events = memoryEvents();
-  const contacts = memoryContacts(events);
+  const { overwrite, ...contacts } = memoryContacts(events);
+  const references = memoryReferences(events);
+  const { textEvents, eraseTexts, ...plans } = memoryPlans(events);
   // What this store does is done when it returns; nobody has to wait for it.
   void putContacts(contacts, seeds);
   return {
-    plans: memoryPlans(events),
-    references: memoryReferences(events),
+    plans,
+    references,
     contacts,
     events,
     idempotencyKeys: { keepAnswer: async () => {} },
     ready: async () => {},
+    erasures: {
+      ...memoryContactErasures({ ...contacts, overwrite }, references, events),
+      textEvents,
+      eraseTexts,
+    },
   };
 }

@@ -15,6 +15,7 @@ export const AUD = "AUD" as Currency;
 export const workOn = (plans: PaymentPlans, stamp = STAMP): PlanWork => ({
   plans,
   digest: sha256,
+  newSalt: () => crypto.randomUUID(),
   policy: { arrears: "roll", today: TODAY },
   stamp,
 });

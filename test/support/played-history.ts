@@ -23,7 +23,8 @@ export async function played(
   const { records, policy: last } = walk({ ...history, create: { ...history.create, ...owner } });
   let plan: Plan | undefined;
   for (const { command, policy, stamp } of records) {
-    const work = { plans, digest: sha256, policy, stamp };
+    const newSalt = () => crypto.randomUUID();
+    const work = { plans, digest: sha256, newSalt, policy, stamp };
     const result: Result<ChangedPlan, ChangeFailure> =
       command.kind === "create"
         ? await makePlan(work, command, `nonce ${history.today}`)

@@ -1,13 +1,18 @@
 // What a kind of store must offer to be put through the one contract suite.
 import type { Contacts } from "../../src/domain/contacts/contacts-port.ts";
+import type { ContactErasures } from "../../src/domain/contacts/erase-contact.ts";
+import type { PlanErasures } from "../../src/domain/plans/plan-erasure.ts";
 import type { Stores } from "../../src/http/stores.ts";
 
 export type ContactSeed = { readonly id: number; readonly reference: string | null; readonly name: string };
 
+/** The stores of the service, and what erases from them, which no request does. */
+export type ErasableStores = Stores & { readonly erasures: PlanErasures & ContactErasures };
+
 export type StoreHarness = {
   readonly name: string;
   /** An empty store that has these contacts. */
-  readonly open: (contacts: readonly ContactSeed[]) => Promise<Stores>;
+  readonly open: (contacts: readonly ContactSeed[]) => Promise<ErasableStores>;
   readonly close: () => Promise<void>;
 };
 

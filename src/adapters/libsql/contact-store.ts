@@ -14,7 +14,7 @@ import { contacts } from "./schema.ts";
 import { build, placeholder, prepare, written } from "./statement.ts";
 import { versionValues } from "./version-condition.ts";
 
-const selectContact = prepare(() =>
+export const selectContact = prepare(() =>
   build
     .select()
     .from(contacts)

@@ -46,6 +46,7 @@ function contactChange(row: Row): ContactChange {
   if (row.kind !== "extra-saved") return { kind: row.kind, ...body } as ContactChange;
   const before: ContactExtra = extraFromFacts(body.before);
   return {
+    ...(body.erased === undefined ? {} : { erased: body.erased }),
     kind: "extra-saved",
     before,
     after: applyPatch(before, patchFromText(body.change), String(row.at)),

@@ -6,6 +6,7 @@ import type { Database, Row } from "./database.ts";
 import { inPage, pageColumns, pageWalk, sizeOfTexts, walkedPage } from "./page-walk.ts";
 import { toPlan } from "./plan-rows.ts";
 import { selectInstalments, selectPayments, selectPlan } from "./plan-statements.ts";
+import { committedTexts, textsBeside } from "./plan-text-statements.ts";
 import { events } from "./schema.ts";
 import { placeholder, prepare, written } from "./statement.ts";
 
@@ -23,9 +24,14 @@ const selectNewest = prepare(() =>
 
 const selectKept = prepare(() => {
   const where = sql`${ofPlan} and ${events.seq} <= ${placeholder("newest")}`;
-  const walk = pageWalk({ table: events, key: events.version, where, size: sizeOfTexts(events.body) });
+  const walk = pageWalk({
+    table: events,
+    key: events.version,
+    where,
+    size: sizeOfTexts(events.body, textsBeside),
+  });
   return written(
-    sql`${walk} select ${pageColumns}, ${events}.* from page
+    sql`${walk} select ${pageColumns}, ${events}.*, ${textsBeside} as texts from page
       left join ${events} on ${inPage} and ${where} and ${events.version} = page.key`,
   );
 });
@@ -75,4 +81,5 @@ const toKept = (row: Row): KeptEvent => ({
   previousHash: row.previous_hash as string | null,
   hash: row.hash as string | null,
   text: String(row.body),
+  texts: committedTexts(row.texts),
 });

@@ -14,6 +14,7 @@ import {
   updatePlan,
   upsertPayments,
 } from "./plan-statements.ts";
+import { textStatements } from "./plan-text-statements.ts";
 
 /** The statements that make a plan, in order; they belong into one write batch. The first gives back the id. */
 export function createStatements(state: PlanState, event: SealedEvent): Statement[] {
@@ -47,6 +48,7 @@ export function libsqlPlans(database: Database): PaymentPlans {
           updatePlan({ ...columns, eventHash: event.hash }),
           ...rowStatements(id, before.rows, after.rows, stampOf(event)),
           ...ledgerStatements(id, before.payments, after.payments),
+          ...textStatements(id, event.version, event.texts),
         ]);
         return "saved";
       } catch (error) {
@@ -60,7 +62,8 @@ export function libsqlPlans(database: Database): PaymentPlans {
 
 const stampOf = (event: SealedEvent): Stamp => ({ at: event.at, by: event.actor });
 
-function eventColumns(event: SealedEvent): Record<string, unknown> {
+/** The columns of the plan's event, for `insertEvent`. */
+export function eventColumns(event: SealedEvent): Record<string, unknown> {
   const { version, kind, at, actor, previousHash, hash, text: body } = event;
   return { version, kind, at, actor, previousHash, hash, body };
 }

@@ -155,7 +155,35 @@ export const payments = sqliteTable(
   (table) => [primaryKey({ columns: [table.planId, table.number] })],
 );
 
-/** Append-only. `seq` orders everything; one subject's versions count from 1 without a gap. */
+/** The keys that a bulk load gave payments, so that loading them again finds them. */
+export const paymentImports = sqliteTable("payment_imports", {
+  key: text("key").primaryKey(),
+  planId: integer("plan_id")
+    .notNull()
+    .references(() => plans.id),
+  number: integer("number").notNull(),
+});
+
+/**
+ * What people wrote, to which the event of the same version commits, with the salt of the commitment. An erasure deletes
+ * the rows.
+ */
+export const planTexts = sqliteTable(
+  "plan_texts",
+  {
+    planId: integer("plan_id")
+      .notNull()
+      .references(() => plans.id),
+    version: integer("version").notNull(),
+    /** The member of the event's command that the text is. */
+    member: text("member").notNull(),
+    salt: text("salt").notNull(),
+    text: text("text").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.planId, table.version, table.member] })],
+);
+
+/** Append-only, but that an erasure takes what people wrote out of the bodies. `seq` orders everything; one subject's versions count from 1 without a gap. */
 export const events = sqliteTable(
   "events",
   {

@@ -6,7 +6,11 @@ import { textSize } from "./text-size.ts";
 
 type Unnumbered<E> = E extends RecordedEvent ? Omit<E, "seq"> : never;
 
-export type EventLog = Events & { readonly append: (event: Unnumbered<RecordedEvent>) => void };
+export type EventLog = Events & {
+  readonly append: (event: Unnumbered<RecordedEvent>) => void;
+  /** Puts what `other` makes of each event in its place: only an erasure does that. */
+  readonly rewrite: (other: (event: RecordedEvent) => RecordedEvent) => void;
+};
 
 export function memoryEvents(): EventLog {
   const events: RecordedEvent[] = [];
@@ -15,6 +19,7 @@ export function memoryEvents(): EventLog {
     return pageOf(following, query.limit, (event) => event[cursor], textSize);
   };
   return {
+    rewrite: (other) => events.splice(0, events.length, ...events.map(other)),
     append: (event) => void events.push({ ...event, seq: events.length + 1 } as RecordedEvent),
     feed: async (query) => page(events, "seq", query),
     history: async (subject, id, query) => {

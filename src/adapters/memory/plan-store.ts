@@ -1,22 +1,29 @@
 // Plans in this process's memory, for tests and demonstrations: the same port, the same answers, nothing kept.
+import { decodeEvent } from "../../domain/plans/event-text.ts";
+import { type CommittedText, TEXT_KINDS } from "../../domain/plans/kept-command.ts";
 import type { KeptHistories } from "../../domain/plans/kept-history.ts";
 import type { ManyPlans } from "../../domain/plans/many-plans.ts";
 import type { PaymentPlans } from "../../domain/plans/payment-plans.ts";
 import type { Plan, PlanState } from "../../domain/plans/plan.ts";
+import type { PlanErasures } from "../../domain/plans/plan-erasure.ts";
 import { eventText, type SealedEvent } from "../../domain/plans/plan-event.ts";
 import type { PlanLists } from "../../domain/plans/plan-lists.ts";
 import type { EventLog } from "./event-log.ts";
 import { keptRows } from "./kept-rows.ts";
 import { memoryPlanLists } from "./plan-lists.ts";
 
-export function memoryPlans(log: EventLog): PaymentPlans & ManyPlans & PlanLists & KeptHistories {
+export function memoryPlans(
+  log: EventLog,
+): PaymentPlans & ManyPlans & PlanLists & KeptHistories & PlanErasures {
   const plans = new Map<number, Plan>();
   const rows = keptRows();
+  const kept = new Map<string, readonly CommittedText[]>();
   const put = (plan: Plan, event: SealedEvent) => {
     rows.put(plan.id, plan.rows, plan.lastUpdated);
     plans.set(plan.id, { ...plan, eventHash: event.hash });
     const { id: subjectId, version, currency } = plan;
-    const { text, ...change } = event;
+    const { text, texts = [], ...change } = event;
+    kept.set(`${plan.id} ${event.version}`, texts);
     const { at, actor } = change;
     log.append({ subject: "plan", subjectId, version, at, actor, change, currency });
   };
@@ -66,8 +73,32 @@ export function memoryPlans(log: EventLog): PaymentPlans & ManyPlans & PlanLists
         event.subject === "plan" ? [event.change] : [],
       );
       const last = events.at(-1)?.version ?? newest;
-      const items = events.map((event) => ({ ...event, text: eventText(event) }));
+      const items = events.map((event) => ({
+        ...event,
+        text: eventText(event),
+        texts: kept.get(`${id} ${event.version}`) ?? [],
+      }));
       return { items, next: last < newest ? last : null };
+    },
+
+    textEvents: async (id, after, limit) => {
+      const history = await log.history("plan", id, { after, limit: plans.get(id)?.version ?? 0 });
+      const events = (history?.items ?? []).flatMap((event) =>
+        event.subject === "plan" && TEXT_KINDS.includes(event.change.kind) ? [event.change] : [],
+      );
+      return events.slice(0, limit).map((event) => ({ version: event.version, text: eventText(event) }));
+    },
+
+    eraseTexts: async (before, after, event, replaced) => {
+      if (!save(before, after, event)) return "version-conflict";
+      for (const name of kept.keys()) if (name.startsWith(`${before.id} `)) kept.delete(name);
+      const texts = new Map(replaced.map(({ version, text }) => [version, decodeEvent(text)]));
+      log.rewrite((one) => {
+        if (one.subject !== "plan" || one.subjectId !== before.id) return one;
+        const other = texts.get(one.version);
+        return other?.ok === true ? { ...one, change: { ...other.value, hash: one.change.hash } } : one;
+      });
+      return "saved";
     },
   };
 }

@@ -1,5 +1,7 @@
 // Payment references in this process's memory, for tests and demonstrations.
+import { erasedCrn } from "../../domain/events/erase-change.ts";
 import { factsOf, type ReferenceChange } from "../../domain/events/recorded-event.ts";
+import { erasedKey, hasCrn, withoutCrn } from "../../domain/references/erased-reference.ts";
 import type { IdentityKey } from "../../domain/references/identity.ts";
 import { isActive, type PaymentReference } from "../../domain/references/payment-reference.ts";
 import type { PaymentReferences } from "../../domain/references/references-port.ts";
@@ -10,7 +12,13 @@ import { textSize } from "./text-size.ts";
 
 type Held = { readonly key: IdentityKey; readonly reference: PaymentReference };
 
-export function memoryReferences(log: EventLog): PaymentReferences {
+/** The CRNs of one contact, for an erasure: null where no reference is in its name. */
+export type CrnErasure = {
+  readonly countCrns: (contactId: number) => number | null;
+  readonly eraseCrns: (contactId: number, stamp: Stamp) => void;
+};
+
+export function memoryReferences(log: EventLog): PaymentReferences & CrnErasure {
   /** The reference of id n at n - 1. */
   const held: Held[] = [];
   const keep = (key: IdentityKey, reference: PaymentReference, change: ReferenceChange, stamp: Stamp) => {
@@ -21,7 +29,28 @@ export function memoryReferences(log: EventLog): PaymentReferences {
     return reference;
   };
 
+  const of = (contactId: number) => held.filter((one) => one.reference.contactId === contactId);
+
   return {
+    countCrns: (contactId) => {
+      const own = of(contactId);
+      return own.length === 0 ? null : own.filter((one) => hasCrn(one.reference)).length;
+    },
+
+    eraseCrns: (contactId, stamp) => {
+      for (const { reference: before } of of(contactId).filter((one) => hasCrn(one.reference))) {
+        const after = withoutCrn(before, stamp);
+        const { crn, normalisedCrn } = after;
+        log.rewrite((event) =>
+          event.subject === "reference" && event.subjectId === before.id
+            ? { ...event, crn, normalisedCrn }
+            : event,
+        );
+        const facts = { before: factsOf(before), after: factsOf(after) };
+        keep(erasedKey(before.id), after, { kind: "erased", ...facts, erased: erasedCrn(stamp) }, stamp);
+      }
+    },
+
     save: async (draft, stamp) => {
       const inUse = (key: IdentityKey) =>
         held.find((one) => one.key === key && one.reference.inactivated === null)?.reference;

@@ -4,6 +4,7 @@ import type { PlanEvent } from "../plans/plan-event.ts";
 import type { PaymentReference } from "../references/payment-reference.ts";
 import type { Currency } from "../values/currency.ts";
 import type { Actor, Instant } from "../values/stamp.ts";
+import type { ErasedTexts } from "./erase-change.ts";
 
 export const SUBJECTS = ["plan", "contact", "reference"] as const;
 export type Subject = (typeof SUBJECTS)[number];
@@ -11,10 +12,12 @@ export type Subject = (typeof SUBJECTS)[number];
 /** What `PUT /v1/contacts/{id}` sets. */
 export type ContactFacts = Omit<ContactDraft, "id">;
 
-export type ContactChange =
+/** `erased` where texts of the event were; of the erasure itself (`erased`) it names all that it took. */
+export type ContactChange = { readonly erased?: ErasedTexts } & (
   | { readonly kind: "created"; readonly before: null; readonly after: ContactFacts }
-  | { readonly kind: "updated"; readonly before: ContactFacts; readonly after: ContactFacts }
-  | { readonly kind: "extra-saved"; readonly before: ContactExtra; readonly after: ContactExtra };
+  | { readonly kind: "updated" | "erased"; readonly before: ContactFacts; readonly after: ContactFacts }
+  | { readonly kind: "extra-saved"; readonly before: ContactExtra; readonly after: ContactExtra }
+);
 
 /** The facts of a reference without its CRN, which no event keeps. */
 export type ReferenceFacts = Pick<
@@ -22,9 +25,14 @@ export type ReferenceFacts = Pick<
   "accountId" | "contactId" | "benefitGroupId" | "statusId" | "createId" | "createSessionId" | "inactivated"
 >;
 
-export type ReferenceChange =
+export type ReferenceChange = { readonly erased?: ErasedTexts } & (
   | { readonly kind: "created"; readonly before: null; readonly after: ReferenceFacts }
-  | { readonly kind: "deactivated"; readonly before: ReferenceFacts; readonly after: ReferenceFacts };
+  | {
+      readonly kind: "deactivated" | "erased";
+      readonly before: ReferenceFacts;
+      readonly after: ReferenceFacts;
+    }
+);
 
 /**
  * `seq` orders the events of everything; `version` those of one subject, from 1 without a gap. The CRN of a reference

@@ -1,6 +1,7 @@
 // The one way to change a plan: a command, the policy it is applied under, and who sent it when.
 import type { Result } from "../values/result.ts";
 import type { Stamp } from "../values/stamp.ts";
+import { eraseTexts } from "./erase-texts.ts";
 import type { PlanState } from "./plan.ts";
 import type { PlanChange } from "./plan-change.ts";
 import type { ChangePlan, Policy } from "./plan-command.ts";
@@ -30,5 +31,7 @@ export function applyCommand(
       return reversePayment(plan, command, policy, stamp);
     case "set-instalment":
       return setInstalment(plan, command, policy);
+    case "erase-texts":
+      return eraseTexts(plan, command, policy);
   }
 }

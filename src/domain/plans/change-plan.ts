@@ -5,6 +5,7 @@ import type { Stamp } from "../values/stamp.ts";
 import { applyCommand } from "./apply-command.ts";
 import { encodeCommand } from "./command-text.ts";
 import { createPlan } from "./create-plan.ts";
+import { commitTexts } from "./kept-command.ts";
 import type { PaymentPlans } from "./payment-plans.ts";
 import type { Plan } from "./plan.ts";
 import type { PlanChange } from "./plan-change.ts";
@@ -16,6 +17,8 @@ import type { PlanFailure } from "./plan-failure.ts";
 export type PlanWork = {
   readonly plans: PaymentPlans;
   readonly digest: Digest;
+  /** A new random text, without line breaks, each time: the salt of a commitment to what a person wrote. */
+  readonly newSalt: () => string;
   readonly policy: Policy;
   readonly stamp: Stamp;
 };
@@ -78,7 +81,7 @@ export async function changePlan<F = never>(
   commandFor: (plan: Plan) => Result<ChangePlan, F>,
   { expected, preview }: ChangeOptions = NEWEST,
 ): Promise<Result<ChangedPlan, ChangeFailure | F>> {
-  const { plans, digest, policy, stamp } = work;
+  const { plans, digest, newSalt, policy, stamp } = work;
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
     const plan = await plans.byId(id);
     if (plan === null) return err({ tag: "PLAN_NOT_FOUND", id });
@@ -91,10 +94,12 @@ export async function changePlan<F = never>(
     if (!applied.ok) return applied;
     const change = applied.value;
     if (!change.changed || preview) return ok({ plan: { ...plan, ...change.after }, change });
-    const requestHash = await digest(encodeCommand(command.value));
-    const record = { command: command.value, policy, stamp };
+    const kept = await commitTexts(command.value, newSalt, digest);
+    const requestHash = await digest(encodeCommand(kept.command));
+    const record = { command: kept.command, policy, stamp };
     const version = plan.version + 1;
-    const event = await sealEvent(planEvent(version, record, change, requestHash, plan.eventHash), digest);
+    const unsealed = planEvent(version, record, change, requestHash, plan.eventHash);
+    const event = await sealEvent(unsealed, digest, kept.texts);
     if ((await plans.save(plan, change.after, event)) === "saved") {
       const after = { ...plan, ...change.after, version, lastUpdated: stamp, eventHash: event.hash };
       return ok({ plan: after, change });

@@ -1,6 +1,7 @@
 // Commands to canonical text and back, so that a plan's history can be kept and applied again.
 import { canonicalText } from "../values/canonical-text.ts";
 import {
+  listOf,
   malformed,
   objectOf,
   oneOf,
@@ -17,13 +18,12 @@ import {
   type TextMalformed,
 } from "../values/read-plain.ts";
 import type { Result } from "../values/result.ts";
+import { type KeptCommand, type KeptRecord, readKeptText } from "./kept-command.ts";
 import type { AsWritten, Terms } from "./plan.ts";
 import type {
   CreatePlan,
-  PlanCommand,
-  PlanRecord,
+  EraseTexts,
   Policy,
-  RecordPayment,
   ReversePayment,
   SetInstalment,
   UpdatePlan,
@@ -31,22 +31,22 @@ import type {
 import { RECURRENCES, type Recurrence } from "./recurrence.ts";
 
 /** Canonical JSON of a command; amounts are decimal strings of minor units. */
-export function encodeCommand(command: PlanCommand): string {
+export function encodeCommand(command: KeptCommand): string {
   return canonicalText(command);
 }
 
 /** Reads what `encodeCommand` wrote; fails with TEXT_MALFORMED for anything else. */
-export function decodeCommand(text: string): Result<PlanCommand, TextMalformed> {
+export function decodeCommand(text: string): Result<KeptCommand, TextMalformed> {
   return readText(text, readCommand);
 }
 
 /** Canonical JSON of a command with its policy and stamp: all that is needed to apply it again. */
-export function encodeRecord(record: PlanRecord): string {
+export function encodeRecord(record: KeptRecord): string {
   return canonicalText(record);
 }
 
 /** Reads what `encodeRecord` wrote; fails with TEXT_MALFORMED for anything else. */
-export function decodeRecord(text: string): Result<PlanRecord, TextMalformed> {
+export function decodeRecord(text: string): Result<KeptRecord, TextMalformed> {
   return readText(text, readRecord);
 }
 
@@ -62,7 +62,7 @@ export const readTerms: Reader<Terms> = objectOf<Terms>({
 
 const readAsWritten = objectOf<AsWritten>({ start: readString, amount: readString });
 
-const READERS: { readonly [K in PlanCommand["kind"]]: Reader<Extract<PlanCommand, { kind: K }>> } = {
+const READERS: { readonly [K in KeptCommand["kind"]]: Reader<Extract<KeptCommand, { kind: K }>> } = {
   create: objectOf<CreatePlan>({
     kind: oneOf("create"),
     clientId: readInteger,
@@ -80,11 +80,11 @@ const READERS: { readonly [K in PlanCommand["kind"]]: Reader<Extract<PlanCommand
     asWritten: readAsWritten,
     method: readString,
   }),
-  "record-payment": objectOf<RecordPayment>({
+  "record-payment": objectOf<Extract<KeptCommand, { kind: "record-payment" }>>({
     kind: oneOf("record-payment"),
     amount: readBigint,
     receivedOn: readDate,
-    note: readString,
+    note: readKeptText,
     instalment: orNull(readInteger),
   }),
   "reverse-payment": objectOf<ReversePayment>({ kind: oneOf("reverse-payment"), payment: readInteger }),
@@ -94,14 +94,18 @@ const READERS: { readonly [K in PlanCommand["kind"]]: Reader<Extract<PlanCommand
     override: orNull(readBigint),
     inBatch: readBoolean,
   }),
+  "erase-texts": objectOf<EraseTexts>({
+    kind: oneOf("erase-texts"),
+    replaced: listOf(objectOf<EraseTexts["replaced"][number]>({ version: readInteger, hash: readString })),
+  }),
 };
 
-export const readCommand: Reader<PlanCommand> = (value, place) => {
+export const readCommand: Reader<KeptCommand> = (value, place) => {
   const kind = (value as { readonly kind?: unknown } | null)?.kind;
   if (typeof kind !== "string" || !Object.hasOwn(READERS, kind)) {
     return malformed(`${place}.kind`, "the kind of a command");
   }
-  return READERS[kind as PlanCommand["kind"]](value, place);
+  return READERS[kind as KeptCommand["kind"]](value, place);
 };
 
 export const readPolicy: Reader<Policy> = objectOf<Policy>({
@@ -109,4 +113,4 @@ export const readPolicy: Reader<Policy> = objectOf<Policy>({
   today: readDate,
 });
 
-const readRecord = objectOf<PlanRecord>({ command: readCommand, policy: readPolicy, stamp: readStamp });
+const readRecord = objectOf<KeptRecord>({ command: readCommand, policy: readPolicy, stamp: readStamp });

@@ -23,7 +23,7 @@ export function decodeEvent(text: string): Result<UnsealedEvent, TextMalformed> 
 
 const readEvent = objectOf<UnsealedEvent>({
   version: readInteger,
-  kind: oneOf("create", "update", "record-payment", "reverse-payment", "set-instalment"),
+  kind: oneOf("create", "update", "record-payment", "reverse-payment", "set-instalment", "erase-texts"),
   at: readString,
   actor: readString,
   requestHash: readString,

@@ -1,6 +1,7 @@
 // A plan's history as the store keeps it, text by text, so that it can be checked without trusting what wrote it; and
 // read part by part, so that no history is too long for it.
 import type { Page } from "../values/page.ts";
+import type { CommittedText } from "./kept-command.ts";
 import type { Plan } from "./plan.ts";
 
 /** One event as it is kept. `text` is what was hashed; the other members are kept beside it for queries. */
@@ -12,6 +13,8 @@ export type KeptEvent = {
   readonly previousHash: string | null;
   readonly hash: string | null;
   readonly text: string;
+  /** What the text commits to, unless it was erased. */
+  readonly texts?: readonly CommittedText[];
 };
 
 /** The events, oldest first, and the plan that they led to: null when its rows do not even read as a plan. */

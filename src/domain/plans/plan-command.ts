@@ -46,8 +46,17 @@ export type SetInstalment = {
   readonly inBatch: boolean;
 };
 
+/**
+ * What people wrote about the plan is erased. `replaced` names, for each event of before there were commitments whose
+ * text held some, the digest of the text that stands there now.
+ */
+export type EraseTexts = {
+  readonly kind: "erase-texts";
+  readonly replaced: readonly { readonly version: number; readonly hash: string }[];
+};
+
 /** What an existing plan accepts. */
-export type ChangePlan = UpdatePlan | RecordPayment | ReversePayment | SetInstalment;
+export type ChangePlan = UpdatePlan | RecordPayment | ReversePayment | SetInstalment | EraseTexts;
 
 export type PlanCommand = CreatePlan | ChangePlan;
 

@@ -3,6 +3,7 @@ import { canonicalText } from "../values/canonical-text.ts";
 import type { Actor, Instant, Stamp } from "../values/stamp.ts";
 import type { Difference, PlanWarning } from "./difference.ts";
 import { plainDifference } from "./difference-text.ts";
+import { type CommittedText, type KeptCommand, type KeptRecord, openCommand } from "./kept-command.ts";
 import type { PlanChange } from "./plan-change.ts";
 import type { PlanCommand, PlanRecord, Policy } from "./plan-command.ts";
 
@@ -12,7 +13,8 @@ export type Digest = (text: string) => Promise<string>;
 /**
  * What happened at one version. `requestHash` is the caller's digest of the request. Terms before and after are in
  * `difference.terms`. `previousHash` is the hash of the event before; for version 1 it is a random nonce, so that
- * two plans made alike have different chains. The plan's id is not in it: the database assigns it.
+ * two plans made alike have different chains. The plan's id is not in it: the database assigns it. What a person wrote
+ * is in `command` by a salted commitment alone; `texts`, which are not hashed, are what the commitments are to.
  */
 export type PlanEvent = {
   readonly version: number;
@@ -20,12 +22,13 @@ export type PlanEvent = {
   readonly at: Instant;
   readonly actor: Actor;
   readonly requestHash: string;
-  readonly command: PlanCommand;
+  readonly command: KeptCommand;
   readonly policy: Policy;
   readonly difference: Difference;
   readonly warnings: readonly PlanWarning[];
   readonly previousHash: string;
   readonly hash: string;
+  readonly texts?: readonly CommittedText[];
 };
 
 /** The event without its hash, which is what is hashed. */
@@ -34,7 +37,7 @@ export type UnsealedEvent = Omit<PlanEvent, "hash">;
 /** The event of a change that was applied: version 1 for a creation, else one more than the plan had. */
 export function planEvent(
   version: number,
-  record: PlanRecord,
+  record: KeptRecord,
   change: PlanChange,
   requestHash: string,
   previousHash: string,
@@ -57,14 +60,18 @@ export function eventText(event: UnsealedEvent | PlanEvent): string {
 /** An event ready to be kept, with the text that was hashed: anybody can check the chain by it. */
 export type SealedEvent = PlanEvent & { readonly text: string };
 
-/** Adds the event's text and its hash. */
-export async function sealEvent(event: UnsealedEvent, digest: Digest): Promise<SealedEvent> {
+/** Adds the event's text and its hash, and the texts that its command commits to. */
+export async function sealEvent(
+  event: UnsealedEvent,
+  digest: Digest,
+  texts: readonly CommittedText[] = [],
+): Promise<SealedEvent> {
   const text = eventText(event);
-  return { ...event, text, hash: await digest(text) };
+  return { ...event, text, hash: await digest(text), ...(texts.length === 0 ? {} : { texts }) };
 }
 
-/** The record that the event keeps, to apply it again. */
+/** The record that the event keeps, to apply it again; its texts are those beside it (`openCommand`). */
 export function recordOf(event: UnsealedEvent): PlanRecord {
   const stamp: Stamp = { at: event.at, by: event.actor };
-  return { command: event.command, policy: event.policy, stamp };
+  return { command: openCommand(event.command, event.texts ?? []), policy: event.policy, stamp };
 }

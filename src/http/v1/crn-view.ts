@@ -1,6 +1,7 @@
 // How much of a CRN a caller sees: all of it with the scope references:unmask, else a mask (11-payment-references.md).
 import type { Context } from "hono";
 import { maskCrn } from "../../domain/references/crn.ts";
+import { hasCrn } from "../../domain/references/erased-reference.ts";
 import type { PaymentReference } from "../../domain/references/payment-reference.ts";
 import type { AppEnv } from "../context.ts";
 
@@ -8,7 +9,7 @@ import type { AppEnv } from "../context.ts";
 export type CrnView = (of: Pick<PaymentReference, "crn" | "normalisedCrn">) => string;
 
 const wholeCrn: CrnView = ({ crn }) => crn;
-const maskedCrn: CrnView = ({ normalisedCrn }) => maskCrn(normalisedCrn);
+const maskedCrn: CrnView = (of) => (hasCrn(of) ? maskCrn(of.normalisedCrn) : of.crn);
 
 export const crnView = (context: Pick<Context<AppEnv>, "get">): CrnView =>
   context.get("key")?.scopes.includes("references:unmask") === true ? wholeCrn : maskedCrn;

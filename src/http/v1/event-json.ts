@@ -1,8 +1,10 @@
 // A recorded event as /v1 JSON: who, when, and what was there before and after.
+import type { ErasedTexts } from "../../domain/events/erase-change.ts";
 import type { ContactChange, RecordedEvent, ReferenceChange } from "../../domain/events/recorded-event.ts";
 import { extraJson } from "./contact-json.ts";
 import type { CrnView } from "./crn-view.ts";
-import { differenceJson, warningJson } from "./plan-json.ts";
+import { eventDifferenceJson } from "./plan-event-json.ts";
+import { warningJson } from "./plan-json.ts";
 
 type Sides = { readonly before: object | null; readonly after: object };
 
@@ -16,7 +18,13 @@ function changedMembers({ before, after }: Sides): string[] {
     .map(([name]) => name);
 }
 
-const sidesJson = (sides: Sides) => ({ ...sides, changed: changedMembers(sides) });
+/** What an event changed of the texts that were erased since can only be told, not seen. */
+function sidesJson(sides: Sides, erased: ErasedTexts | undefined) {
+  const changed = changedMembers(sides);
+  if (erased === undefined) return { ...sides, changed };
+  const { at, by, members, changed: unseen } = erased;
+  return { ...sides, changed: [...new Set([...changed, ...unseen])], erased: { at, by, members } };
+}
 
 function contactSides(change: ContactChange): Sides {
   if (change.kind !== "extra-saved") return { before: change.before, after: change.after };
@@ -33,14 +41,14 @@ export function eventJson(event: RecordedEvent, crnOf: CrnView) {
   const head = { seq, subject, subjectId, version, kind: event.change.kind, at, actor };
   switch (event.subject) {
     case "contact":
-      return { ...head, ...sidesJson(contactSides(event.change)) };
+      return { ...head, ...sidesJson(contactSides(event.change), event.change.erased) };
     case "reference":
-      return { ...head, ...sidesJson(referenceSides(event.change, crnOf(event))) };
+      return { ...head, ...sidesJson(referenceSides(event.change, crnOf(event)), event.change.erased) };
     case "plan": {
-      const { difference, warnings, previousHash, hash } = event.change;
+      const { warnings, previousHash, hash } = event.change;
       return {
         ...head,
-        difference: differenceJson(difference, event.currency),
+        difference: eventDifferenceJson(event.change, event.currency),
         warnings: warnings.map((warning) => warningJson(warning, event.currency)),
         previousHash,
         hash,

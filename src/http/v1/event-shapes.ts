@@ -15,17 +15,21 @@ export const eventShapes = once(() => {
   const head = { seq: z.int().min(1).describe("Orders the events of everything."), subjectId: id, version };
   const who = { at: instant, actor: z.string().describe("The name of the key that called.") };
   const changed = z.array(z.string()).describe("The members that are not the same before and after.");
+  const erased = named("ErasedTexts", z.object({ at: instant, by: z.string(), members: z.array(z.string()) }))
+    .optional()
+    .describe("Of which members a text stood here and was erased, when and by whom; absent where none was.");
 
   const contactEvent = named(
     "ContactEvent",
     z.object({
       ...head,
       subject: z.literal("contact"),
-      kind: z.enum(["created", "updated", "extra-saved"]),
+      kind: z.enum(["created", "updated", "extra-saved", "erased"]),
       ...who,
       before: z.union([contactFacts, extra]).nullable(),
       after: z.union([contactFacts, extra]),
       changed,
+      erased,
     }),
   );
   const referenceEvent = named(
@@ -33,11 +37,12 @@ export const eventShapes = once(() => {
     z.object({
       ...head,
       subject: z.literal("reference"),
-      kind: z.enum(["created", "deactivated"]),
+      kind: z.enum(["created", "deactivated", "erased"]),
       ...who,
       before: referenceFacts.nullable(),
       after: referenceFacts,
       changed,
+      erased,
     }),
   );
   const planEvent = named(
@@ -45,7 +50,14 @@ export const eventShapes = once(() => {
     z.object({
       ...head,
       subject: z.literal("plan"),
-      kind: z.enum(["create", "update", "record-payment", "reverse-payment", "set-instalment"]),
+      kind: z.enum([
+        "create",
+        "update",
+        "record-payment",
+        "reverse-payment",
+        "set-instalment",
+        "erase-texts",
+      ]),
       ...who,
       difference,
       warnings: z.array(warning),

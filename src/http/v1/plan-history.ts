@@ -2,21 +2,23 @@
 import { Hono } from "hono";
 import * as z from "zod";
 import type { RecordedEvent } from "../../domain/events/recorded-event.ts";
-import { type KeptEvent, type KeptHistory, keptHistory } from "../../domain/plans/kept-history.ts";
+import { checkHistory } from "../../domain/plans/check-history.ts";
+import type { KeptEvent, KeptHistory } from "../../domain/plans/kept-history.ts";
 import { eventText, type PlanEvent } from "../../domain/plans/plan-event.ts";
-import { verifyKept } from "../../domain/plans/verify-kept.ts";
 import type { Currency } from "../../domain/values/currency.ts";
 import { sha256 } from "../api-key.ts";
 import { needs } from "../authenticate.ts";
 import { type BrokenWords, brokenWords } from "../broken-history.ts";
 import type { AppEnv, Deps } from "../context.ts";
 import type { FailureWriter } from "../dialect-failure.ts";
+import { erasureJson } from "../erasure-words.ts";
 import { BYTES_A_STEP, type Pace, paceOf } from "../pace.ts";
 import { noMembers, readOptionalJson } from "./optional-body.ts";
 import { answerPage } from "./page-answer.ts";
 import { pageQuery } from "./page-query.ts";
 import { PLAN } from "./payment-plans.ts";
-import { differenceJson, warningJson } from "./plan-json.ts";
+import { eventDifferenceJson } from "./plan-event-json.ts";
+import { warningJson } from "./plan-json.ts";
 import { query } from "./query.ts";
 
 export const planHistoryQuery = pageQuery.extend({
@@ -49,14 +51,20 @@ export function planHistoryRoutes(deps: Deps, fail: FailureWriter): Hono<AppEnv>
     if (!body.ok) return fail(context, body.error);
     const id = Number(context.req.param("id"));
     const open = () => deps.openStores(undefined, context.get("trace")).plans;
-    const kept = await keptHistory(open, id);
-    if (kept === null) return fail(context, { tag: "PLAN_NOT_FOUND", id });
-    const { plan, count } = kept;
-    const events = paced(kept.events, paceOf(context.req.raw.signal));
-    const verified = await verifyKept({ plan, events }, sha256);
+    const pace = paceOf(context.req.raw.signal);
+    const checked = await checkHistory(open, id, sha256, (events) => paced(events, pace));
+    if (checked === null) return fail(context, { tag: "PLAN_NOT_FOUND", id });
+    const { count, verified } = checked;
     const broken: BrokenWords | null = verified.ok ? null : brokenWords(verified.error);
-    const head = verified.ok ? verified.value : null;
-    return context.json({ planId: id, intact: verified.ok, events: count, head, broken });
+    const { erasures = [], ...head } = verified.ok ? verified.value : {};
+    return context.json({
+      planId: id,
+      intact: verified.ok,
+      events: count,
+      head: verified.ok ? head : null,
+      erasures: erasures.map(erasureJson),
+      broken,
+    });
   });
 
   return app;
@@ -82,7 +90,7 @@ const planEventJson = (event: PlanEvent, currency: Currency) => ({
   actor: event.actor,
   requestHash: event.requestHash,
   policy: event.policy,
-  difference: differenceJson(event.difference, currency),
+  difference: eventDifferenceJson(event, currency),
   warnings: event.warnings.map((warning) => warningJson(warning, currency)),
   previousHash: event.previousHash,
   hash: event.hash,

@@ -151,7 +151,14 @@ export const planShapes = once(() => {
           "PlanVersion",
           z.object({
             version,
-            kind: z.enum(["create", "update", "record-payment", "reverse-payment", "set-instalment"]),
+            kind: z.enum([
+              "create",
+              "update",
+              "record-payment",
+              "reverse-payment",
+              "set-instalment",
+              "erase-texts",
+            ]),
             at: instant,
             actor: z.string(),
             requestHash: z.string().describe("SHA-256 of the request that asked for it."),
@@ -174,6 +181,20 @@ export const planShapes = once(() => {
         intact: z.boolean(),
         events: z.int(),
         head: z.object({ version, hash: z.string() }).nullable(),
+        erasures: z
+          .array(
+            z.object({
+              version,
+              at: instant,
+              by: z.string(),
+              texts: z.int().describe("Texts that are gone; the events' commitments to them stand."),
+              onTrust: z
+                .int()
+                .describe("Older events whose own text was replaced: their hash is taken on trust."),
+              detail: z.string(),
+            }),
+          )
+          .describe("What was erased, and what can therefore no longer be checked."),
         broken: z
           .object({
             code: z.string(),

@@ -46,7 +46,7 @@ function storeWith(plan: Plan | null, conflicts = 0) {
       return "saved";
     },
   };
-  const work: PlanWork = { plans, digest, policy: ROLL, stamp: LATER };
+  const work: PlanWork = { plans, digest, newSalt: () => "salt", policy: ROLL, stamp: LATER };
   return { calls, events, states, work };
 }
 
