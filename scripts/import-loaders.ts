@@ -109,6 +109,7 @@ async function sealed(
     byId: async () => null,
     create: async (state: PlanLoad["state"], event: PlanLoad["event"]) => kept.push({ key, state, event }),
     save: async () => "saved" as const,
+    keepUnchanged: async () => {},
   };
   const policy = { arrears: settings.ARREARS, today: todayIn(settings.TIME_ZONE, Date.parse(stamp.at)) };
   const made = await makePlan({ plans, digest: sha256, policy, stamp }, command, crypto.randomUUID());

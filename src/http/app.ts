@@ -16,9 +16,10 @@ import { paymentReferenceActions } from "./contracts/payment-references.ts";
 import { failureWriter } from "./dialect-failure.ts";
 import { freshnessOf } from "./freshness.ts";
 import { health } from "./health.ts";
-import { answerAgain, idempotency } from "./idempotency.ts";
+import { answerUsedKey, idempotency } from "./idempotency.ts";
 import { rateLimit } from "./rate-limit.ts";
 import { referenceRoutes } from "./reference.ts";
+import { repeatableOf } from "./repeats.ts";
 import { requestLog } from "./request-log.ts";
 import { responseHeaders } from "./response-headers.ts";
 import { carryOn } from "./trace.ts";
@@ -39,12 +40,6 @@ import { contractPath } from "./wire/paths.ts";
 
 /** Longer than any call needs; what is longer is not read. */
 const MAX_URL_LENGTH = 8_192;
-
-/** The caller's credentials, for a read on its behalf. */
-function authorizationOf(headers: Headers): Record<string, string> {
-  const [authorization, key] = [headers.get("authorization"), headers.get("key")];
-  return { ...(authorization === null ? {} : { authorization }), ...(key === null ? {} : { key }) };
-}
 
 export function createApp(deps: Deps): Hono<AppEnv> {
   const { settings } = deps;
@@ -80,7 +75,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   );
 
   app.use("/v1/*", acceptable(fail));
-  app.use("/v1/*", idempotency(deps, fail));
+  app.use(idempotency(deps, fail));
 
   app.route("/", health);
   app.route("/", referenceRoutes(contracts, fail));
@@ -109,13 +104,9 @@ export function createApp(deps: Deps): Hono<AppEnv> {
 
   app.notFound((context) => fail(context, { tag: "ROUTE_NOT_FOUND" }));
   app.onError((error, context) => {
-    if (error instanceof DatabaseUnavailable) return fail(context, { tag: "DATABASE_UNAVAILABLE" });
-    if (error instanceof KeyUsedBefore) {
-      const { headers } = context.req.raw;
-      const newest = { ...authorizationOf(headers), "Cache-Control": "no-cache" };
-      const read = (path: string) => app.request(path, { headers: newest });
-      return answerAgain(context, deps, fail, error.use, read);
-    }
+    if (error instanceof DatabaseUnavailable)
+      return fail(context, { tag: "DATABASE_UNAVAILABLE", repeatable: repeatableOf(context) });
+    if (error instanceof KeyUsedBefore) return answerUsedKey(context, fail, error.use);
     if (error instanceof HTTPException && error.status === 400)
       return fail(context, { tag: "BODY_MALFORMED" });
     return fail(context, { tag: "INTERNAL_ERROR" });

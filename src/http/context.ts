@@ -36,5 +36,7 @@ export type AppEnv = {
     stamp: Stamp;
     /** Made of an Idempotency-Key, where one was sent. */
     claim: Claim | undefined;
+    /** True when the response is an earlier one, told again. */
+    replays: boolean | undefined;
   };
 };

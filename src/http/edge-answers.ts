@@ -1,6 +1,7 @@
 // Answers to what the edge itself finds wrong with a request, or with the service.
 import { type AnswerTable, invalid } from "./answer.ts";
 import type { EdgeFailure } from "./failure.ts";
+import { repeatWords } from "./repeats.ts";
 
 export const EDGE_ANSWERS: AnswerTable<EdgeFailure> = {
   UNAUTHENTICATED: () => ({
@@ -19,10 +20,10 @@ export const EDGE_ANSWERS: AnswerTable<EdgeFailure> = {
     title: "The service is not configured",
     detail: "Its operator has not set it up yet, or has set it up wrongly.",
   }),
-  DATABASE_UNAVAILABLE: () => ({
+  DATABASE_UNAVAILABLE: ({ repeatable }) => ({
     status: 503,
     title: "The database does not answer",
-    detail: "Try again shortly. Sending the same request again is safe.",
+    detail: repeatWords(repeatable),
     headers: { "Retry-After": "2" },
   }),
   INTERNAL_ERROR: () => ({
@@ -87,12 +88,6 @@ export const EDGE_ANSWERS: AnswerTable<EdgeFailure> = {
     status: 422,
     title: "The idempotency key belongs to another request",
     detail: "This key was sent with another method, path or body. Use a new key for a new request.",
-  }),
-  IDEMPOTENCY_KEY_IN_USE: () => ({
-    status: 409,
-    title: "The first request still runs",
-    detail: "A request with this idempotency key is being answered. Try again shortly.",
-    headers: { "Retry-After": "1" },
   }),
   IDEMPOTENCY_ANSWER_LOST: () => ({
     status: 409,

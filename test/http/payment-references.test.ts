@@ -52,10 +52,13 @@ describe("POST /v1/payment-references", () => {
     expect(third.body.reference).toEqual(first.body.reference);
   });
 
-  it("shows the CRN to the caller that has just sent it, as it is stored", async () => {
-    await save();
+  it("shows the CRN whole to a key that may see it, as it is stored, and masked to any other", async () => {
+    const masked = await save({}, CLERK);
+    expect(masked.body.reference).toMatchObject({ crn: "••••••942H" });
+    const whole = await save({ crn: "307.111.942h" });
+    expect(whole.body.reference).toMatchObject({ crn: REQUEST.crn });
     const again = await save({ crn: "307.111.942h" }, CLERK);
-    expect(again.body.reference).toMatchObject({ crn: REQUEST.crn });
+    expect(again.body.reference).toMatchObject({ crn: "••••••942H" });
   });
 
   it("warns of a near-duplicate by id and without its CRN", async () => {

@@ -16,7 +16,7 @@ export function memoryStores(seeds: readonly ContactSeed[] = []): Stores {
     references: memoryReferences(events),
     contacts,
     events,
-    idempotencyKeys: { keepAnswer: async () => {} },
+    idempotencyKeys: { earlierUse: async () => null },
     ready: async () => {},
   };
 }

@@ -1,7 +1,7 @@
 // The SQL of payment plans, compiled once.
 import { and, asc, eq, getTableColumns, gt, type SQL, sql } from "drizzle-orm";
 import { events, instalments, payments, plans } from "./schema.ts";
-import { build, placeholder, prepare } from "./statement.ts";
+import { build, placeholder, prepare, written } from "./statement.ts";
 
 /** Arrays as `instalmentsToText` and `paymentsToText` write them. */
 const rowsText = sql<string>`(select json_group_array(json_array(ordinal, due, amount_minor, override_minor,
@@ -87,6 +87,11 @@ export const updatePlan = prepare(() =>
     .update(plans)
     .set({ ...changing, version: placeholder("next") })
     .where(and(eq(plans.id, placeholder("id")), eq(plans.version, placeholder("version")))),
+);
+
+/** What a change came to that found the plan as it should be, at the version that was read. */
+export const unchangedPlan = prepare(() =>
+  written(sql`select 'plan', ${placeholder("id")}, ${placeholder("version")}`),
 );
 
 export const deleteInstalmentsBeyond = prepare(() =>

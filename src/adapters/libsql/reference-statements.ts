@@ -2,7 +2,7 @@
 import { and, asc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
 import { ACTIVE_STATUS } from "../../domain/references/payment-reference.ts";
 import { events, paymentReferences as table } from "./schema.ts";
-import { build, placeholder, prepare, rowLimit } from "./statement.ts";
+import { build, placeholder, prepare, rowLimit, written } from "./statement.ts";
 
 /** More active references of one contact than anybody has; a bound for the near-duplicate check, not for saving. */
 const MOST_OTHERS = 1_000;
@@ -50,6 +50,21 @@ export const selectInUse = prepare(() =>
     .limit(1),
 );
 
+/** What a save comes to: the reference that is in use after it, the one that `selectInUse` gives. */
+export const savedReference = prepare(() =>
+  build
+    .select({ subject: sql`'reference'`.as("subject"), id: table.id, version: table.version })
+    .from(table)
+    .where(inUse)
+    .orderBy(sql`${table.identityKey} = ${placeholder("firstKey")} desc`)
+    .limit(1),
+);
+
+/** What a deactivation comes to: the reference, whether it was in use or not. */
+export const deactivatedReference = prepare(() =>
+  written(sql`select 'reference', id, version from ${table} where id = ${placeholder("id")}`),
+);
+
 export const selectOthers = prepare(() =>
   build
     .select({ id: table.id, crnNormalised: table.crnNormalised })
@@ -59,6 +74,25 @@ export const selectOthers = prepare(() =>
         eq(table.contactId, placeholder("contactId")),
         eq(table.statusId, ACTIVE_STATUS),
         isNull(table.inactivatedAt),
+      ),
+    )
+    .limit(MOST_OTHERS),
+);
+
+const hadEvent = (version: number): SQL => sql`exists (select 1 from ${events} where subject = 'reference'
+  and subject_id = ${table.id} and events.version = ${sql.raw(String(version))} and seq <= ${placeholder("seq")})`;
+
+/** `selectOthers` as it was right after the event `seq`: made by then, and not inactivated by then. */
+export const selectOthersAsOf = prepare(() =>
+  build
+    .select({ id: table.id, crnNormalised: table.crnNormalised })
+    .from(table)
+    .where(
+      and(
+        eq(table.contactId, sql`(select contact_id from ${table} where id = ${placeholder("id")})`),
+        eq(table.statusId, ACTIVE_STATUS),
+        hadEvent(1),
+        sql`not ${hadEvent(2)}`,
       ),
     )
     .limit(MOST_OTHERS),

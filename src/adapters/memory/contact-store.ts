@@ -3,6 +3,7 @@ import { type Contact, type ContactDraft, EMPTY_EXTRA } from "../../domain/conta
 import { applyPatch } from "../../domain/contacts/contact-extra-patch.ts";
 import { type Contacts, isExpected } from "../../domain/contacts/contacts-port.ts";
 import { chainOf, checkParent, type Placement } from "../../domain/contacts/parent-chain.ts";
+import { contactOf } from "../../domain/events/contact-history.ts";
 import type { ContactChange, ContactFacts } from "../../domain/events/recorded-event.ts";
 import { pageOf } from "../../domain/values/page.ts";
 import type { EventLog } from "./event-log.ts";
@@ -69,6 +70,22 @@ export function memoryContacts(log: EventLog): Contacts {
       const changed = { ...contact, extra, version: version + 1, lastUpdated: stamp };
       keep(changed, { kind: "extra-saved", before, after: extra });
       return { tag: "saved", id: contact.id, name: contact.name };
+    },
+
+    saveCredit: async (id, patch, stamp, expected) => {
+      const before = contacts.get(id);
+      if (before === undefined) return { tag: "not-found" };
+      if (!isExpected(before.version, expected)) return { tag: "version-conflict", version: before.version };
+      const { extra, version } = before;
+      const after = applyPatch(extra, patch, stamp.at);
+      const changed = { ...before, extra: after, version: version + 1, lastUpdated: stamp };
+      const contact = keep(changed, { kind: "extra-saved", before: extra, after });
+      return { tag: "saved", chain: chainOf(contact, (ancestorId) => contacts.get(ancestorId)) };
+    },
+
+    asOf: async (id, seq) => {
+      const history = await log.history("contact", id, { after: 0, limit: Number.MAX_SAFE_INTEGER });
+      return contactOf((history?.items ?? []).filter((event) => event.seq <= seq));
     },
 
     byId: async (id) => contacts.get(id) ?? null,

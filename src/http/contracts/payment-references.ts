@@ -8,7 +8,10 @@ import {
   type SaveVerdict,
 } from "../../domain/references/save-reference.ts";
 import type { AppEnv } from "../context.ts";
+import { writeOnce } from "../idempotency.ts";
 import { referenceSentence } from "../member-sentences.ts";
+import { recallSave } from "../recall-reference.ts";
+import { type CrnView, crnView } from "../v1/crn-view.ts";
 import { type ActionResult, type ModelState, webApiInvalid, webApiResult } from "../wire/action-result.ts";
 import { actionResultVm, contactPaymentReferenceModel, type StoredPaymentReference } from "../wire/dtos.ts";
 import { type WebApiAction, webApiAction } from "../wire/mount.ts";
@@ -44,9 +47,15 @@ export function paymentReferenceActions(settings: ReferenceSettings): readonly W
             settings,
           );
           if (!draft.ok) return webApiInvalid(modelState(draft.error));
-          const saved = await context.get("stores").references.save(draft.value, context.get("stamp"));
+          const { references } = context.get("stores");
+          const saved = await writeOnce(
+            context,
+            () => references.save(draft.value, context.get("stamp")),
+            (replay) => recallSave(references, replay),
+          );
           const wanted = context.req.header("prefer") ?? "";
-          return savedResult(judgeSave(draft.value, saved), /\breturn=representation\b/i.test(wanted));
+          const inFull = /\breturn=representation\b/i.test(wanted);
+          return savedResult(judgeSave(draft.value, saved), inFull ? crnView(context) : null);
         },
       }),
     ),
@@ -54,7 +63,10 @@ export function paymentReferenceActions(settings: ReferenceSettings): readonly W
 }
 
 /** The answer is the contract's `{"Response":null}`; what came of it travels in headers, and in full when preferred. */
-function savedResult({ reference, outcome, nearDuplicates }: SaveVerdict, inFull: boolean): ActionResult {
+function savedResult(
+  { reference, outcome, nearDuplicates }: SaveVerdict,
+  inFull: CrnView | null,
+): ActionResult {
   const headers: Record<string, string> = {
     Location: `/v1/payment-references/${reference.id}`,
     "Reference-Outcome": outcome.tag,
@@ -63,17 +75,17 @@ function savedResult({ reference, outcome, nearDuplicates }: SaveVerdict, inFull
     headers["Reference-Differing"] = outcome.differing.map((member) => DTO_MEMBERS[member]).join(", ");
   }
   if (nearDuplicates.length > 0) headers["Reference-Near-Duplicates"] = nearDuplicates.join(", ");
-  if (inFull) headers["Preference-Applied"] = "return=representation";
-  const response = inFull ? stored(reference, outcome.tag) : null;
+  if (inFull !== null) headers["Preference-Applied"] = "return=representation";
+  const response = inFull === null ? null : stored(reference, inFull, outcome.tag);
   return webApiResult(200, actionResultVm, { Response: response }, headers);
 }
 
-function stored(reference: PaymentReference, outcome: string): StoredPaymentReference {
+function stored(reference: PaymentReference, crnOf: CrnView, outcome: string): StoredPaymentReference {
   return {
     ContactPaymentReferencesID: reference.id,
     AccountID: reference.accountId,
     ContactID: reference.contactId,
-    CRNNumber: reference.crn,
+    CRNNumber: crnOf(reference),
     BenefitGroupID: reference.benefitGroupId,
     StatusID: reference.statusId,
     CreateID: reference.createId,

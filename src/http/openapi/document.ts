@@ -25,6 +25,7 @@ const DESCRIPTION = `Three published partner contracts, spoken exactly, and one 
 
 **Keys.** Send yours as a bearer token, as the password of HTTP Basic, or in the header \`key\`. Each call names the scope it needs.
 **Money** is decimal text with its currency; **dates** are YYYY-MM-DD; **instants** are ISO 8601 in UTC.
+**Repeats.** A write with an Idempotency-Key acts once however often it is sent. Without one a 503 says whether the write may have happened, whether it can be sent again, and where to look.
 **Versions.** A plan's or contact's ETag is its version; a change says with If-Match which version it is meant for.
 **Failures** of /v1 are RFC 9457 problems whose \`code\` is stable. The contracts fail in their own forms.`;
 

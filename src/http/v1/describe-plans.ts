@@ -37,7 +37,7 @@ export const describePlans = once(() => {
       scope: "plans:write",
       query: planChange,
       body: named("NewPlan", newPlan),
-      recovered: plan,
+      keyed: true,
       answers: {
         200: { description: "A preview: nothing was written.", schema: changedPlan },
         201: { description: "Made.", schema: changedPlan, headers: ["ETag", "Location"] },
@@ -87,7 +87,7 @@ export const describePlans = once(() => {
       query: planChange,
       body: named("PlanTerms", planTerms),
       ifMatch: "required",
-      recovered: plan,
+      keyed: true,
       answers: { 200: changed },
       failures: [
         ...TERMS_FAILURES,
@@ -120,7 +120,7 @@ export const describePlans = once(() => {
       query: planChange,
       body: named("NewPayment", newPayment),
       ifMatch: "required",
-      recovered: plan,
+      keyed: true,
       answers: { 200: changed },
       failures: [
         ...AMOUNT_FAILURES,
@@ -145,7 +145,7 @@ export const describePlans = once(() => {
       scope: "plans:write",
       query: planChange,
       ifMatch: "required",
-      recovered: plan,
+      keyed: true,
       answers: { 200: changed },
       failures: [...CHANGE_FAILURES, "PAYMENT_UNKNOWN", "PAYMENT_ALREADY_REVERSED"],
       example: { path: { id: 1, number: 1 } },
@@ -159,7 +159,7 @@ export const describePlans = once(() => {
       query: planChange,
       body: named("InstalmentFacts", instalmentFacts),
       ifMatch: "required",
-      recovered: plan,
+      keyed: true,
       answers: { 200: changed },
       failures: [
         ...AMOUNT_FAILURES,

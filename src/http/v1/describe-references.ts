@@ -18,7 +18,7 @@ export const describeReferences = once(() => {
         "However often and in whatever spelling it is sent: spaces, hyphens and case are no difference. Nothing that is stored is overwritten.",
       scope: "references:write",
       body: named("NewReference", newReference),
-      recovered: reference,
+      keyed: true,
       answers: {
         200: { description: "It was there.", schema: saved, headers: ["Location"] },
         201: { description: "Registered.", schema: saved, headers: ["Location"] },
@@ -50,7 +50,7 @@ export const describeReferences = once(() => {
       summary: "Deactivate a payment reference",
       description: "Again is the same answer: the first stamp stays. The CRN can then be registered anew.",
       scope: "references:write",
-      recovered: reference,
+      keyed: true,
       answers: { 200: { description: "It is inactive.", schema: deactivated } },
       failures: ["REFERENCE_NOT_FOUND"],
       example: REFERENCE_1,

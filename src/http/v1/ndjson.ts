@@ -2,7 +2,9 @@
 import type { Context } from "hono";
 import { DatabaseUnavailable } from "../../adapters/libsql/database.ts";
 import type { AppEnv } from "../context.ts";
+import type { Failure } from "../failure.ts";
 import { answerOf } from "../failure-answers.ts";
+import { repeatableOf } from "../repeats.ts";
 import type { LogLine } from "../request-log.ts";
 
 export const NDJSON = "application/x-ndjson";
@@ -35,7 +37,7 @@ export async function streamLines(
             requestId: context.get("requestId"),
             error: error instanceof Error ? error.name : "unknown",
           });
-          controller.enqueue(encoder.encode(`${errorLine(error)}\n`));
+          controller.enqueue(encoder.encode(`${errorLine(error, context)}\n`));
           controller.close();
         }
       },
@@ -46,9 +48,12 @@ export async function streamLines(
   return context.body(stream, 200, { "Content-Type": NDJSON });
 }
 
-function errorLine(error: unknown): string {
-  const code = error instanceof DatabaseUnavailable ? "DATABASE_UNAVAILABLE" : "INTERNAL_ERROR";
-  return JSON.stringify({ error: { code, detail: answerOf({ tag: code }).detail } });
+function errorLine(error: unknown, context: Context<AppEnv>): string {
+  const failure: Failure =
+    error instanceof DatabaseUnavailable
+      ? { tag: "DATABASE_UNAVAILABLE", repeatable: repeatableOf(context) }
+      : { tag: "INTERNAL_ERROR" };
+  return JSON.stringify({ error: { code: failure.tag, detail: answerOf(failure).detail } });
 }
 
 /**

@@ -1,7 +1,7 @@
 // A payment reference, and what came of saving one, as /v1 JSON.
 import { isActive, type PaymentReference } from "../../domain/references/payment-reference.ts";
 import type { SaveVerdict } from "../../domain/references/save-reference.ts";
-import { type CrnView, wholeCrn } from "./crn-view.ts";
+import type { CrnView } from "./crn-view.ts";
 
 export function referenceJson(reference: PaymentReference, crnOf: CrnView) {
   const { id, accountId, contactId, benefitGroupId, statusId, createId, createSessionId } = reference;
@@ -12,11 +12,8 @@ export function referenceJson(reference: PaymentReference, crnOf: CrnView) {
   return { ...ids, active, created, inactivated, version };
 }
 
-/**
- * The CRN is shown as it is stored, to any key: the caller has just sent it, and another spelling of it is no other
- * CRN.
- */
-export function savedReferenceJson({ reference, outcome, nearDuplicates }: SaveVerdict) {
+/** The CRN is shown by the scopes of whoever asks, also where the request carried it: it may be a repeated one. */
+export function savedReferenceJson({ reference, outcome, nearDuplicates }: SaveVerdict, crnOf: CrnView) {
   return {
     outcome: outcome.tag,
     differing: outcome.tag === "existing-different" ? outcome.differing : [],
@@ -25,6 +22,6 @@ export function savedReferenceJson({ reference, outcome, nearDuplicates }: SaveV
       referenceId,
       text: `Reference ${referenceId} of this contact has nearly the same CRN.`,
     })),
-    reference: referenceJson(reference, wholeCrn),
+    reference: referenceJson(reference, crnOf),
   };
 }

@@ -1,9 +1,11 @@
 // Committing a rehearsal: each plan gets exactly the change that its line tells, or none.
-import type { ManyPlans, TermsSave } from "../../domain/plans/many-plans.ts";
+import { KeyUsedBefore } from "../../adapters/libsql/idempotent-database.ts";
+import type { ManyPlans, Standing, TermsSave } from "../../domain/plans/many-plans.ts";
 import type { Plan } from "../../domain/plans/plan.ts";
 import type { Policy } from "../../domain/plans/plan-command.ts";
 import { type Digest, planEvent, sealEvent } from "../../domain/plans/plan-event.ts";
 import { rehearse, type TermsPatch } from "../../domain/plans/terms-patch.ts";
+import type { Claim } from "../../domain/values/idempotency.ts";
 import type { Stamp } from "../../domain/values/stamp.ts";
 import { answerOf } from "../failure-answers.ts";
 import type { RehearsedPlan } from "./rehearsal-file.ts";
@@ -11,8 +13,13 @@ import { planLine } from "./rehearsal-json.ts";
 import { CHUNK } from "./rehearsal-run.ts";
 
 export type CommitWork = {
-  /** The store anew for each trip, as a remote client's trips share one deadline. */
-  readonly open: () => ManyPlans;
+  /**
+   * The store anew for each trip, as a remote client's trips share one deadline; with a claim, its first write claims
+   * an idempotency key.
+   */
+  readonly open: (claim?: Claim) => ManyPlans;
+  /** Of the request's idempotency key, where it has one. */
+  readonly claim: Claim | undefined;
   readonly digest: Digest;
   readonly stamp: Stamp;
   readonly patch: TermsPatch;
@@ -37,8 +44,13 @@ export async function* committing(
   plans: readonly RehearsedPlan[],
 ): AsyncGenerator<string, void, undefined> {
   const counts: Record<Outcome, number> = { applied: 0, unchanged: 0, "changed-since": 0, refused: 0 };
+  let claim = work.claim;
   for (let at = 0; at < plans.length; at += CHUNK) {
-    const lines = await commitChunk(work, plans.slice(at, at + CHUNK));
+    const chunk = plans.slice(at, at + CHUNK);
+    const wanted = chunk.filter(({ outcome }) => outcome === "changed").map(asWanted);
+    const standings = wanted.length === 0 ? [] : await commitWanted(work, wanted, claim);
+    if (wanted.length > 0 && claim !== undefined) claim = await claimOfNext(work, claim);
+    const lines = linesOf(chunk, standings);
     for (const { outcome } of lines) counts[outcome] += 1;
     yield lines.map((line) => `${JSON.stringify(line)}\n`).join("");
   }
@@ -46,30 +58,57 @@ export async function* committing(
   yield `${JSON.stringify({ summary: { plans: plans.length, ...rest, changedSince } })}\n`;
 }
 
-async function commitChunk(work: CommitWork, chunk: readonly RehearsedPlan[]): Promise<readonly Line[]> {
-  const wanted = chunk.filter((line) => line.outcome === "changed").map((line) => line.id);
-  const found = wanted.length === 0 ? [] : await work.open().byIds(wanted);
-  const current = new Map(found.map((plan) => [plan.id, plan]));
-  const saves = new Map<number, TermsSave>();
-  const moved: number[] = [];
-  for (const { id, version, lineHash } of chunk) {
-    const plan = current.get(id);
-    if (plan === undefined) continue;
-    if (plan.version !== version) moved.push(id);
-    else {
-      const save = await saveOf(work, plan, lineHash);
-      if (save !== null) saves.set(id, save);
+type Wanted = { readonly id: number; readonly version: number; readonly lineHash: string };
+
+const asWanted = ({ id, version, lineHash }: RehearsedPlan): Wanted => ({
+  id,
+  version: version ?? 0,
+  lineHash,
+});
+
+/** The first chunk that writes has the request's own key, each that follows one made of the key before it. */
+const claimOfNext = async ({ digest }: CommitWork, claim: Claim): Promise<Claim> => ({
+  ...claim,
+  key: await digest(`${claim.key}\nnext`),
+});
+
+/**
+ * Commits the wanted plans of a chunk, and tells where each stands after it. With a claim that is kept in the chunk's
+ * last trip, so that a request that is sent again is told where they stood then; what an earlier trip of a chunk did
+ * is known by its events.
+ */
+async function commitWanted(
+  work: CommitWork,
+  wanted: readonly Wanted[],
+  claim: Claim | undefined,
+): Promise<readonly Standing[]> {
+  const asked = { plans: wanted, requestHash: work.hash };
+  try {
+    const found = await work.open(claim).byIds(wanted.map(({ id }) => id));
+    const current = new Map(found.map((plan) => [plan.id, plan]));
+    const saves: TermsSave[] = [];
+    for (const { id, version, lineHash } of wanted) {
+      const plan = current.get(id);
+      const save = plan?.version === version ? await saveOf(work, plan, lineHash) : null;
+      if (save !== null) saves.push(save);
     }
+    const last = await saveAllButLast(work, saves);
+    if (last.length === 0 && claim === undefined) return await work.open().standing(asked, null);
+    return await work.open(claim).saveAndTell(last, asked);
+  } catch (error) {
+    if (!(error instanceof KeyUsedBefore) || error.use.requestHash !== claim?.requestHash) throw error;
+    return work.open().standing(asked, error.use.wrote?.seq ?? null);
   }
-  const saved = await saveAll(work, [...saves.values()]);
-  const lost = [...moved, ...[...saves.keys()].filter((id) => !saved.has(id))];
-  const earlier = lost.length === 0 ? new Set() : await work.open().lastChangedBy(lost, work.hash);
+}
+
+/** `applied` stays so, whatever happened since; else a plan of another version than was rehearsed has changed since. */
+function linesOf(chunk: readonly RehearsedPlan[], standings: readonly Standing[]): readonly Line[] {
+  const byId = new Map(standings.map((standing) => [standing.id, standing]));
   return chunk.map(({ id, version, outcome }): Line => {
     if (outcome !== "changed") return { id, outcome, version };
-    if (saved.has(id)) return { id, outcome: "applied", version: (version ?? 0) + 1 };
-    const now = current.get(id)?.version ?? null;
-    if (earlier.has(id)) return { id, outcome: "applied", version: now };
-    if (lost.includes(id)) return { id, outcome: "changed-since", version: now };
+    const { applied = false, version: now = null } = byId.get(id) ?? {};
+    if (applied) return { id, outcome: "applied", version: (version ?? 0) + 1 };
+    if (now !== null && now !== version) return { id, outcome: "changed-since", version: now };
     return { id, outcome: "refused", version: now, ...OUTDATED } as Line;
   });
 }
@@ -87,18 +126,21 @@ async function saveOf(work: CommitWork, before: Plan, lineHash: string): Promise
   return { before, after: change.after, event: await sealEvent(unsealed, digest) };
 }
 
-/** Writes the changes in as few trips as their rows allow; the ids that were written. */
-async function saveAll({ open }: CommitWork, saves: readonly TermsSave[]): Promise<ReadonlySet<number>> {
-  const saved = new Set<number>();
+/** Writes the changes in as few trips as their rows allow, but for those of the last trip, which it gives back. */
+async function saveAllButLast(
+  { open }: CommitWork,
+  saves: readonly TermsSave[],
+): Promise<readonly TermsSave[]> {
   let trip: TermsSave[] = [];
   let rows = 0;
-  for (const [index, save] of saves.entries()) {
+  for (const save of saves) {
+    if (rows >= MAX_ROWS) {
+      await open().saveTerms(trip);
+      trip = [];
+      rows = 0;
+    }
     trip.push(save);
     rows += save.after.rows.length;
-    if (rows < MAX_ROWS && index < saves.length - 1) continue;
-    for (const id of await open().saveTerms(trip)) saved.add(id);
-    trip = [];
-    rows = 0;
   }
-  return saved;
+  return trip;
 }
