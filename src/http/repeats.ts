@@ -31,8 +31,9 @@ export function repeatableOf(context: Context<AppEnv>): Repeatable {
   const { repeat } = route;
   if (repeat.tag !== "at a version") return repeat;
   const ifMatch = readIfMatch(context.req.header("if-match"));
-  const named = ifMatch === "absent" ? repeat.absent === true : ifMatch !== "any";
-  return named ? repeat : { ...repeat, tag: "acts again" };
+  if (ifMatch === "absent" && repeat.absent !== undefined)
+    return { tag: "acts once", because: repeat.absent };
+  return typeof ifMatch === "string" ? { ...repeat, tag: "acts again" } : repeat;
 }
 
 /** The sentences of a 503. */
@@ -45,8 +46,8 @@ export function repeatWords(repeatable: Repeatable): string {
     case "acts once":
       return `It may have happened. Sending the same request again is safe: ${repeatable.because}`;
     case "at a version":
-      return `It may have happened. Sending the same request again is safe: it acts on no other version than If-Match allows. A refusal then means that it happened, or that somebody else was first. ${repeatable.look}`;
+      return `It may have happened. Sending the same request again is safe: it acts on no version but those that If-Match names. A 412 then means that it happened, or that somebody else was first. ${repeatable.look}`;
     case "acts again":
-      return `It may have happened. Look before sending it again, as ${repeatable.risk}. ${repeatable.look} What carries an Idempotency-Key from the first can be sent again.`;
+      return `It may have happened. Sent again, ${repeatable.risk}. Look first: ${repeatable.look} A request that had an Idempotency-Key from the beginning can be sent again.`;
   }
 }

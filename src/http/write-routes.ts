@@ -1,13 +1,13 @@
 // Every call that writes, and what sending it again without an Idempotency-Key comes to.
 
 /**
- * `acts once`: by its nature; `because` says why. `at a version`: safe where If-Match names versions (`absent`: or is
- * left out), else `risk` says what sending it again could do, and `look` where to see whether it happened.
- * `acts again`: never safe.
+ * `acts once`: by its nature; `because` says why. `at a version`: safe where If-Match names versions, and by nature where
+ * it is left out and `absent` says why; else `risk` says what comes of sending it again, and `look` where to see whether
+ * it happened. `acts again`: never safe.
  */
 export type Repeat =
   | { readonly tag: "acts once"; readonly because: string }
-  | { readonly tag: "at a version"; readonly absent?: true; readonly risk: string; readonly look: string }
+  | { readonly tag: "at a version"; readonly absent?: string; readonly risk: string; readonly look: string }
   | { readonly tag: "acts again"; readonly risk: string; readonly look: string };
 
 export type WriteRoute = {
@@ -69,7 +69,12 @@ export const WRITE_ROUTES: readonly WriteRoute[] = [
   {
     methods: ["PUT"],
     path: "/v1/contacts/{id}",
-    repeat: { tag: "at a version", absent: true, risk: OVERWRITES, look: CONTACT_HISTORY },
+    repeat: {
+      tag: "at a version",
+      absent: "without If-Match it makes a contact, and changes none that is there.",
+      risk: OVERWRITES,
+      look: CONTACT_HISTORY,
+    },
   },
   {
     methods: ["PATCH"],
@@ -110,8 +115,7 @@ function patternOf(route: WriteRoute): RegExp {
   const source = route.path
     .replaceAll(".", "\\.")
     .replace("/{id?}", "(?:/[^/]+)?")
-    .replace("{hash}", "[0-9a-f]{64}")
-    .replace(/\{\w+\}/g, "[0-9]{1,10}");
+    .replace(/\{(\w+)\}/g, (_, name) => (name === "hash" ? "[0-9a-f]{64}" : "[0-9]{1,10}"));
   const made = new RegExp(`^${source}$`);
   patterns.set(route, made);
   return made;
