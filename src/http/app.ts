@@ -14,12 +14,13 @@ import { paymentReferenceActions } from "./contracts/payment-references.ts";
 import { failureWriter } from "./dialect-failure.ts";
 import { freshnessOf } from "./freshness.ts";
 import { health } from "./health.ts";
-import { answerAgain, idempotency } from "./idempotency.ts";
+import { answerUsedKey, idempotency } from "./idempotency.ts";
 import { CallerGone } from "./pace.ts";
 import { queryGuard } from "./query-guard.ts";
 import { queryRules } from "./query-rules.ts";
 import { limitStrangers, rateLimit } from "./rate-limit.ts";
 import { referenceRoutes } from "./reference.ts";
+import { repeatableOf } from "./repeats.ts";
 import { CALLER_GONE, isCallerGone } from "./request/caller-gone.ts";
 import { requestId } from "./request/request-id.ts";
 import { writeGuard } from "./request/write-guard.ts";
@@ -43,12 +44,6 @@ import { contractPath } from "./wire/paths.ts";
 
 /** Longer than any call needs; what is longer is not read. */
 const MAX_URL_LENGTH = 8_192;
-
-/** The caller's credentials, for a read on its behalf. */
-function authorizationOf(headers: Headers): Record<string, string> {
-  const [authorization, key] = [headers.get("authorization"), headers.get("key")];
-  return { ...(authorization === null ? {} : { authorization }), ...(key === null ? {} : { key }) };
-}
 
 export function createApp(deps: Deps): Hono<AppEnv> {
   const { settings } = deps;
@@ -87,7 +82,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
 
   app.use(queryGuard(queryRules(app, contracts), fail));
   app.use("/v1/*", acceptable(fail));
-  app.use("/v1/*", idempotency(deps, fail));
+  app.use(idempotency(deps, fail));
 
   app.route("/", health(deps, fail));
   app.route("/", referenceRoutes(contracts, fail));
@@ -121,13 +116,9 @@ export function createApp(deps: Deps): Hono<AppEnv> {
       return new Response(null, { status: CALLER_GONE });
     }
     if (error instanceof TooLargeForDatabase) return fail(context, { tag: "DATA_TOO_LARGE" });
-    if (error instanceof DatabaseUnavailable) return fail(context, { tag: "DATABASE_UNAVAILABLE" });
-    if (error instanceof KeyUsedBefore) {
-      const { headers } = context.req.raw;
-      const newest = { ...authorizationOf(headers), "Cache-Control": "no-cache" };
-      const read = (path: string) => app.request(path, { headers: newest });
-      return answerAgain(context, deps, fail, error.use, read);
-    }
+    if (error instanceof DatabaseUnavailable)
+      return fail(context, { tag: "DATABASE_UNAVAILABLE", repeatable: repeatableOf(context) });
+    if (error instanceof KeyUsedBefore) return answerUsedKey(context, fail, error.use);
     return fail(context, { tag: "INTERNAL_ERROR" });
   });
   return app;

@@ -43,5 +43,7 @@ export type AppEnv = {
     failedFrom: string | undefined;
     /** Made of an Idempotency-Key, where one was sent. */
     claim: Claim | undefined;
+    /** True when the response is an earlier one, told again. */
+    replays: boolean | undefined;
   };
 };

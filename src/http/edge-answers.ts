@@ -1,6 +1,7 @@
 // Answers to what the edge itself finds wrong with a request, or with the service.
 import { type AnswerTable, invalid } from "./answer.ts";
 import type { EdgeFailure } from "./failure.ts";
+import { repeatWords } from "./repeats.ts";
 
 const BEARER = 'Bearer realm="receivables-edge"';
 /** What the contracts' clients are offered: some of them can send a name and a password alone. */
@@ -32,10 +33,10 @@ export const EDGE_ANSWERS: AnswerTable<EdgeFailure> = {
         ? "Its operator has not set it up yet, or has set it up wrongly."
         : `Not set, or set wrongly: ${settings.join(", ")}.`,
   }),
-  DATABASE_UNAVAILABLE: () => ({
+  DATABASE_UNAVAILABLE: ({ repeatable }) => ({
     status: 503,
     title: "The database does not answer",
-    detail: "Try again shortly. Sending the same request again is safe.",
+    detail: repeatWords(repeatable),
     headers: { "Retry-After": "2" },
   }),
   DATA_TOO_LARGE: () => ({
@@ -114,12 +115,6 @@ export const EDGE_ANSWERS: AnswerTable<EdgeFailure> = {
     status: 422,
     title: "The idempotency key belongs to another request",
     detail: "This key was sent with another method, path or body. Use a new key for a new request.",
-  }),
-  IDEMPOTENCY_KEY_IN_USE: () => ({
-    status: 409,
-    title: "The first request still runs",
-    detail: "A request with this idempotency key is being answered. Try again shortly.",
-    headers: { "Retry-After": "1" },
   }),
   IDEMPOTENCY_ANSWER_LOST: () => ({
     status: 409,

@@ -34,8 +34,12 @@ const CLERK = {
 };
 /** May do nothing but read plans: the key "planner-key". */
 const PLANNER = { name: "planner", hash: await sha256("planner-key"), scopes: ["plans:read"] };
-/** May write plans and not read them: the key "writer-key". */
-const WRITER = { name: "writer", hash: await sha256("writer-key"), scopes: ["plans:write"] };
+/** May write everything and read nothing: the key "writer-key". */
+const WRITER = {
+  name: "writer",
+  hash: await sha256("writer-key"),
+  scopes: SCOPES.filter((scope) => scope.endsWith(":write")),
+};
 /** May do nothing at all: the key "scopeless-key". */
 const SCOPELESS = { name: "scopeless", hash: await sha256("scopeless-key"), scopes: [] };
 const EXPIRED = {

@@ -8,7 +8,9 @@ import {
   type SaveVerdict,
 } from "../../domain/references/save-reference.ts";
 import type { AppEnv } from "../context.ts";
+import { writeOnce } from "../idempotency.ts";
 import { referenceSentence } from "../member-sentences.ts";
+import { recallSave } from "../recall-reference.ts";
 import { type CrnView, crnView } from "../v1/crn-view.ts";
 import { type ActionResult, type ModelState, webApiInvalid, webApiResult } from "../wire/action-result.ts";
 import { actionResultVm, contactPaymentReferenceModel, type StoredPaymentReference } from "../wire/dtos.ts";
@@ -48,7 +50,12 @@ export function paymentReferenceActions(settings: ReferenceSettings): readonly W
             settings,
           );
           if (!draft.ok) return webApiInvalid(modelState(draft.error));
-          const saved = await context.get("stores").references.save(draft.value, context.get("stamp"));
+          const { references } = context.get("stores");
+          const saved = await writeOnce(
+            context,
+            () => references.save(draft.value, context.get("stamp")),
+            (replay) => recallSave(references, replay),
+          );
           const wanted = context.req.header("prefer") ?? "";
           const shown = IN_FULL.test(wanted) ? crnView(context) : null;
           return savedResult(judgeSave(draft.value, saved), shown);

@@ -12,7 +12,10 @@ export function referenceJson(reference: PaymentReference, crnOf: CrnView) {
   return { ...ids, active, created, inactivated, version };
 }
 
-/** What came of a save. Who may register a CRN need not be one who may see it: of an existing one another spelling shows. */
+/**
+ * What came of a save. The CRN is shown by the scopes of whoever asks: who may register one need not be one who may see
+ * it, as of an existing one another spelling shows; and it may be a repeated request.
+ */
 export function savedReferenceJson({ reference, outcome, nearDuplicates }: SaveVerdict, crnOf: CrnView) {
   return {
     outcome: outcome.tag,
