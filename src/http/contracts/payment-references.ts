@@ -7,6 +7,7 @@ import {
   type ReferenceSettings,
   type SaveVerdict,
 } from "../../domain/references/save-reference.ts";
+import { MAX_LISTED_IDS } from "../bounded.ts";
 import type { AppEnv } from "../context.ts";
 import { referenceSentence } from "../member-sentences.ts";
 import { type ActionResult, type ModelState, webApiInvalid, webApiResult } from "../wire/action-result.ts";
@@ -62,7 +63,9 @@ function savedResult({ reference, outcome, nearDuplicates }: SaveVerdict, inFull
   if (outcome.tag === "existing-different") {
     headers["Reference-Differing"] = outcome.differing.map((member) => DTO_MEMBERS[member]).join(", ");
   }
-  if (nearDuplicates.length > 0) headers["Reference-Near-Duplicates"] = nearDuplicates.join(", ");
+  if (nearDuplicates.length > 0) {
+    headers["Reference-Near-Duplicates"] = nearDuplicates.slice(0, MAX_LISTED_IDS).join(", ");
+  }
   if (inFull) headers["Preference-Applied"] = "return=representation";
   const response = inFull ? stored(reference, outcome.tag) : null;
   return webApiResult(200, actionResultVm, { Response: response }, headers);

@@ -2,6 +2,7 @@
 import { zValidator } from "@hono/zod-validator";
 import type { Context } from "hono";
 import type * as z from "zod";
+import { MAX_ERRORS } from "../bounded.ts";
 import type { AppEnv } from "../context.ts";
 import type { FailureWriter } from "../dialect-failure.ts";
 
@@ -9,7 +10,7 @@ import type { FailureWriter } from "../dialect-failure.ts";
 export const query = <T extends z.ZodObject>(schema: T, fail: FailureWriter) =>
   zValidator("query", schema, async (result, context) => {
     if (result.success) return;
-    const fields = result.error.issues.map(({ path, message }) => ({
+    const fields = result.error.issues.slice(0, MAX_ERRORS).map(({ path, message }) => ({
       pointer: path.join("."),
       detail: message,
     }));
