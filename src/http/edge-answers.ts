@@ -1,5 +1,6 @@
 // Answers to what the edge itself finds wrong with a request, or with the service.
 import { type AnswerTable, invalid } from "./answer.ts";
+import { cut, listed, MAX_DETAILS_LENGTH } from "./bounded.ts";
 import type { EdgeFailure } from "./failure.ts";
 import { repeatWords } from "./repeats.ts";
 
@@ -94,7 +95,12 @@ export const EDGE_ANSWERS: AnswerTable<EdgeFailure> = {
   FIELDS_INVALID: ({ fields }) => ({
     status: 422,
     title: "Fields are not valid",
-    detail: fields.map(({ pointer, detail }) => `${pointer}: ${detail}`).join("; "),
+    detail: cut(
+      listed(fields)
+        .map(({ pointer, detail }) => `${pointer}: ${detail}`)
+        .join("; "),
+      MAX_DETAILS_LENGTH,
+    ),
   }),
   QUERY_UNKNOWN: ({ fields }) => ({
     status: 400,

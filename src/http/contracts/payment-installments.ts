@@ -55,12 +55,22 @@ export const paymentInstallmentAction: WebApiAction<AppEnv> = secured(
   }),
 );
 
+/** What the call reads of its query, in lower case: nothing else gets into a link. */
+const PARAMETERS: ReadonlySet<string> = new Set([
+  "paymentplanids",
+  "clientid",
+  "fromdate",
+  "todate",
+  "paid",
+  "inpaymentbatch",
+  "pagesize",
+]);
+
 /** The same call with the next page, as a path. */
 function nextLink(url: string, page: number): string {
-  const { searchParams } = new URL(url);
-  for (const name of [...searchParams.keys()]) if (name.toLowerCase() === "page") searchParams.delete(name);
-  searchParams.set("Page", String(page));
-  return `</Billings/PaymentInstallments?${searchParams}>; rel="next"`;
+  const asked = [...new URL(url).searchParams].filter(([name]) => PARAMETERS.has(name.toLowerCase()));
+  const next = new URLSearchParams([...asked, ["Page", String(page)]]);
+  return `</Billings/PaymentInstallments?${next}>; rel="next"`;
 }
 
 /** Paid: what the row received covers what it asks for (override, else amount), so a waived row is paid. */

@@ -7,6 +7,7 @@ import {
   type ReferenceSettings,
   type SaveVerdict,
 } from "../../domain/references/save-reference.ts";
+import { MAX_LISTED_IDS } from "../bounded.ts";
 import type { AppEnv } from "../context.ts";
 import { writeOnce } from "../idempotency.ts";
 import { referenceSentence } from "../member-sentences.ts";
@@ -80,7 +81,9 @@ function savedResult(
   if (outcome.tag === "existing-different") {
     headers["Reference-Differing"] = outcome.differing.map((member) => DTO_MEMBERS[member]).join(", ");
   }
-  if (nearDuplicates.length > 0) headers["Reference-Near-Duplicates"] = nearDuplicates.join(", ");
+  if (nearDuplicates.length > 0) {
+    headers["Reference-Near-Duplicates"] = nearDuplicates.slice(0, MAX_LISTED_IDS).join(", ");
+  }
   if (shown !== null) headers["Preference-Applied"] = "return=representation";
   const response = shown === null ? null : stored(reference, outcome.tag, shown);
   return webApiResult(200, actionResultVm, { Response: response }, headers);

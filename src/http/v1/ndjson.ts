@@ -77,17 +77,24 @@ export async function* readLines(
 ): AsyncGenerator<string | null, void, undefined> {
   const decode = utf8Reader();
   let size = 0;
-  let rest = "";
+  // Pieces of the line that has not ended yet: put together once, however small the chunks that it comes in.
+  let pieces: string[] = [];
+  let length = 0;
   for await (const chunk of body) {
     size += chunk.byteLength;
     const text = size > maxBytes ? null : decode(chunk);
     if (text === null) return yield null;
-    const lines = (rest + text).split("\n");
-    rest = lines.pop() ?? "";
-    for (const line of lines) yield line.length > maxLine ? null : line;
-    if (rest.length > maxLine) return yield null;
+    const [first = "", ...others] = text.split("\n");
+    pieces.push(first);
+    length += first.length;
+    for (const next of others) {
+      yield length > maxLine ? null : pieces.join("");
+      pieces = [next];
+      length = next.length;
+    }
+    if (length > maxLine) return yield null;
   }
-  if (rest !== "") yield rest;
+  if (length > 0) yield pieces.join("");
 }
 
 /** Decodes bytes piece by piece; null once they are no UTF-8. */

@@ -1,6 +1,7 @@
 // Reads the query of a /v1 request by a schema; what is wrong with a value is a problem like any other.
 import type { Context, MiddlewareHandler } from "hono";
 import type * as z from "zod";
+import { MAX_ERRORS } from "../bounded.ts";
 import type { AppEnv } from "../context.ts";
 import type { FailureWriter } from "../dialect-failure.ts";
 import { queryPairs } from "../query-pairs.ts";
@@ -24,7 +25,7 @@ export function query<T extends z.ZodObject>(
       context.req.addValidatedData("query", parsed.data);
       return next();
     }
-    const fields = parsed.error.issues.map(({ path, message }) => ({
+    const fields = parsed.error.issues.slice(0, MAX_ERRORS).map(({ path, message }) => ({
       pointer: path.join("."),
       detail: message,
     }));
