@@ -82,7 +82,7 @@ describe("a commit with a key", () => {
     expect(await events()).toBe(before);
   });
 
-  it.each([1, 2, 3])("goes on where chunk %i wrote and could not tell of it", async (struck) => {
+  it.each([1, 2, 5])("goes on where chunk %i wrote and could not tell of it", async (struck) => {
     const rehearsal = await rehearsed();
     let writes = 0;
     const cut: Database = {
@@ -104,14 +104,14 @@ describe("a commit with a key", () => {
     const told = said.split("\n").filter((line) => line.startsWith('{"id"'));
     expect(again.split("\n").slice(0, told.length)).toEqual(told);
     expect(again).toContain('{"id":3,"outcome":"applied","version":2}');
-    const last = struck === 3 ? '"outcome":"applied","version":2' : '"outcome":"changed-since","version":2';
+    const last = struck === 5 ? '"outcome":"applied","version":2' : '"outcome":"changed-since","version":2';
     expect(again).toContain(`{"id":229,${last}}`);
     const updates = await rowsOf(
       test.database,
       `select subject_id from events where json_extract(body, '$.requestHash') = '${rehearsal.hash}'`,
     );
     expect(new Set(updates.map((row) => row.subject_id)).size).toBe(updates.length);
-    expect(updates).toHaveLength(struck === 3 ? 115 : 114);
+    expect(updates).toHaveLength(struck === 5 ? 115 : 114);
     expect(await (await commit(rehearsal)).text()).toBe(again);
   });
 

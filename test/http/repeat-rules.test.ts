@@ -135,7 +135,7 @@ describe("a preview", () => {
     expect(await readable(response)).toContain("Nothing was to be changed");
   });
 
-  it("spelled otherwise is a real call on /v1, and its key is kept", async () => {
+  it("spelled otherwise is refused on /v1, does nothing, and leaves the key free", async () => {
     const send = await seed();
     const sent = await KEYED_WRITES.find(({ name }) => name === "a payment")?.make(send);
     if (sent === undefined) throw new Error("no such write");
@@ -143,8 +143,8 @@ describe("a preview", () => {
       serviceOver(test.database),
       keyed("k"),
     )({ ...sent, path: `${sent.path}&validateonly=true` });
-    expect(await response.json()).toMatchObject({ validateOnly: false });
-    expect(await rows("select key from idempotency_keys")).toHaveLength(1);
+    expect([response.status, await response.json()]).toMatchObject([400, { code: "QUERY_UNKNOWN" }]);
+    expect(await rows("select key from idempotency_keys")).toHaveLength(0);
   });
 });
 

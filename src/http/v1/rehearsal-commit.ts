@@ -36,7 +36,7 @@ export type CommitWork = {
  * How many lines are answered together. A repeat tells them by the same pieces, so they are counted in lines alone and
  * not by what the plans of the day weigh. One trip looks at the newest event of each of them: some 20 ms at most.
  */
-const LINES_A_CHUNK = 20;
+const LINES_A_CHUNK = 50;
 /** How many rows one write trip carries at most, beside those of its last plan: some 20 ms of an embedded database. */
 const MAX_ROWS = 2_000;
 
