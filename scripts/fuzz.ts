@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { fuzzLinear, reportLinear } from "./fuzz-linear.ts";
 import { curlLine, type FuzzFailure, fuzz } from "./fuzz-run.ts";
 import { openTarget } from "./fuzz-target.ts";
 
@@ -69,7 +70,7 @@ async function run(): Promise<number> {
     return 1;
   }
   console.log("no 5xx, no hang, nothing written by a refused request, every plan's history verifies");
-  return 0;
+  return reportLinear(await fuzzLinear());
 }
 
 function report(failure: FuzzFailure): number {
