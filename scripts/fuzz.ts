@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { helpIfAsked } from "./command-line.ts";
+import { fuzzLinear, reportLinear } from "./fuzz-linear.ts";
 import { curlLine, type FuzzFailure, fuzz } from "./fuzz-run.ts";
 import { fuzzOverSockets } from "./fuzz-sockets.ts";
 import { openTarget } from "./fuzz-target.ts";
@@ -80,7 +81,7 @@ async function run(): Promise<number> {
     return 1;
   }
   console.log("no 5xx, no hang, nothing written by a refused request, every plan's history verifies");
-  return 0;
+  return reportLinear(await fuzzLinear());
 }
 
 async function runOverSockets(): Promise<number> {

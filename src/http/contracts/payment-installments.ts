@@ -4,6 +4,7 @@ import { effectiveAmount } from "../../domain/plans/plan.ts";
 import type { ListedInstalment } from "../../domain/plans/plan-lists.ts";
 import { formatMinor } from "../../domain/values/money.ts";
 import type { AppEnv } from "../context.ts";
+import { queryPairs } from "../query-pairs.ts";
 import { webApiInvalid, webApiList } from "../wire/action-result.ts";
 import { type PaymentInstallmentDto, paymentInstallmentDto } from "../wire/dtos.ts";
 import { type WebApiAction, webApiAction } from "../wire/mount.ts";
@@ -68,8 +69,10 @@ const PARAMETERS: ReadonlySet<string> = new Set([
 
 /** The same call with the next page, as a path. */
 function nextLink(url: string, page: number): string {
-  const asked = [...new URL(url).searchParams].filter(([name]) => PARAMETERS.has(name.toLowerCase()));
-  const next = new URLSearchParams([...asked, ["Page", String(page)]]);
+  const asked = queryPairs(url).filter(([name]) => PARAMETERS.has(name.toLowerCase()));
+  const next = new URLSearchParams();
+  for (const [name, value] of asked) next.append(name, value);
+  next.set("Page", String(page));
   return `</Billings/PaymentInstallments?${next}>; rel="next"`;
 }
 
