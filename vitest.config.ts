@@ -1,5 +1,6 @@
 // One run, one project per kind of test, so that each can be run alone: `npx vitest run --project domain`.
 import { defineConfig } from "vitest/config";
+import { countSteps } from "./test/support/count-steps.ts";
 
 const project = (name: string, options: { timeoutMs?: number; globalSetup?: string } = {}) => ({
   test: {
@@ -20,6 +21,7 @@ export default defineConfig({
       project("wire", { timeoutMs: 60_000 }),
       project("adapters", { timeoutMs: 60_000 }),
       project("http", { timeoutMs: 30_000 }),
+      { plugins: [countSteps()], ...project("linear", { timeoutMs: 120_000 }) },
       project("runtime", { timeoutMs: 120_000 }),
     ],
   },

@@ -42,6 +42,7 @@ export function serverProcess(
         env: {
           DATABASE_URL: databaseUrl,
           PORT: String(port),
+          RATE_LIMITS: "off",
           API_KEYS: JSON.stringify(DEVELOPMENT_API_KEYS),
           ...variables,
         },

@@ -4,9 +4,11 @@ import { spoilAnswers } from "./chaos-faults.ts";
 import { killUnderLoad, VICTIMS } from "./chaos-kills.ts";
 import { race } from "./chaos-races.ts";
 import type { Verdict } from "./chaos-verify.ts";
+import { helpIfAsked } from "./command-line.ts";
 import { seeded } from "./seeded.ts";
 import { sqldBinary } from "./sqld.ts";
 
+helpIfAsked("Usage: npm run chaos -- [--kills N] [--rounds N] [--seed N] [--only R1|R2|R4] [--quick]");
 const { values } = parseArgs({
   options: {
     kills: { type: "string" },

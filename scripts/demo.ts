@@ -3,11 +3,16 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { migrateDatabase } from "../src/adapters/libsql/migrate.ts";
 import { openFile } from "../src/adapters/libsql/open-file.ts";
+import { helpIfAsked } from "./command-line.ts";
 import { demoCalls } from "./demo-calls.ts";
 import { addDemoData } from "./demo-data.ts";
-import { DEVELOPMENT_API_KEYS, DEVELOPMENT_KEY } from "./development-key.ts";
+import { DEVELOPMENT_KEY } from "./development-key.ts";
+import { developmentSettings } from "./development-settings.ts";
 import { freePort } from "./free-port.ts";
 
+helpIfAsked(`Usage: npm run demo
+Serves demo data on this machine alone, on Node over a file. PORT wishes for a port, DATA_FOLDER and TIME_ZONE are heeded.`);
+const { variables, port: wanted } = developmentSettings(process.env);
 const folder = process.env.DATA_FOLDER ?? fileURLToPath(new URL("../.data", import.meta.url));
 const url = `file:${join(folder, "demo.db")}`;
 await migrateDatabase(url);
@@ -15,12 +20,11 @@ const database = await openFile(url);
 await addDemoData(database);
 database.close();
 
-const wanted = Number(process.env.PORT ?? 8787);
 const port = await freePort(wanted);
 if (port !== wanted) console.log(`Port ${wanted} is taken; using ${port}.`);
 Object.assign(process.env, {
   DATABASE_URL: url,
-  API_KEYS: JSON.stringify(DEVELOPMENT_API_KEYS),
+  ...variables,
   HOST: "127.0.0.1",
   PORT: String(port),
 });

@@ -5,19 +5,23 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { migrateDatabase } from "../src/adapters/libsql/migrate.ts";
 import { openRemote } from "../src/adapters/libsql/open-remote.ts";
+import { helpIfAsked } from "./command-line.ts";
 import { demoCalls } from "./demo-calls.ts";
 import { addDemoData } from "./demo-data.ts";
-import { DEVELOPMENT_API_KEYS, DEVELOPMENT_KEY } from "./development-key.ts";
+import { DEVELOPMENT_KEY } from "./development-key.ts";
+import { developmentSettings } from "./development-settings.ts";
 import { freePort } from "./free-port.ts";
 import { RUNTIMES, type Runtime, runtimeCommand } from "./runtimes.ts";
 import { sqldBinary, startSqld } from "./sqld.ts";
 import { startTethered, type Tethered } from "./tethered.ts";
 
+helpIfAsked(`Usage: npm run dev | npm run dev:deno | npm run dev:bun
+Serves demo data on this machine alone, over a libSQL server. PORT wishes for a port, DATA_FOLDER and TIME_ZONE are heeded.`);
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const DATA = process.env.DATA_FOLDER ?? join(ROOT, ".data");
 const runtime = (process.argv[2] ?? "workerd") as Runtime;
 if (!RUNTIMES.includes(runtime)) throw new Error(`one of ${RUNTIMES.join(", ")} is expected`);
-const WANTED_PORT = Number(process.env.PORT ?? 8787);
+const { variables, port: WANTED_PORT } = developmentSettings(process.env);
 const WANTED_DATABASE_PORT = 8880;
 const READY_TIMEOUT_MS = 60_000;
 
@@ -63,7 +67,7 @@ async function run(): Promise<void> {
   const service = await startRuntime(port, {
     DATABASE_URL: sqld.url,
     RATE_LIMITS: "off",
-    API_KEYS: JSON.stringify(DEVELOPMENT_API_KEYS),
+    ...variables,
   });
   running.push(service);
   console.log(demoCalls(`http://127.0.0.1:${port}`, DEVELOPMENT_KEY));

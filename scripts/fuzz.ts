@@ -4,12 +4,15 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { helpIfAsked } from "./command-line.ts";
+import { fuzzLinear, reportLinear } from "./fuzz-linear.ts";
 import { curlLine, type FuzzFailure, fuzz } from "./fuzz-run.ts";
 import { fuzzOverSockets } from "./fuzz-sockets.ts";
 import { openTarget } from "./fuzz-target.ts";
 
 const MOST_GROWTH_MIB = 64;
 
+helpIfAsked("Usage: npm run fuzz -- [--runs N] [--seed N] | --replay FILE");
 const { values } = parseArgs({
   options: {
     runs: { type: "string" },
@@ -78,7 +81,7 @@ async function run(): Promise<number> {
     return 1;
   }
   console.log("no 5xx, no hang, nothing written by a refused request, every plan's history verifies");
-  return 0;
+  return reportLinear(await fuzzLinear());
 }
 
 async function runOverSockets(): Promise<number> {

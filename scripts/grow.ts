@@ -2,8 +2,10 @@
 // DATABASE_TOKEN; a file of its own by default) with made-up data, to see how the service goes on when there is much.
 import { parseArgs } from "node:util";
 import { migrateDatabase } from "../src/adapters/libsql/migrate.ts";
+import { helpIfAsked } from "./command-line.ts";
 import { grow } from "./grow-run.ts";
 
+helpIfAsked("Usage: npm run grow -- [--references COUNT] [--plans COUNT] [--seed NUMBER]");
 const { values } = parseArgs({
   options: {
     references: { type: "string", default: "1000000" },

@@ -152,6 +152,7 @@ async function sealed(
     byId: async () => null,
     create: async (state: PlanLoad["state"], event: PlanLoad["event"]) => kept.push({ key, state, event }),
     save: async () => "saved" as const,
+    keepUnchanged: async () => {},
   };
   const policy = { arrears: settings.ARREARS, today: todayIn(settings.TIME_ZONE, Date.parse(stamp.at)) };
   const newSalt = () => crypto.randomUUID();

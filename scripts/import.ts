@@ -6,7 +6,9 @@ import type { Database } from "../src/adapters/libsql/database.ts";
 import { openFile } from "../src/adapters/libsql/open-file.ts";
 import { openRemote } from "../src/adapters/libsql/open-remote.ts";
 import { isWithin, MAX_ACTOR_LENGTH } from "../src/domain/values/text-length.ts";
+import { DEFAULT_DATABASE_URL } from "../src/http/database-url.ts";
 import { readSettings } from "../src/http/settings.ts";
+import { helpIfAsked } from "./command-line.ts";
 import { FileUnusable } from "./import-lines.ts";
 import { type Loader, loadersFor } from "./import-loaders.ts";
 import { progressOf } from "./import-progress.ts";
@@ -27,6 +29,8 @@ const TABLES = {
   plans: ["plans"],
   payments: ["plans", "instalments", "payments", "payment_imports"],
 } as const;
+
+helpIfAsked(USAGE);
 
 function usage(problem: string): never {
   console.error(`${problem}\n${USAGE}`);
@@ -59,7 +63,7 @@ const kinds = (["contacts", "references", "plans", "payments"] as const).filter(
 if (kinds.length === 0) usage("Name at least one file.");
 if (!isWithin(options.actor, MAX_ACTOR_LENGTH))
   usage(`The actor has more than ${MAX_ACTOR_LENGTH} characters.`);
-const read = readSettings({ DATABASE_URL: "file:.data/receivables.db", ...process.env });
+const read = readSettings({ ...process.env, DATABASE_URL: process.env.DATABASE_URL || DEFAULT_DATABASE_URL });
 if ("wrong" in read) usage(`The environment is wrong:\n  ${read.wrong.join("\n  ")}`);
 const { DATABASE_URL: url, DATABASE_TOKEN: token } = read.settings;
 

@@ -1,10 +1,22 @@
 // `npm run migrate`: brings the database of DATABASE_URL (and DATABASE_TOKEN) up to date, before a deployment.
 import { migrateDatabase } from "../src/adapters/libsql/migrate.ts";
+import { DEFAULT_DATABASE_URL, databaseUrlProblem, shownDatabase } from "../src/http/database-url.ts";
+import { orExit } from "../src/http/server/start-failure.ts";
+import { optionsOf } from "./command-line.ts";
 
-const { DATABASE_URL: url, DATABASE_TOKEN: token } = process.env;
-if (url === undefined || url === "") {
-  console.error("Set DATABASE_URL (and DATABASE_TOKEN) to the database that is to be migrated.");
+optionsOf(
+  `Usage: npm run migrate
+Brings the database of DATABASE_URL (default ${DEFAULT_DATABASE_URL}) up to date; DATABASE_TOKEN is its token.`,
+  {},
+);
+const url = process.env.DATABASE_URL || DEFAULT_DATABASE_URL;
+const problem = databaseUrlProblem(url);
+if (problem !== null) {
+  console.error(`The environment is wrong: DATABASE_URL: ${problem}.`);
   process.exit(2);
 }
-await migrateDatabase(url, token);
-console.log(`The database at ${new URL(url).host || url} is up to date.`);
+const shown = shownDatabase(url);
+await orExit(`The database ${shown} cannot be used`, () =>
+  migrateDatabase(url, process.env.DATABASE_TOKEN || undefined),
+);
+console.log(`The database ${shown} is up to date.`);

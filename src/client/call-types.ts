@@ -57,9 +57,7 @@ type WithVersion<O> = O extends { readonly ifMatch: "required" }
     ? { readonly ifMatch?: string }
     : unknown;
 
-type WithKey<O> = O extends { readonly recovered: z.ZodType }
-  ? { readonly idempotencyKey?: string }
-  : unknown;
+type WithKey<O> = O extends { readonly keyed: true } ? { readonly idempotencyKey?: string } : unknown;
 
 /** What any call may be given. */
 type Common = { readonly signal?: AbortSignal; readonly requestId?: string };
@@ -88,9 +86,6 @@ export type Answer<C extends Call> = {
   readonly etag: string | null;
   readonly location: string | null;
   readonly requestId: string | null;
-  /**
-   * The Idempotency-Key was used before. Where the first answer was lost with its process, `data` is the thing that was
-   * written, as it is now.
-   */
+  /** The Idempotency-Key was used before: this is what the first request was, or would have been, answered with. */
   readonly replayed: boolean;
 };

@@ -1,5 +1,7 @@
 // Who calls: finds the key a request carries, in any of the ways partner clients send one, and looks its hash up.
 
+import { queryPairs } from "./query-pairs.ts";
+
 export const SCOPES = [
   "plans:read",
   "plans:write",
@@ -59,10 +61,7 @@ export function presentedKeys(request: Request, keyInQueryAllowed: boolean): rea
 }
 
 function keyInQuery(url: string): string {
-  for (const [name, value] of new URL(url).searchParams) {
-    if (name.toLowerCase() === "key") return value;
-  }
-  return "";
+  return queryPairs(url).find(([name]) => name.toLowerCase() === "key")?.[1] ?? "";
 }
 
 /** Of "name:password" the password, then the name; without a colon there is but one of them. */

@@ -1,8 +1,6 @@
 // The service: what happens around every request, and which routes there are.
 import { Hono } from "hono";
-import { HTTPException } from "hono/http-exception";
 import { methodNotAllowed } from "hono/method-not-allowed";
-import { requestId } from "hono/request-id";
 import { DatabaseUnavailable, TooLargeForDatabase } from "../adapters/libsql/database.ts";
 import { KeyUsedBefore } from "../adapters/libsql/idempotent-database.ts";
 import { acceptable } from "./acceptable.ts";
@@ -16,12 +14,16 @@ import { paymentReferenceActions } from "./contracts/payment-references.ts";
 import { failureWriter } from "./dialect-failure.ts";
 import { freshnessOf } from "./freshness.ts";
 import { health } from "./health.ts";
-import { answerAgain, idempotency } from "./idempotency.ts";
+import { answerUsedKey, idempotency } from "./idempotency.ts";
 import { CallerGone } from "./pace.ts";
 import { queryGuard } from "./query-guard.ts";
 import { queryRules } from "./query-rules.ts";
-import { rateLimit } from "./rate-limit.ts";
+import { limitStrangers, rateLimit } from "./rate-limit.ts";
 import { referenceRoutes } from "./reference.ts";
+import { repeatableOf } from "./repeats.ts";
+import { CALLER_GONE, isCallerGone } from "./request/caller-gone.ts";
+import { requestId } from "./request/request-id.ts";
+import { writeGuard } from "./request/write-guard.ts";
 import { requestLog } from "./request-log.ts";
 import { responseHeaders } from "./response-headers.ts";
 import { carryOn } from "./trace.ts";
@@ -43,12 +45,6 @@ import { contractPath } from "./wire/paths.ts";
 /** Longer than any call needs; what is longer is not read. */
 const MAX_URL_LENGTH = 8_192;
 
-/** The caller's credentials, for a read on its behalf. */
-function authorizationOf(headers: Headers): Record<string, string> {
-  const [authorization, key] = [headers.get("authorization"), headers.get("key")];
-  return { ...(authorization === null ? {} : { authorization }), ...(key === null ? {} : { key }) };
-}
-
 export function createApp(deps: Deps): Hono<AppEnv> {
   const { settings } = deps;
   const contracts = {
@@ -58,7 +54,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   const fail = failureWriter(contracts);
   const app = new Hono<AppEnv>({ getPath: contractPath });
 
-  app.use(requestId());
+  app.use(requestId(deps.randomId));
   app.use(requestLog(deps.log, deps.clock));
   app.use(responseHeaders);
   app.use(async function openRequest(context, next) {
@@ -73,6 +69,8 @@ export function createApp(deps: Deps): Hono<AppEnv> {
     }
     return next();
   });
+  app.use(writeGuard(fail));
+  app.use(limitStrangers(deps, fail));
   app.use(authenticate(deps, fail));
   app.use(rateLimit(deps.limiter, fail));
   app.use(
@@ -84,9 +82,9 @@ export function createApp(deps: Deps): Hono<AppEnv> {
 
   app.use(queryGuard(queryRules(app, contracts), fail));
   app.use("/v1/*", acceptable(fail));
-  app.use("/v1/*", idempotency(deps, fail));
+  app.use(idempotency(deps, fail));
 
-  app.route("/", health);
+  app.route("/", health(deps, fail));
   app.route("/", referenceRoutes(contracts, fail));
   mountWebApi(
     app,
@@ -114,17 +112,13 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   app.notFound((context) => fail(context, { tag: "ROUTE_NOT_FOUND" }));
   app.onError((error, context) => {
     // Nobody reads it; for the log it is what it is.
-    if (error instanceof CallerGone) return new Response(null, { status: 499 });
-    if (error instanceof TooLargeForDatabase) return fail(context, { tag: "DATA_TOO_LARGE" });
-    if (error instanceof DatabaseUnavailable) return fail(context, { tag: "DATABASE_UNAVAILABLE" });
-    if (error instanceof KeyUsedBefore) {
-      const { headers } = context.req.raw;
-      const newest = { ...authorizationOf(headers), "Cache-Control": "no-cache" };
-      const read = (path: string) => app.request(path, { headers: newest });
-      return answerAgain(context, deps, fail, error.use, read);
+    if (error instanceof CallerGone || isCallerGone(context.req.raw, context.env)) {
+      return new Response(null, { status: CALLER_GONE });
     }
-    if (error instanceof HTTPException && error.status === 400)
-      return fail(context, { tag: "BODY_MALFORMED" });
+    if (error instanceof TooLargeForDatabase) return fail(context, { tag: "DATA_TOO_LARGE" });
+    if (error instanceof DatabaseUnavailable)
+      return fail(context, { tag: "DATABASE_UNAVAILABLE", repeatable: repeatableOf(context) });
+    if (error instanceof KeyUsedBefore) return answerUsedKey(context, fail, error.use);
     return fail(context, { tag: "INTERNAL_ERROR" });
   });
   return app;

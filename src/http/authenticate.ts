@@ -16,7 +16,8 @@ export function authenticate(deps: Deps, fail: FailureWriter): MiddlewareHandler
   return async function authenticateRequest(context, next) {
     const { path } = context.req;
     if (OPEN_PATHS.has(path)) return next();
-    if (keys === undefined || keys.length === 0) return fail(context, { tag: "NOT_CONFIGURED" });
+    if (keys === undefined || keys.length === 0)
+      return fail(context, { tag: "NOT_CONFIGURED", settings: [] });
     if (REFERENCE.test(path)) return next();
     let key: ApiKey | null = null;
     for (const presented of presentedKeys(context.req.raw, path === "/v01/services.ashx")) {

@@ -5,6 +5,7 @@ import type { Stamp } from "../domain/values/stamp.ts";
 import type { ApiKey } from "./api-key.ts";
 import type { Clock } from "./clock.ts";
 import type { RateLimiter } from "./rate-limit.ts";
+import type { AddressOf } from "./request/caller-address.ts";
 import type { LogLine } from "./request-log.ts";
 import type { Settings } from "./settings.ts";
 import type { Stores } from "./stores.ts";
@@ -18,8 +19,10 @@ export type Deps = {
    * the database; a replica may answer reads that need not be the newest, which they are when nothing is said.
    */
   readonly openStores: (claim?: Claim, trace?: Trace, freshness?: Freshness) => Stores;
-  /** Absent where the platform has none. */
+  /** Absent where the platform has none, or where it is switched off. */
   readonly limiter?: RateLimiter | undefined;
+  /** Where a request comes from, as far as the entry point can tell. */
+  readonly addressOf?: AddressOf | undefined;
   readonly clock: Clock;
   /** A new random text, different each time. */
   readonly randomId: () => string;
@@ -34,7 +37,13 @@ export type AppEnv = {
     /** Absent on the few open routes. */
     key: ApiKey | undefined;
     stamp: Stamp;
+    /** Counts so much more against the caller's quota; absent where nothing is counted. */
+    charge: ((units: number) => Promise<void>) | undefined;
+    /** The caller's address, of a request without a valid key. */
+    failedFrom: string | undefined;
     /** Made of an Idempotency-Key, where one was sent. */
     claim: Claim | undefined;
+    /** True when the response is an earlier one, told again. */
+    replays: boolean | undefined;
   };
 };

@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { CommandMember } from "./answer.ts";
 import type { AppEnv } from "./context.ts";
+import { BEARER_OR_BASIC } from "./edge-answers.ts";
 import type { Failure } from "./failure.ts";
 import { answerOf } from "./failure-answers.ts";
 import { problem } from "./problem.ts";
@@ -23,6 +24,12 @@ const DTO_MEMBERS: Readonly<Record<CommandMember, string>> = {
 /** The original's own words for a caller without a key. */
 const DENIED = "Authorization has been denied for this request.";
 
+/** The contracts' clients may send the key as a Basic password (12-contact-extras.md, "Credentials"). */
+const contractHeaders = (failure: Failure): Record<string, string> => ({
+  ...answerOf(failure).headers,
+  ...(failure.tag === "UNAUTHENTICATED" ? { "WWW-Authenticate": BEARER_OR_BASIC } : {}),
+});
+
 /**
  * A failure as a Web API answer: a wrong field or parameter is 400 with ModelState, everything else has the table's status and a
  * member `Code` with the stable code beside the message.
@@ -31,7 +38,8 @@ export function webApiFailure(failure: Failure): ActionResult {
   if (failure.tag === "QUERY_UNKNOWN") {
     return webApiInvalid(Object.fromEntries(failure.fields.map((field) => [field.pointer, [field.detail]])));
   }
-  const { status, detail, member, headers = {} } = answerOf(failure);
+  const { status, detail, member } = answerOf(failure);
+  const headers = contractHeaders(failure);
   if (member !== undefined) return webApiInvalid({ [`model.${DTO_MEMBERS[member]}`]: [detail] });
   const message = failure.tag === "UNAUTHENTICATED" ? DENIED : detail;
   return webApiError(status, message, { more: { Code: failure.tag }, headers });
@@ -39,8 +47,8 @@ export function webApiFailure(failure: Failure): ActionResult {
 
 /** The envelope of services.ashx around a failure of ours: Code 2, and a status only where the contract has no word. */
 function servicesFailure(context: Context<AppEnv>, failure: Failure): Response {
-  const { status, detail, headers = {} } = answerOf(failure);
-  return context.json({ Code: 2, Result: detail }, status as ContentfulStatusCode, headers);
+  const { status, detail } = answerOf(failure);
+  return context.json({ Code: 2, Result: detail }, status as ContentfulStatusCode, contractHeaders(failure));
 }
 
 export type Contracts = { readonly references: Contract; readonly plans: Contract };

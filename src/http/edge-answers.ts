@@ -1,28 +1,43 @@
 // Answers to what the edge itself finds wrong with a request, or with the service.
 import { type AnswerTable, invalid } from "./answer.ts";
+import { cut, listed, MAX_DETAILS_LENGTH } from "./bounded.ts";
 import type { EdgeFailure } from "./failure.ts";
+import { repeatWords } from "./repeats.ts";
+
+const BEARER = 'Bearer realm="receivables-edge"';
+/** What the contracts' clients are offered: some of them can send a name and a password alone. */
+export const BEARER_OR_BASIC = `${BEARER}, Basic realm="receivables-edge"`;
 
 export const EDGE_ANSWERS: AnswerTable<EdgeFailure> = {
   UNAUTHENTICATED: () => ({
     status: 401,
     title: "No valid API key",
     detail: "Send a key as a bearer token, as the password of HTTP Basic, or in the header `key`.",
-    headers: { "WWW-Authenticate": 'Bearer realm="receivables-edge", Basic realm="receivables-edge"' },
+    // A browser that is offered Basic asks for a password, and keeps it: only the contracts offer it.
+    headers: { "WWW-Authenticate": BEARER },
   }),
   SCOPE_MISSING: ({ scope }) => ({
     status: 403,
     title: "The API key may not do this",
     detail: `The key lacks the scope ${scope}.`,
   }),
-  NOT_CONFIGURED: () => ({
+  CROSS_SITE_WRITE: () => ({
+    status: 403,
+    title: "Another site may not write here",
+    detail: "A browser sent this write for another site's page, or ahead of time. Nothing was done.",
+  }),
+  NOT_CONFIGURED: ({ settings }) => ({
     status: 503,
     title: "The service is not configured",
-    detail: "Its operator has not set it up yet, or has set it up wrongly.",
+    detail:
+      settings.length === 0
+        ? "Its operator has not set it up yet, or has set it up wrongly."
+        : `Not set, or set wrongly: ${settings.join(", ")}.`,
   }),
-  DATABASE_UNAVAILABLE: () => ({
+  DATABASE_UNAVAILABLE: ({ repeatable }) => ({
     status: 503,
     title: "The database does not answer",
-    detail: "Try again shortly. Sending the same request again is safe.",
+    detail: repeatWords(repeatable),
     headers: { "Retry-After": "2" },
   }),
   DATA_TOO_LARGE: () => ({
@@ -36,11 +51,14 @@ export const EDGE_ANSWERS: AnswerTable<EdgeFailure> = {
     title: "Something went wrong on our side",
     detail: "The request id leads the operator to it.",
   }),
-  RATE_LIMITED: () => ({
+  RATE_LIMITED: ({ of, retryAfterS }) => ({
     status: 429,
     title: "Too many requests",
-    detail: "This key has made too many requests in the last minute.",
-    headers: { "Retry-After": "10" },
+    detail:
+      of === "key"
+        ? "This key has used up its quota of requests; large ones count for several."
+        : "Too many requests without a valid key came from this address.",
+    headers: { "Retry-After": String(retryAfterS) },
   }),
   URL_TOO_LONG: ({ max }) => ({
     status: 414,
@@ -77,7 +95,12 @@ export const EDGE_ANSWERS: AnswerTable<EdgeFailure> = {
   FIELDS_INVALID: ({ fields }) => ({
     status: 422,
     title: "Fields are not valid",
-    detail: fields.map(({ pointer, detail }) => `${pointer}: ${detail}`).join("; "),
+    detail: cut(
+      listed(fields)
+        .map(({ pointer, detail }) => `${pointer}: ${detail}`)
+        .join("; "),
+      MAX_DETAILS_LENGTH,
+    ),
   }),
   QUERY_UNKNOWN: ({ fields }) => ({
     status: 400,
@@ -98,12 +121,6 @@ export const EDGE_ANSWERS: AnswerTable<EdgeFailure> = {
     status: 422,
     title: "The idempotency key belongs to another request",
     detail: "This key was sent with another method, path or body. Use a new key for a new request.",
-  }),
-  IDEMPOTENCY_KEY_IN_USE: () => ({
-    status: 409,
-    title: "The first request still runs",
-    detail: "A request with this idempotency key is being answered. Try again shortly.",
-    headers: { "Retry-After": "1" },
   }),
   IDEMPOTENCY_ANSWER_LOST: () => ({
     status: 409,

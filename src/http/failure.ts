@@ -4,6 +4,7 @@ import type { SolverFailure } from "../domain/plans/solver.ts";
 import type { Scope } from "./api-key.ts";
 import type { CustomerFailure } from "./contact-answers.ts";
 import type { RehearsalFailure } from "./rehearsal-answers.ts";
+import type { Repeatable } from "./repeats.ts";
 
 /** One thing wrong with one field: a JSON Pointer into the body (or the name of a parameter) and a sentence. */
 export type FieldError = { readonly pointer: string; readonly detail: string };
@@ -11,11 +12,13 @@ export type FieldError = { readonly pointer: string; readonly detail: string };
 export type EdgeFailure =
   | { readonly tag: "UNAUTHENTICATED" }
   | { readonly tag: "SCOPE_MISSING"; readonly scope: Scope }
-  | { readonly tag: "NOT_CONFIGURED" }
-  | { readonly tag: "DATABASE_UNAVAILABLE" }
+  | { readonly tag: "CROSS_SITE_WRITE" }
+  /** The names of the settings, where they are told. */
+  | { readonly tag: "NOT_CONFIGURED"; readonly settings: readonly string[] }
+  | { readonly tag: "DATABASE_UNAVAILABLE"; readonly repeatable: Repeatable }
   | { readonly tag: "DATA_TOO_LARGE" }
   | { readonly tag: "INTERNAL_ERROR" }
-  | { readonly tag: "RATE_LIMITED" }
+  | { readonly tag: "RATE_LIMITED"; readonly of: "key" | "address"; readonly retryAfterS: number }
   | { readonly tag: "URL_TOO_LONG"; readonly max: number }
   | { readonly tag: "ROUTE_NOT_FOUND" }
   | { readonly tag: "NOT_ACCEPTABLE" }
@@ -28,7 +31,6 @@ export type EdgeFailure =
   | { readonly tag: "IF_MATCH_MISSING" }
   | { readonly tag: "IDEMPOTENCY_KEY_INVALID" }
   | { readonly tag: "IDEMPOTENCY_KEY_REUSED" }
-  | { readonly tag: "IDEMPOTENCY_KEY_IN_USE" }
   | { readonly tag: "IDEMPOTENCY_ANSWER_LOST" }
   | { readonly tag: "CURRENCY_DIFFERS"; readonly expected: string };
 

@@ -3,30 +3,26 @@
 /** As people confuse names: case, `_` and `-` are no difference. */
 export const plainName = (name: string): string => name.toLowerCase().replace(/[_-]/g, "");
 
-/** How many single slips (a character put in, left out or replaced, two neighbours swapped) lie between two texts. */
-function slipsBetween(one: string, other: string): number {
-  let older: number[] = [];
-  let above = Array.from({ length: other.length + 1 }, (_, at) => at);
-  for (let row = 1; row <= one.length; row += 1) {
-    const line = [row];
-    for (let at = 1; at <= other.length; at += 1) {
-      const differs = one[row - 1] === other[at - 1] ? 0 : 1;
-      const swapped = one[row - 1] === other[at - 2] && one[row - 2] === other[at - 1];
-      const ways = [(above[at] ?? 0) + 1, (line[at - 1] ?? 0) + 1, (above[at - 1] ?? 0) + differs];
-      line.push(Math.min(...ways, swapped ? (older[at - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY));
+/** How many characters put in, left out or replaced lie between two texts (Levenshtein's distance, row by row). */
+function distanceOf(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (const [index, char] of Array.from(one).entries()) {
+    const next = [index + 1];
+    for (const [at, above] of row.slice(1).entries()) {
+      next.push(Math.min(above + 1, (next[at] ?? 0) + 1, (row[at] ?? 0) + (char === other[at] ? 0 : 1)));
     }
-    [older, above] = [above, line];
+    row = next;
   }
-  return above[other.length] ?? 0;
+  return row.at(-1) ?? 0;
 }
 
-/** The known name that is fewest slips away for its length, the first of several; null when there are none. */
+/** More than any known name has: what is longer is compared as far as this. */
+const MAX_COMPARED = 64;
+
+/** The known name that is nearest for its length, the first of several; null when there are none. */
 export function nearestName(name: string, known: readonly string[]): string | null {
-  const plain = plainName(name);
-  let nearest: { readonly name: string; readonly distance: number } | null = null;
-  for (const one of known) {
-    const distance = slipsBetween(plain, plainName(one)) / Math.max(plain.length, plainName(one).length);
-    if (nearest === null || distance < nearest.distance) nearest = { name: one, distance };
-  }
-  return nearest?.name ?? null;
+  const plain = plainName(name).slice(0, MAX_COMPARED);
+  const distance = (one: string): number =>
+    distanceOf(plain, plainName(one)) / Math.max(plain.length, plainName(one).length);
+  return known.toSorted((a, b) => distance(a) - distance(b))[0] ?? null;
 }

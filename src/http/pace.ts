@@ -1,4 +1,5 @@
 // Long work goes in steps: between them others have their turn, and it ends when nobody waits for it any more.
+import type { KeptEvent, KeptHistory } from "../domain/plans/kept-history.ts";
 
 /**
  * To be awaited between the steps of long work, and before each trip to the database, with what was done since the last
@@ -38,4 +39,15 @@ export function paceOf(signal: AbortSignal, turn: () => Promise<void> = nextTurn
     }
     if (signal.aborted) throw new CallerGone();
   };
+}
+
+/** Kept events one by one, as fast as a request may work. */
+export async function* pacedEvents(
+  events: KeptHistory["events"],
+  pace: Pace,
+): AsyncGenerator<KeptEvent, void, undefined> {
+  for await (const event of events) {
+    await pace(event.text.length / BYTES_A_STEP);
+    yield event;
+  }
 }

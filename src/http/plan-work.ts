@@ -6,12 +6,15 @@ import { todayIn } from "./clock.ts";
 import type { AppEnv, Deps } from "./context.ts";
 
 export function planWork(deps: Deps, context: Context<AppEnv>): PlanWork {
-  const { settings, clock } = deps;
+  const { settings } = deps;
+  const stamp = context.get("stamp");
   return {
     plans: context.get("stores").plans,
     digest: sha256,
     newSalt: deps.randomId,
-    policy: { arrears: settings.ARREARS, today: todayIn(settings.TIME_ZONE, clock()) },
-    stamp: context.get("stamp"),
+    policy: { arrears: settings.ARREARS, today: todayIn(settings.TIME_ZONE, Date.parse(stamp.at)) },
+    stamp,
+    // What a plan's history tells need not be kept: no more than that the key was used.
+    ...(context.get("claim") === undefined ? {} : { kept: () => null }),
   };
 }

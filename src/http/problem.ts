@@ -1,6 +1,7 @@
 // Failures as RFC 9457 problems: the form of /v1 and of everything that is no partner contract.
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { listed } from "./bounded.ts";
 import type { AppEnv } from "./context.ts";
 import type { Failure, FieldError } from "./failure.ts";
 import { answerOf } from "./failure-answers.ts";
@@ -32,7 +33,7 @@ export function problemBody(failure: Failure, requestId: string): Problem {
   const pointer = member === undefined ? answer.pointer : POINTERS[member];
   const errors =
     failure.tag === "FIELDS_INVALID" || failure.tag === "QUERY_UNKNOWN"
-      ? failure.fields
+      ? listed(failure.fields)
       : pointer === undefined
         ? undefined
         : [{ pointer, detail }];

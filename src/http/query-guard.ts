@@ -1,4 +1,4 @@
-// One guard over the query of every call: what is misspelt must never pass for left out (20-house.md, "Queries are strict").
+// One guard over the query of every call: what is misspelt must never pass for left out.
 import type { Context, MiddlewareHandler } from "hono";
 import type { AppEnv } from "./context.ts";
 import { readCallOptions } from "./contracts/call-options.ts";

@@ -10,6 +10,7 @@ export function writtenPairs(url: string): Pairs {
   const start = url.indexOf("?");
   if (start < 0) return [];
   const [query = ""] = url.slice(start + 1).split("#", 1);
+  // Not by URLSearchParams: it looks for an equals sign to the end of the query from every name that has none.
   return query
     .split("&")
     .filter((pair) => pair !== "")

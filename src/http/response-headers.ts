@@ -17,5 +17,7 @@ export const responseHeaders: MiddlewareHandler<AppEnv> = async (context, next) 
   await next();
   const { headers } = context.res;
   for (const [name, value] of SECURITY) headers.set(name, value);
+  // The contracts' answers have headers of their own for this, and the reference pages may be kept.
+  if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
   headers.set("X-Request-Id", context.get("requestId"));
 };

@@ -1,11 +1,27 @@
-// The entry point under Deno (`deno serve`) and Bun: the Worker itself, with the process's environment as bindings.
+// The entry point under Deno (`deno serve`) and Bun: the app over a libSQL server, with the process's environment.
 import process from "node:process";
-import worker from "./worker.ts";
+import { appOverServer } from "./compose.ts";
+import { addressFrom } from "./request/caller-address.ts";
+import { memoryLimiter } from "./request/memory-limiter.ts";
+import { NO_KEYS, readAllSettings } from "./server/all-settings.ts";
+import { peerOf } from "./server/peer.ts";
 
-const environment = process.env;
+const read = readAllSettings(process.env);
+if (typeof read === "string") {
+  console.error(read);
+  process.exit(2);
+}
+const { service, process: own } = read;
+if ((service.API_KEYS ?? []).length === 0) console.error(NO_KEYS);
+
+const app = appOverServer(service, {
+  limiter: memoryLimiter(own.quotas, () => performance.now()),
+  addressOf: addressFrom(own.addressHeader, (env) => (typeof env === "string" ? env : null)),
+});
 
 export default {
-  hostname: environment.HOST ?? "127.0.0.1",
-  port: Number(environment.PORT ?? 8787),
-  fetch: (request: Request): Response | Promise<Response> => worker.fetch(request, environment),
+  hostname: own.hostname,
+  port: own.port,
+  fetch: (request: Request, connection: unknown): Response | Promise<Response> =>
+    app.fetch(request, peerOf(request, connection)),
 };

@@ -3,11 +3,11 @@ import * as z from "zod";
 import { CRN_SCHEMES } from "../domain/references/crn-scheme.ts";
 import { parseIdentitySetting } from "../domain/references/identity.ts";
 import { type Currency, parseCurrency } from "../domain/values/currency.ts";
-import { isWithin, MAX_ACTOR_LENGTH } from "../domain/values/text-length.ts";
-import { SCOPES } from "./api-key.ts";
+import { apiKeys } from "./api-keys-setting.ts";
+import { databaseUrlProblem, isFileUrl } from "./database-url.ts";
 import { defaultEnumTables, parseEnumTables } from "./wire/enum-tables.ts";
 
-/** Text that `read` turns into a value; what it throws, or null, is what is wrong with the text. */
+/** Text that `read` turns into a value; what it throws, or null, is what is wrong with the text. Never shows the text. */
 const readBy = <T>(read: (text: string) => T | null, otherwise: string) =>
   z.string().transform((text, context): T => {
     try {
@@ -15,25 +15,30 @@ const readBy = <T>(read: (text: string) => T | null, otherwise: string) =>
       if (value !== null) return value;
       context.addIssue({ code: "custom", message: otherwise });
     } catch (error) {
-      context.addIssue({ code: "custom", message: error instanceof Error ? error.message : otherwise });
+      context.addIssue({ code: "custom", message: wordsOf(error) ?? otherwise });
     }
     return z.NEVER;
   });
 
+/**
+ * What our own readers say of a setting names its members; what the platform says of it (of JSON, of a zone) quotes it,
+ * and nothing as long as a key may be shown.
+ */
+function wordsOf(error: unknown): string | null {
+  if (!(error instanceof Error) || error.name !== "Error") return null;
+  return /\S{25,}/.test(error.message) ? null : error.message;
+}
+
 const currency = readBy(parseCurrency, "not an ISO 4217 currency code");
 const json = readBy<unknown>(JSON.parse, "not JSON");
 
-const apiKeys = z.array(
-  z.object({
-    name: z
-      .string()
-      .min(1)
-      .refine((name) => isWithin(name, MAX_ACTOR_LENGTH), `longer than ${MAX_ACTOR_LENGTH} characters`),
-    hash: z.string().regex(/^[0-9a-f]{64}$/i, "not a SHA-256 in hex"),
-    scopes: z.array(z.enum(SCOPES)),
-    expires: z.iso.datetime({ offset: true }).optional(),
-  }),
-);
+/** The URL of a database; of a server alone where `filesToo` is not said. */
+const databaseUrl = (filesToo: boolean) =>
+  z.string().superRefine((text, context) => {
+    const isWrongKind = !filesToo && isFileUrl(text);
+    const message = isWrongKind ? "the URL of a server is expected" : databaseUrlProblem(text);
+    if (message !== null) context.addIssue({ code: "custom", message });
+  });
 
 const timeZone = readBy((zone) => {
   new Intl.DateTimeFormat("en", { timeZone: zone });
@@ -42,15 +47,15 @@ const timeZone = readBy((zone) => {
 
 const environment = z.object({
   /** `libsql://`, `https://` or `http://` of a libSQL server; under Node also `file:`. */
-  DATABASE_URL: z.string().min(1),
+  DATABASE_URL: databaseUrl(true),
   DATABASE_TOKEN: z.string().optional(),
   /** A replica of it, for reads that need not be the newest; same token. */
-  DATABASE_REPLICA_URL: z.string().optional(),
+  DATABASE_REPLICA_URL: databaseUrl(false).optional(),
   DATABASE_TIMEOUT_MS: z.coerce.number().int().min(100).max(30_000).default(1_800),
   API_KEYS: json.pipe(apiKeys).optional(),
   DEFAULT_CURRENCY: currency.default("AUD" as Currency),
   BUSINESS_UNIT_CURRENCIES: json.pipe(z.record(z.string().regex(/^\d+$/), currency)).default({}),
-  /** `off` leaves the platform's rate limiter unused. */
+  /** `off` counts nobody's requests: for a measurement, or where something in front of the service does. */
   RATE_LIMITS: z.enum(["on", "off"]).default("on"),
   /** Where "today" is, for what is past due. */
   TIME_ZONE: timeZone.default("UTC"),
@@ -70,15 +75,23 @@ const environment = z.object({
 export type Environment = Readonly<Record<string, unknown>>;
 export type Settings = z.output<typeof environment>;
 
-/** The settings, or a line for each variable that is wrong. An empty variable counts as absent. */
+/** The settings, or a line for each variable that is wrong, without its value. An empty variable counts as absent. */
 export function readSettings(
   variables: Environment,
 ): { readonly settings: Settings } | { readonly wrong: readonly string[] } {
   const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
   const parsed = environment.safeParse(present);
   if (parsed.success) return { settings: parsed.data };
-  return { wrong: parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`) };
+  return {
+    wrong: parsed.error.issues.map(({ path, message }) => {
+      const [name = ""] = path;
+      return `${path.map(shownPart).join(".")}: ${Object.hasOwn(present, name) ? message : "not set"}`;
+    }),
+  };
 }
+
+/** A name inside a setting, unless it is so long that it could be a secret in the wrong place. */
+const shownPart = (part: PropertyKey): string => (String(part).length < 25 ? String(part) : "(not shown)");
 
 /** The currency of a business unit (10-payment-plans.md, "Enumerations"). */
 export function currencyOf(settings: Settings, businessUnitId: number): Currency {

@@ -9,6 +9,7 @@ import { libsqlManyPlans } from "../adapters/libsql/many-plans-store.ts";
 import { libsqlPlanLists } from "../adapters/libsql/plan-list-store.ts";
 import { libsqlPlans } from "../adapters/libsql/plan-store.ts";
 import { libsqlReferences } from "../adapters/libsql/reference-store.ts";
+import { probeWrite } from "../adapters/libsql/write-probe.ts";
 import type { Contacts } from "../domain/contacts/contacts-port.ts";
 import type { Events } from "../domain/events/events-port.ts";
 import type { KeptHistories } from "../domain/plans/kept-history.ts";
@@ -24,7 +25,7 @@ export type Stores = {
   readonly contacts: Contacts;
   readonly events: Events;
   readonly idempotencyKeys: IdempotencyKeys;
-  /** Resolves when the database answers a query, throws `DatabaseUnavailable` when it does not. */
+  /** Resolves when the database takes a write, of which nothing stays; throws `DatabaseUnavailable` when it does not. */
   readonly ready: () => Promise<void>;
 };
 
@@ -42,8 +43,6 @@ export function libsqlStores(whole: Database, claim?: Claim): Stores {
     contacts: libsqlContacts(database),
     events: libsqlEvents(database),
     idempotencyKeys: libsqlIdempotencyKeys(whole),
-    ready: async () => {
-      await database.read([{ sql: "select 1 from plans limit 1", args: [] }]);
-    },
+    ready: () => probeWrite(whole),
   };
 }

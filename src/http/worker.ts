@@ -1,39 +1,36 @@
-// The entry point on Cloudflare Workers (and Deno): composes the app from the bindings, once an isolate.
+// The entry point on Cloudflare Workers: composes the app from the bindings, once an isolate.
 import type { Hono } from "hono";
-import { remoteOpener } from "../adapters/libsql/open-replicated.ts";
-import { createApp } from "./app.ts";
+import { appOverServer } from "./compose.ts";
 import type { AppEnv } from "./context.ts";
-import { limiterOf } from "./rate-limit.ts";
+import { once } from "./once.ts";
+import { addressFrom } from "./request/caller-address.ts";
+import { DEVELOPMENT_KEY_REFUSED, isLoopback, opensToEverybody } from "./request/development-key.ts";
+import { limiterOf } from "./request/platform-limiter.ts";
 import { type Environment, readSettings } from "./settings.ts";
-import { libsqlStores } from "./stores.ts";
 import { unconfigured } from "./unconfigured.ts";
 
-const apps = new WeakMap<Environment, Hono<AppEnv> | Hono>();
+type Composed = { readonly app: Hono<AppEnv> | Hono; readonly onLoopbackOnly: boolean };
 
-function compose(environment: Environment): Hono<AppEnv> | Hono {
+const composed = new WeakMap<Environment, Composed>();
+const elsewhere = once(() => unconfigured([DEVELOPMENT_KEY_REFUSED]));
+
+function compose(environment: Environment): Composed {
   const read = readSettings(environment);
-  if ("wrong" in read) return unconfigured(read.wrong);
-  const { DATABASE_URL: url, DATABASE_TOKEN: token, DATABASE_TIMEOUT_MS: timeoutMs } = read.settings;
-  const open = remoteOpener(
-    { url, token, timeoutMs, replicaUrl: read.settings.DATABASE_REPLICA_URL },
-    Date.now,
-  );
-  return createApp({
-    settings: read.settings,
-    // A client is bound to the request that made it: one each (a shared one hangs under load in this runtime).
-    openStores: (claim, trace, freshness = "newest") =>
-      libsqlStores(open(trace?.traceparent, freshness), claim),
-    limiter: read.settings.RATE_LIMITS === "on" ? limiterOf(environment.RATE_LIMITER) : undefined,
-    clock: Date.now,
-    randomId: () => crypto.randomUUID(),
-    log: (line) => console.log(JSON.stringify(line)),
+  if ("wrong" in read) return { app: unconfigured(read.wrong), onLoopbackOnly: false };
+  const { settings } = read;
+  const app = appOverServer(settings, {
+    limiter: limiterOf(environment.RATE_LIMITER),
+    // The platform sets it; what a caller sends of that name does not reach us.
+    addressOf: addressFrom("CF-Connecting-IP", () => null),
   });
+  return { app, onLoopbackOnly: opensToEverybody(settings.API_KEYS) };
 }
 
 export default {
   fetch(request: Request, environment: Environment): Response | Promise<Response> {
-    const app = apps.get(environment) ?? compose(environment);
-    apps.set(environment, app);
-    return app.fetch(request);
+    const made = composed.get(environment) ?? compose(environment);
+    composed.set(environment, made);
+    const isRefused = made.onLoopbackOnly && !isLoopback(new URL(request.url).hostname);
+    return (isRefused ? elsewhere() : made.app).fetch(request);
   },
 };

@@ -58,6 +58,8 @@ const FILTERS = [null, 2].flatMap((clientId) =>
   ),
 );
 
+const ASKED = { plans: [{ id: 1, version: 1 }], requestHash: "r" };
+
 type Call = readonly [name: string, call: (stores: Stores) => Promise<unknown>, statements: number];
 
 const CALLS: readonly Call[] = [
@@ -67,7 +69,7 @@ const CALLS: readonly Call[] = [
     [`a count of ${JSON.stringify(filter)}`, ({ plans }) => plans.count(filter, 10), 1],
   ]),
   ["plans by id", ({ plans }) => plans.byIds([1, 2]), 1],
-  ["plans by their last request", ({ plans }) => plans.lastChangedBy([1], "r"), 1],
+  ["where plans stand", ({ plans }) => plans.standing(ASKED, 5), 1],
   ["a plan with the mark of its newest event", ({ plans }) => plans.keptHead(1), 4],
   ["a page of a kept history", ({ plans }) => plans.keptEvents(1, -1, 1_000), 1],
   [

@@ -100,7 +100,7 @@ describe("a CRN", () => {
     async (error) => {
       const fail = () => Promise.reject(error);
       const stores = memoryStores();
-      const references = { save: fail, byId: fail, list: fail, deactivate: fail };
+      const references = { save: fail, saveAsOf: fail, byId: fail, list: fail, deactivate: fail };
       await run({ ...stores, references });
     },
   );

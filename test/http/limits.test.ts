@@ -1,9 +1,9 @@
 // What keeps one caller from being too much: rates, lengths; and the trace that every request carries on.
 import { describe, expect, it } from "vitest";
-import { limiterOf } from "../../src/http/rate-limit.ts";
+import { limiterOf } from "../../src/http/request/platform-limiter.ts";
 import { carryOn } from "../../src/http/trace.ts";
 import { PLAN_JSON, PLAN_PATH } from "../support/samples.ts";
-import { post, testApp } from "../support/test-app.ts";
+import { post, sendJson, testApp } from "../support/test-app.ts";
 
 describe("the rate limit", () => {
   const limited = () => {
@@ -30,11 +30,37 @@ describe("the rate limit", () => {
     expect(new Set(asked)).toEqual(new Set(["tester"]));
   });
 
-  it("does not ask about callers without a key, nor about health", async () => {
+  it("counts by address what comes without a valid key, and readiness; health not at all", async () => {
     const { app, asked } = limited();
-    await app.request("/v1/payment-plans/1", { headers: { key: "wrong" } });
     await app.request("/health");
     expect(asked).toEqual([]);
+    const headers = { key: "wrong" };
+    expect((await app.request("/v1/payment-plans/1", { headers })).status).toBe(401);
+    expect(asked).toEqual(["address:unknown"]);
+    const second = await app.request("/v1/payment-plans/1", { headers });
+    expect(second.status).toBe(429);
+    expect(second.headers.get("www-authenticate")).toBeNull();
+    expect((await app.request("/ready")).status).toBe(429);
+    expect(new Set(asked)).toEqual(new Set(["address:unknown"]));
+  });
+
+  it("counts more for more work, as far as the platform counts by one", async () => {
+    const asked: string[] = [];
+    const limiter = limiterOf({
+      limit: async ({ key }: { key: string }) => {
+        asked.push(key);
+        return { success: true };
+      },
+    });
+    const app = testApp({ limiter });
+    await app.request("/v1/payment-plans?limit=200");
+    expect(asked).toHaveLength(2);
+    const ids = Array.from({ length: 5_000 }, (_, at) => at + 1);
+    await app.request(
+      "/v1/payment-plans/rehearsals",
+      sendJson("POST", { select: { ids }, change: { count: 3 } }),
+    );
+    expect(asked).toHaveLength(2 + 1 + 100);
   });
 
   it("is absent where the platform has none", () => {

@@ -83,10 +83,12 @@ describe("POST /v1/payment-references", () => {
     expect((await save({ benefitGroupId: 4 })).status).toBe(200);
   });
 
-  it("shows the CRN to the caller that has just sent it, as it is stored", async () => {
+  it("shows the CRN as it is stored, to keys that may see it", async () => {
     await save();
-    const again = await save({ crn: "307.111.942h" }, CLERK);
+    const again = await save({ crn: "307.111.942h" });
     expect(again.body.reference).toMatchObject({ crn: REQUEST.crn });
+    const clerks = await save({ crn: "307.111.942h" }, CLERK);
+    expect(clerks.body.reference).toMatchObject({ crn: MASKED });
   });
 
   it("warns of a near-duplicate by id and without its CRN", async () => {

@@ -251,7 +251,7 @@ describe("when the inside fails", () => {
       events: stores.events,
       references: { ...stores.references, save: fail },
       contacts: { ...stores.contacts, saveExtra: fail },
-      idempotencyKeys: { keepAnswer: fail },
+      idempotencyKeys: { earlierUse: fail },
       ready: fail,
     };
   };

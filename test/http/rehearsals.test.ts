@@ -264,13 +264,13 @@ describe("committing a rehearsal", () => {
     };
     app = testApp({ stores: { ...app.stores, plans: racing } });
     expect(outcomes((await commit(text, hash)).text)).toEqual([
-      [1, "changed-since", 1],
+      [1, "changed-since", 2],
       [2, "applied", 2],
     ]);
     expect(await plans.byId(1)).toMatchObject({ version: 2, terms: { count: 7 } });
   });
 
-  it("knows its own work when it is sent again, and applies it once", async () => {
+  it("knows its own work when it is sent again, whatever others did since, and applies it once", async () => {
     await make(2);
     await make(2);
     const { text, hash } = await rehearse(FALL);
@@ -278,9 +278,10 @@ describe("committing a rehearsal", () => {
     await change(2, { count: 3 });
     expect(outcomes((await commit(text, hash)).text)).toEqual([
       [1, "applied", 2],
-      [2, "changed-since", 3],
+      [2, "applied", 2],
     ]);
     expect((await app.stores.plans.byId(1))?.version).toBe(2);
+    expect((await app.stores.plans.byId(2))?.version).toBe(3);
   });
 
   it("needs no Idempotency-Key, and streams with one as without", async () => {

@@ -2,7 +2,9 @@
 // nothing.
 import { type AddressInfo, createServer } from "node:net";
 import { afterAll, describe, expect, it } from "vitest";
+import { DEVELOPMENT_KEY } from "../../scripts/development-key.ts";
 import { RUNTIMES } from "../../scripts/runtimes.ts";
+import { todayIn } from "../../src/http/clock.ts";
 import { temporaryFolder } from "../support/libsql.ts";
 import { processesWith, type Running, run, shell } from "../support/processes.ts";
 
@@ -16,6 +18,12 @@ const printedCalls = ({ output }: Running): string[] =>
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line.startsWith("curl "));
+
+const rehearsalLine = (running: Running): string => {
+  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(running.output())?.[0] ?? "";
+  const body = '{"select":{"ids":[1]},"change":{"count":9}}';
+  return `curl -s '${url}/v1/payment-plans/rehearsals' -H 'key: ${DEVELOPMENT_KEY}' -H 'Content-Type: application/json' -d '${body}'`;
+};
 
 describe.each(folders)("npm run dev on $runtime", ({ runtime, folder }) => {
   const start = async (env: Record<string, string>): Promise<Running> => {
@@ -40,10 +48,18 @@ describe.each(folders)("npm run dev on $runtime", ({ runtime, folder }) => {
       expect(await shell(extra)).toContain("Contact 38759340 Joe Bloggs has updated successfully");
       expect(await shell(read)).toContain('"count":6');
       expect(await processesWith(folder.path)).not.toEqual([]);
+      // A caller without a valid key is known by its address, and nobody else.
+      const url = /http:\/\/127\.0\.0\.1:\d+/.exec(first.output())?.[0] ?? "";
+      await fetch(`${url}/v1/payment-plans`, { headers: { key: "wrong" } });
+      await expect.poll(first.output).toMatch(/"status":401,.*"address":"(?:127\.0\.0\.1|::1)"/);
+      expect(first.output()).not.toMatch(/"status":200,.*"address"/);
       expect(await first.kill("SIGINT")).toBe(0);
       expect(await processesWith(folder.path)).toEqual([]);
 
-      const second = await start({ PORT });
+      // A zone of its own on every runtime: this one is never on the date of the other side of the world.
+      const TIME_ZONE = runtime === "deno" ? "Pacific/Kiritimati" : "Pacific/Pago_Pago";
+      const second = await start({ PORT, TIME_ZONE });
+      expect(await shell(rehearsalLine(second))).toContain(`"today":"${todayIn(TIME_ZONE, Date.now())}"`);
       const [again = "", , , readAgain = ""] = printedCalls(second);
       expect(await shell(again)).toMatch(/Reference-Outcome: existing/i);
       expect(await shell(readAgain)).toContain('"version":2');

@@ -24,6 +24,7 @@ async function start(): Promise<string> {
     DATABASE_URL: url,
     PORT: String(port),
     API_KEYS: JSON.stringify(DEVELOPMENT_API_KEYS),
+    RATE_LIMITS: "off",
   });
   await server.prints("Listening on");
   return `http://127.0.0.1:${port}`;

@@ -1,4 +1,5 @@
 // The bundle that is deployed, in workerd, over a real libSQL server.
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -124,6 +125,18 @@ describe("the deployed bundle", () => {
     expect(answers.map((answer) => answer.status)).toEqual(Array.from({ length: 40 }, () => 200));
   });
 
+  it("shares its readiness between callers that ask at once", async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => send("/ready")));
+    expect(answers.map((answer) => answer.status)).toEqual(Array.from({ length: 20 }, () => 200));
+  });
+
+  it("keeps URLs out of the platform's logs", () => {
+    const logs = /\[observability\.logs\]\n([^[]*)/.exec(
+      readFileSync(join(ROOT, "wrangler.toml"), "utf8"),
+    )?.[1];
+    expect(logs).toMatch(/^invocation_logs = false$/m);
+  });
+
   it("logs one line a request without what was sent", () => {
     const lines = harness.getLogs().map((log) => log.message);
     expect(lines.some((line) => line.includes('"route":"/v01/services.ashx"'))).toBe(true);
@@ -158,6 +171,8 @@ describe("a bundle without its database or its settings", () => {
       expect((await bare.fetch("/v1/payment-plans/1", { headers: { key: DEVELOPMENT_KEY } })).status).toBe(
         503,
       );
+      const ready = await bare.fetch("/ready");
+      expect([ready.status, await ready.text()]).toEqual([503, expect.stringContaining("DATABASE_URL")]);
     } finally {
       await bare.close();
     }

@@ -18,7 +18,7 @@ export function memoryStores(seeds: readonly ContactSeed[] = []): ErasableStores
     references,
     contacts,
     events,
-    idempotencyKeys: { keepAnswer: async () => {} },
+    idempotencyKeys: { earlierUse: async () => null },
     ready: async () => {},
     erasures: {
       ...memoryContactErasures({ ...contacts, overwrite }, references, events),

@@ -22,7 +22,7 @@ export function run(script: string, env: Record<string, string>, args: readonly 
       output += chunk.toString();
     });
   }
-  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
   let gone = false;
   void ended.then(() => {
     gone = true;

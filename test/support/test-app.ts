@@ -34,6 +34,12 @@ const CLERK = {
 };
 /** May do nothing but read plans: the key "planner-key". */
 const PLANNER = { name: "planner", hash: await sha256("planner-key"), scopes: ["plans:read"] };
+/** May write everything and read nothing: the key "writer-key". */
+const WRITER = {
+  name: "writer",
+  hash: await sha256("writer-key"),
+  scopes: SCOPES.filter((scope) => scope.endsWith(":write")),
+};
 /** May do nothing at all: the key "scopeless-key". */
 const SCOPELESS = { name: "scopeless", hash: await sha256("scopeless-key"), scopes: [] };
 const EXPIRED = {
@@ -58,12 +64,13 @@ export function testApp(
     readonly openStores?: Deps["openStores"];
     readonly clock?: Deps["clock"];
     readonly limiter?: Deps["limiter"];
+    readonly addressOf?: Deps["addressOf"];
     readonly environment?: Record<string, string>;
   } = {},
 ): TestApp {
   const read = readSettings({
     DATABASE_URL: "http://127.0.0.1:1",
-    API_KEYS: JSON.stringify([ALL, READER, CLERK, PLANNER, SCOPELESS, EXPIRED]),
+    API_KEYS: JSON.stringify([ALL, READER, CLERK, PLANNER, WRITER, SCOPELESS, EXPIRED]),
     ...options.environment,
   });
   if ("wrong" in read) throw new Error(read.wrong.join("; "));
@@ -74,6 +81,7 @@ export function testApp(
     settings: read.settings,
     openStores: options.openStores ?? (() => stores),
     limiter: options.limiter,
+    addressOf: options.addressOf,
     clock: options.clock ?? (() => Date.parse(NOW)),
     randomId: () => {
       ids += 1;

@@ -99,6 +99,14 @@ export function putStatements(draft: ContactDraft, expected: ExpectedVersions, s
   return [selectPlacement(values), insertEvent(values), upsert(values)];
 }
 
+/** What a put comes to: the contact that has all that was put, whether by this put or before it; none when refused. */
+export const putContact = prepare(() =>
+  written(
+    sql`select 'contact', id, version from ${contacts} where id = ${id} and reference is ${placeholder("reference")}
+      and name is ${placeholder("name")} and parent_id is ${parentId}`,
+  ),
+);
+
 /** What came of a put, from the rows of its statements. */
 export function putOutcome(
   draft: ContactDraft,

@@ -1,16 +1,19 @@
 // Contacts in libSQL. A change finds its contact, judges it, keeps the event and writes in one trip.
-import { eq, getTableColumns, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, lte, ne, type SQL, sql } from "drizzle-orm";
+import type { ContactChain } from "../../domain/contacts/contact.ts";
 import type { ContactExtraPatch, ContactSelector } from "../../domain/contacts/contact-extra-patch.ts";
 import { EXTRA_TEXTS, overlong } from "../../domain/contacts/contact-texts.ts";
-import type { Contacts, ExpectedVersions } from "../../domain/contacts/contacts-port.ts";
+import { type Contacts, type ExpectedVersions, isExpected } from "../../domain/contacts/contacts-port.ts";
 import { chainOf, MAX_CHAIN } from "../../domain/contacts/parent-chain.ts";
+import { contactOf } from "../../domain/events/contact-history.ts";
 import type { Stamp } from "../../domain/values/stamp.ts";
 import { insertExtraEvent, selectTexts, updateExtra } from "./contact-extra-statements.ts";
-import { putOutcome, putStatements } from "./contact-put-statements.ts";
+import { putContact, putOutcome, putStatements } from "./contact-put-statements.ts";
 import { patchToText, toContact } from "./contact-rows.ts";
 import type { Database, Row, Statement } from "./database.ts";
+import { toRecordedEvent } from "./event-rows.ts";
 import { inPage, pageColumns, pageWalk, sizeOfTexts, walkedPage } from "./page-walk.ts";
-import { contacts } from "./schema.ts";
+import { contacts, events } from "./schema.ts";
 import { build, placeholder, prepare, written } from "./statement.ts";
 import { versionValues } from "./version-condition.ts";
 
@@ -60,6 +63,30 @@ const selection = (selector: ContactSelector, expected: ExpectedVersions) => ({
   id: selector.by === "id" ? selector.id : null,
   reference: selector.by === "reference" ? selector.reference : null,
 });
+const upTo = (kinds: SQL | undefined, direction: typeof asc | typeof desc) =>
+  prepare(() =>
+    build
+      .select()
+      .from(events)
+      .where(
+        and(
+          eq(events.subject, "contact"),
+          eq(events.subjectId, placeholder("id")),
+          lte(events.seq, placeholder("seq")),
+          kinds,
+        ),
+      )
+      .orderBy(direction(events.version))
+      .limit(1),
+  );
+
+/** The events that tell what a contact was (`contactOf`): the first, the last of each kind of setting, the last. */
+const selectTelling = [
+  upTo(undefined, asc),
+  upTo(ne(events.kind, "extra-saved"), desc),
+  upTo(eq(events.kind, "extra-saved"), desc),
+  upTo(undefined, desc),
+];
 
 /** The statements of a partial update, in order; they belong into one write batch. */
 export function extraStatements(
@@ -77,11 +104,19 @@ const textsOf = (row: Row) => ({
   flaggedReason: row.flagged_reason as string | null,
   onStopReason: row.on_stop_reason as string | null,
 });
+function toChain(rows: readonly Row[]): ContactChain | null {
+  const [contact, ...ancestors] = rows.map(toContact);
+  if (contact === undefined) return null;
+  const byId = new Map(ancestors.map((ancestor) => [ancestor.id, ancestor]));
+  return chainOf(contact, (ancestorId) => byId.get(ancestorId));
+}
 
 export function libsqlContacts(database: Database): Contacts {
   return {
-    put: async (draft, expected, stamp) =>
-      putOutcome(draft, expected, await database.write(putStatements(draft, expected, stamp))),
+    put: async (draft, expected, stamp) => {
+      const rows = await database.write(putStatements(draft, expected, stamp), { select: putContact(draft) });
+      return putOutcome(draft, expected, rows);
+    },
 
     saveExtra: async (selector, patch, stamp, expected = "any") => {
       const long = overlong(EXTRA_TEXTS, patch, null).length > 0;
@@ -97,6 +132,25 @@ export function libsqlContacts(database: Database): Contacts {
       return { tag: "text-too-long", members: overlong(EXTRA_TEXTS, patch, textsOf(stored)) };
     },
 
+    saveCredit: async (id, patch, stamp, expected) => {
+      const [, updated = [], rows = []] = await database.write([
+        ...extraStatements({ by: "id", id }, patch, expected, stamp),
+        selectChain({ id }),
+      ]);
+      const chain = toChain(rows);
+      if (chain === null) return { tag: "not-found" };
+      if (updated.length > 0) return { tag: "saved", chain };
+      const { version, extra } = chain.contact;
+      if (!isExpected(version, expected)) return { tag: "version-conflict", version };
+      return { tag: "text-too-long", members: overlong(EXTRA_TEXTS, patch, extra) };
+    },
+
+    asOf: async (id, seq) => {
+      const told = await database.read(selectTelling.map((select) => select({ id, seq })));
+      const bySeq = new Map(told.flat().map((row) => [Number(row.seq), toRecordedEvent(row)]));
+      return contactOf([...bySeq.values()].sort((one, other) => one.seq - other.seq));
+    },
+
     byId: async (id) => {
       const [found = []] = await database.read([selectContact({ id })]);
       return found[0] === undefined ? null : toContact(found[0]);
@@ -109,10 +163,7 @@ export function libsqlContacts(database: Database): Contacts {
 
     chain: async (id) => {
       const [rows = []] = await database.read([selectChain({ id })]);
-      const [contact, ...ancestors] = rows.map(toContact);
-      if (contact === undefined) return null;
-      const byId = new Map(ancestors.map((ancestor) => [ancestor.id, ancestor]));
-      return chainOf(contact, (ancestorId) => byId.get(ancestorId));
+      return toChain(rows);
     },
   };
 }

@@ -5,11 +5,22 @@ export type Value = string | bigint | number | null | ArrayBuffer;
 export type Row = Readonly<Record<string, Value>>;
 export type Statement = { readonly sql: string; readonly args: Value[] };
 
+/**
+ * What a write comes to, kept with the idempotency key of its request where there is one. `select` gives the subject,
+ * its id and its version, no row where the write was refused; left out, it is the newest event of the batch.
+ */
+export type Effect = { readonly select?: Statement; readonly dto?: string | null };
+
 export type Database = {
   /** Runs the statements in one read transaction; rows of each, in order. */
   read(statements: readonly Statement[]): Promise<Row[][]>;
-  /** Runs the statements in one write transaction, all or none; rows of each `returning`, in order. */
-  write(statements: readonly Statement[]): Promise<Row[][]>;
+  /**
+   * Runs the statements in one write transaction, all or none; rows of each `returning`, in order. The effect is for a
+   * database that claims an idempotency key with the write; others have no use for it.
+   */
+  write(statements: readonly Statement[], effect?: Effect): Promise<Row[][]>;
+  /** Where the database can tell: throws `DatabaseUnavailable` when a write would find no room, or the last one failed. */
+  checkPlace?(): Promise<void>;
   close(): void;
 };
 

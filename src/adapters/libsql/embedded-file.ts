@@ -1,6 +1,6 @@
 // libSQL embedded in this process, each statement prepared once: the client for servers prepares at every use, and
 // makes a row of hidden properties, which together cost more than the work itself.
-import Libsql from "libsql";
+import type Libsql from "libsql";
 import {
   type Database,
   DatabaseUnavailable,
@@ -9,98 +9,120 @@ import {
   sortedError,
   type Value,
 } from "./database.ts";
+import type { FileConnection } from "./file-connection.ts";
+import { guardFile } from "./file-guard.ts";
+import { FileTrouble, roomBeside } from "./file-mark.ts";
+import { writeAndTakeBack } from "./write-probe.ts";
 
 /** More than the service has; a text that is new each time must not fill the memory. */
 const MOST_PREPARED = 500;
 
-/** With the 2 MiB that SQLite takes by itself, a large file's indexes are read from the disk again and again. */
-const CACHE_KIB = 64 * 1024;
-
-/**
- * 16 MiB of log before it goes into the file, instead of 4: a page that many writes change, as those of an index do, is
- * then copied less often. What is acknowledged is on the disk either way.
- */
-const CHECKPOINT_PAGES = 4_000;
-
 type Prepared = { readonly run: (args: readonly Value[]) => Row[] };
+
+/** A database in a file, which can go away, be exchanged or be spoiled under us. */
+export type FileDatabase = Database & {
+  /** Grows by one whenever another file is opened at the path. */
+  readonly generation: () => number;
+  /** Brings the log into the file, so that the file alone is everything; false where another process was in the way. */
+  readonly checkpoint: () => boolean;
+  readonly checkPlace: () => Promise<void>;
+};
+
+/** Less than this for a log to grow into, and the next write may be the one that fails. */
+const LEAST_ROOM_BYTES = 1024 * 1024;
 
 /**
  * Opens the file at `path` on one connection: statements are synchronous, so more would only wait for one another.
- * A write waits up to `busyTimeoutMs` for other processes.
+ * A write waits up to `busyTimeoutMs` for other processes. `DatabaseUnavailable` with a `FileTrouble` inside where the
+ * path does not name the opened file any more, or names no database; it is opened anew when there is one again.
  */
-export function embeddedFile(path: string, busyTimeoutMs: number): Database {
+export function embeddedFile(path: string, busyTimeoutMs: number): FileDatabase {
+  const guard = guardFile(path, busyTimeoutMs);
   const prepared = new Map<string, Prepared>();
-  let connection = connect(path, busyTimeoutMs);
-  const close = (): void => {
-    prepared.clear();
-    connection.close();
-  };
+  let preparedOn: FileConnection | undefined;
 
-  const prepare = (sql: string): Prepared => {
+  const prepare = (open: FileConnection, sql: string): Prepared => {
+    if (preparedOn !== open || prepared.size >= MOST_PREPARED) prepared.clear();
+    preparedOn = open;
     const known = prepared.get(sql);
     if (known !== undefined) return known;
-    if (prepared.size >= MOST_PREPARED) prepared.clear();
-    const statement = connection.prepare<Value[][]>(sql);
+    const statement = open.libsql.prepare<Value[][]>(sql);
     const made = statement.reader ? reader(statement.raw(true)) : writer(statement);
     prepared.set(sql, made);
     return made;
   };
 
-  const runOne = ({ sql, args }: Statement, index: number): Row[] => {
+  const runOne = (open: FileConnection, { sql, args }: Statement, index: number): Row[] => {
     try {
-      return prepare(sql).run(args);
+      return prepare(open, sql).run(args);
     } catch (error) {
       const sorted = sortedError(error, index);
       // One that found the file busy is still under way until it is collected, and no commit succeeds before that.
-      if (sorted instanceof DatabaseUnavailable) {
-        close();
-        connection = connect(path, busyTimeoutMs);
-      } else prepared.delete(sql);
+      if (sorted instanceof DatabaseUnavailable) guard.drop();
+      else prepared.delete(sql);
       throw sorted;
     }
   };
 
   /** Not prepared: these do find the file busy, and are then over at once. */
-  const execute = (sql: string): void => {
+  const execute = (open: FileConnection, sql: string): void => {
     try {
-      connection.exec(sql);
+      open.libsql.exec(sql);
     } catch (error) {
       throw sortedError(error, 0);
     }
   };
 
-  const runAll = (statements: readonly Statement[], begin: string): Row[][] => {
-    execute(begin);
+  const runAll = (open: FileConnection, statements: readonly Statement[], begin: string): Row[][] => {
+    execute(open, begin);
     try {
-      const rows = statements.map(runOne);
-      execute("commit");
+      const rows = statements.map((statement, index) => runOne(open, statement, index));
+      execute(open, "commit");
       return rows;
     } catch (error) {
-      // Where SQLite has ended the transaction itself, or the connection is a new one, there is nothing to roll back.
-      if (connection.inTransaction) connection.exec("rollback");
+      rollBack(open);
+      throw error;
+    }
+  };
+
+  let lastWriteFailed = false;
+  const write = async (statements: readonly Statement[]): Promise<Row[][]> => {
+    try {
+      const open = guard.current();
+      const rows = runAll(open, statements, "begin immediate");
+      guard.confirm(open);
+      lastWriteFailed = false;
+      return rows;
+    } catch (error) {
+      if (error instanceof DatabaseUnavailable) lastWriteFailed = true;
       throw error;
     }
   };
 
   return {
     read: async (statements) => {
+      const open = guard.current();
       const [only, ...others] = statements;
-      if (only !== undefined && others.length === 0) return [runOne(only, 0)];
-      return runAll(statements, "begin deferred");
+      if (only !== undefined && others.length === 0) return [runOne(open, only, 0)];
+      return runAll(open, statements, "begin deferred");
     },
-    write: async (statements) => runAll(statements, "begin immediate"),
-    close,
+    write,
+    checkPlace: async () => {
+      if (roomBeside(path) < LEAST_ROOM_BYTES) throw new DatabaseUnavailable(new FileTrouble("DISK_FULL"));
+      if (lastWriteFailed) await writeAndTakeBack({ write });
+    },
+    generation: guard.generation,
+    checkpoint: guard.checkpoint,
+    close: () => {
+      prepared.clear();
+      guard.close();
+    },
   };
 }
 
-function connect(path: string, busyTimeoutMs: number): Libsql.Database {
-  const connection = new Libsql(path);
-  connection.exec("pragma journal_mode = wal");
-  connection.exec("pragma synchronous = full");
-  connection.exec(`pragma busy_timeout = ${busyTimeoutMs}`);
-  connection.exec(`pragma cache_size = -${CACHE_KIB}`);
-  connection.exec(`pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
-  return connection;
+/** Where SQLite has ended the transaction itself, or the connection is closed, there is nothing to roll back. */
+function rollBack({ libsql }: FileConnection): void {
+  if (libsql.open && libsql.inTransaction) libsql.exec("rollback");
 }
 
 function writer(statement: Libsql.Statement<Value[][]>): Prepared {

@@ -15,7 +15,7 @@ const MOST_AT_ONCE = 64;
  * all or none, and is told of only when it is on the disk: where one of them breaks a constraint, nothing of the
  * shared transaction was kept, and each is done again in one of its own.
  */
-export function groupingWrites(database: Database): Database {
+export function groupingWrites<T extends Database>(database: T): T {
   let waiting: Waiting[] = [];
 
   const writeEach = async (group: readonly Waiting[]): Promise<void> => {

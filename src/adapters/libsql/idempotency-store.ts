@@ -1,12 +1,13 @@
-// The answers of claimed keys, kept in libSQL.
+// The uses of idempotency keys, read from libSQL; they are written by the writes that they belong to.
 import type { IdempotencyKeys } from "../../domain/values/idempotency.ts";
 import type { Database } from "./database.ts";
-import { keepAnswer } from "./idempotency-statements.ts";
+import { selectUse, toEarlierUse } from "./idempotency-statements.ts";
 
 export function libsqlIdempotencyKeys(database: Database): IdempotencyKeys {
   return {
-    keepAnswer: async (claim, { status, headers, body }) => {
-      await database.write([keepAnswer({ ...claim, status, headers: JSON.stringify(headers), body })]);
+    earlierUse: async (claim) => {
+      const [found = []] = await database.read([selectUse(claim)]);
+      return found[0] === undefined ? null : toEarlierUse(found[0]);
     },
   };
 }

@@ -1,17 +1,14 @@
 // A database for one request with an Idempotency-Key: looks the key up with its first read, claims it with its write.
 import type { Claim, EarlierUse } from "../../domain/values/idempotency.ts";
-import { ConstraintBroken, type Database, type Row, type Statement } from "./database.ts";
+import { ConstraintBroken, type Database, type Effect, type Row, type Statement } from "./database.ts";
 import {
-  deleteOlder,
+  deleteExpired,
   dropIdleClaim,
   insertClaim,
-  noteEvent,
+  keepEffect,
   selectUse,
   toEarlierUse,
 } from "./idempotency-statements.ts";
-
-/** Longer than a day, so that a key is good for at least 24 hours. */
-const KEPT_FOR_MS = 48 * 3_600_000;
 
 /** The key was used before; nothing of this request was written. */
 export class KeyUsedBefore extends Error {
@@ -24,8 +21,9 @@ export class KeyUsedBefore extends Error {
 }
 
 /**
- * The same database, but its first read also looks the key up and its first write also claims it, in the same trips
- * and in the write's own batch; a batch without an event leaves the key unused. Either throws `KeyUsedBefore` where the key was used, and then writes nothing.
+ * The same database, but its first read also looks the key up, and its first write also claims it and keeps what the
+ * write came to, in the same trips and in the write's own batch; a batch that came to nothing leaves the key free.
+ * Either throws `KeyUsedBefore` where the key was used, and then writes nothing.
  */
 export function claiming(database: Database, claim: Claim): Database {
   let lookedUp = false;
@@ -36,13 +34,12 @@ export function claiming(database: Database, claim: Claim): Database {
     if (found[0] !== undefined) throw new KeyUsedBefore(toEarlierUse(found[0]));
   };
 
-  const writeClaimed = async (statements: readonly Statement[]): Promise<Row[][]> => {
-    const before = new Date(Date.parse(claim.at) - KEPT_FOR_MS).toISOString();
-    const mine = [deleteOlder({ before }), insertClaim(claim)];
-    const after = [noteEvent(claim), dropIdleClaim(claim)];
+  const writeClaimed = async (statements: readonly Statement[], effect: Effect): Promise<Row[][]> => {
+    const mine = [deleteExpired(claim), insertClaim(claim)];
+    const after = [keepEffect(claim, effect), dropIdleClaim(claim)];
     try {
       const results = await database.write([...mine, ...statements, ...after]);
-      claimed = true;
+      claimed = results.at(-after.length)?.[0]?.subject !== null;
       return results.slice(mine.length, -after.length);
     } catch (error) {
       if (!(error instanceof ConstraintBroken)) throw error;
@@ -61,7 +58,8 @@ export function claiming(database: Database, claim: Claim): Database {
       refuseUsed(found);
       return results;
     },
-    write: (statements) => (claimed ? database.write(statements) : writeClaimed(statements)),
+    write: (statements, effect = {}) =>
+      claimed ? database.write(statements) : writeClaimed(statements, effect),
     close: () => database.close(),
   };
 }

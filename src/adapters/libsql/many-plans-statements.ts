@@ -39,12 +39,16 @@ export const countMatching = byFilter((condition) =>
   ),
 );
 
-export const selectLastChangedBy = prepare(() =>
+const eventOfAsked = sql`from ${events} where subject = 'plan' and subject_id = asked.value ->> 0
+  and seq <= ${placeholder("seq")}`;
+
+export const selectStanding = prepare(() =>
   written(
-    sql`select plans.id from json_each(${placeholder("ids")}) as named
-      cross join plans on plans.id = named.value
-      cross join ${events} on subject = 'plan' and subject_id = plans.id and events.version = plans.version
-      where body ->> 'requestHash' = ${placeholder("requestHash")}`,
+    sql`select asked.value ->> 0 as id,
+      (select version ${eventOfAsked} order by version desc limit 1) as version,
+      exists (select 1 ${eventOfAsked} and version = (asked.value ->> 1) + 1
+        and body ->> 'requestHash' = ${placeholder("requestHash")}) as applied
+      from json_each(${placeholder("asked")}) as asked order by asked.key`,
   ),
 );
 

@@ -1,13 +1,13 @@
 // Many plans in libSQL: a chunk is one row a plan on the way out, and four statements in one trip on the way in.
-import type { ManyPlans, TermsSave } from "../../domain/plans/many-plans.ts";
-import type { Database, Row } from "./database.ts";
+import type { Asked, ManyPlans, Standing, TermsSave } from "../../domain/plans/many-plans.ts";
+import type { Database, Row, Statement } from "./database.ts";
 import {
   countMatching,
   deleteRowsBeyond,
   insertEvents,
   selectByIds,
-  selectLastChangedBy,
   selectMatching,
+  selectStanding,
   updatePlans,
   upsertRows,
 } from "./many-plans-statements.ts";
@@ -32,30 +32,48 @@ export function libsqlManyPlans(database: Database): ManyPlans {
       return Number(rows[0]?.count);
     },
 
-    lastChangedBy: async (ids, requestHash) => {
-      const [rows = []] = await database.read([
-        selectLastChangedBy({ ids: JSON.stringify(ids), requestHash }),
-      ]);
-      return idsOf(rows);
+    standing: async (asked, seq) => {
+      const [rows = []] = await database.read([selectStanding(askedText(asked, seq))]);
+      return rows.map(toStanding);
     },
 
     saveTerms: async (saves) => {
-      const text = {
-        saves: JSON.stringify(saves.map(saveFacts)),
-        rows: JSON.stringify(saves.flatMap(changedRows)),
-      };
-      const [, , , updated = []] = await database.write([
-        insertEvents(text),
-        deleteRowsBeyond(text),
-        upsertRows(text),
-        updatePlans(text),
-      ]);
-      return idsOf(updated);
+      const [, , , updated = []] = await database.write(saveStatements(saves));
+      return new Set(updated.map((row) => Number(row.id)));
+    },
+
+    saveAndTell: async (saves, asked) => {
+      const writes = saves.length === 0 ? [] : saveStatements(saves);
+      const rows = await database.write([...writes, selectStanding(askedText(asked, null))], {
+        select: MANY_PLANS,
+      });
+      return (rows.at(-1) ?? []).map(toStanding);
     },
   };
 }
 
-const idsOf = (rows: readonly Row[]): ReadonlySet<number> => new Set(rows.map((row) => Number(row.id)));
+/** What a trip for many plans comes to: each is told by its own events. */
+const MANY_PLANS: Statement = { sql: "select 'plan', 0, 0", args: [] };
+
+function saveStatements(saves: readonly TermsSave[]): Statement[] {
+  const text = {
+    saves: JSON.stringify(saves.map(saveFacts)),
+    rows: JSON.stringify(saves.flatMap(changedRows)),
+  };
+  return [insertEvents(text), deleteRowsBeyond(text), upsertRows(text), updatePlans(text)];
+}
+
+const askedText = ({ plans, requestHash }: Asked, seq: number | null) => ({
+  asked: JSON.stringify(plans.map(({ id, version }) => [id, version])),
+  requestHash,
+  seq: seq ?? Number.MAX_SAFE_INTEGER,
+});
+
+const toStanding = ({ id, version, applied }: Row): Standing => ({
+  id: Number(id),
+  version: version === null ? null : Number(version),
+  applied: Number(applied) === 1,
+});
 
 function saveFacts({ before, after, event }: TermsSave) {
   if (after.payments !== before.payments) throw new Error("a change of terms changed the ledger");

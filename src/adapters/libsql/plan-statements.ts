@@ -96,6 +96,11 @@ export const updatePlan = prepare(() =>
     .where(and(eq(plans.id, placeholder("id")), eq(plans.version, placeholder("version")))),
 );
 
+/** What a change came to that found the plan as it should be, at the version that was read. */
+export const unchangedPlan = prepare(() =>
+  written(sql`select 'plan', ${placeholder("id")}, ${placeholder("version")}`),
+);
+
 export const deleteInstalmentsBeyond = prepare(() =>
   build
     .delete(instalments)

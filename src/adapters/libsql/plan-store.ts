@@ -11,6 +11,7 @@ import {
   ofKnownPlan,
   ofNewestPlan,
   selectWholePlan,
+  unchangedPlan,
   updatePlan,
   upsertPayments,
 } from "./plan-statements.ts";
@@ -34,28 +35,35 @@ export function libsqlPlans(database: Database): PaymentPlans {
       return found[0] === undefined ? null : toWholePlan(found[0]);
     },
 
-    create: async (state, event) => {
-      const [created = []] = await database.write(createStatements(state, event));
+    create: async (state, event, kept = null) => {
+      const [created = []] = await database.write(createStatements(state, event), { dto: kept });
       return Number(created[0]?.id);
     },
 
-    save: async (before, after, event) => {
+    save: async (before, after, event, kept = null) => {
       const { id, version } = before;
       const columns = { ...planColumns(after), ...stampOf(event), id, version, next: event.version };
       try {
-        await database.write([
-          ofKnownPlan.insertEvent({ ...eventColumns(event), id }),
-          updatePlan({ ...columns, eventHash: event.hash }),
-          ...rowStatements(id, before.rows, after.rows, stampOf(event)),
-          ...ledgerStatements(id, before.payments, after.payments),
-          ...textStatements(id, event.version, event.texts),
-        ]);
+        await database.write(
+          [
+            ofKnownPlan.insertEvent({ ...eventColumns(event), id }),
+            updatePlan({ ...columns, eventHash: event.hash }),
+            ...rowStatements(id, before.rows, after.rows, stampOf(event)),
+            ...ledgerStatements(id, before.payments, after.payments),
+            ...textStatements(id, event.version, event.texts),
+          ],
+          { dto: kept },
+        );
         return "saved";
       } catch (error) {
         // The first statement claims the version: only the unique (subject, id, version) can refuse it.
         if (error instanceof ConstraintBroken && error.statementIndex === 0) return "version-conflict";
         throw error;
       }
+    },
+
+    keepUnchanged: async ({ id, version }, kept = null) => {
+      await database.write([], { select: unchangedPlan({ id, version }), dto: kept });
     },
   };
 }

@@ -51,6 +51,21 @@ export const selectInUse = prepare(() =>
     .limit(1),
 );
 
+/** What a save comes to: the reference that is in use after it, the one that `selectInUse` gives. */
+export const savedReference = prepare(() =>
+  build
+    .select({ subject: sql`'reference'`.as("subject"), id: table.id, version: table.version })
+    .from(table)
+    .where(inUse)
+    .orderBy(sql`${table.identityKey} = ${placeholder("firstKey")} desc`)
+    .limit(1),
+);
+
+/** What a deactivation comes to: the reference, whether it was in use or not. */
+export const deactivatedReference = prepare(() =>
+  written(sql`select 'reference', id, version from ${table} where id = ${placeholder("id")}`),
+);
+
 export const selectOthers = prepare(() =>
   build
     .select({ id: table.id, crnNormalised: table.crnNormalised })
@@ -60,6 +75,25 @@ export const selectOthers = prepare(() =>
         eq(table.contactId, placeholder("contactId")),
         eq(table.statusId, ACTIVE_STATUS),
         isNull(table.inactivatedAt),
+      ),
+    )
+    .limit(MOST_OTHERS),
+);
+
+const hadEvent = (version: number): SQL => sql`exists (select 1 from ${events} where subject = 'reference'
+  and subject_id = ${table.id} and events.version = ${sql.raw(String(version))} and seq <= ${placeholder("seq")})`;
+
+/** `selectOthers` as it was right after the event `seq`: made by then, and not inactivated by then. */
+export const selectOthersAsOf = prepare(() =>
+  build
+    .select({ id: table.id, crnNormalised: table.crnNormalised })
+    .from(table)
+    .where(
+      and(
+        eq(table.contactId, sql`(select contact_id from ${table} where id = ${placeholder("id")})`),
+        eq(table.statusId, ACTIVE_STATUS),
+        hadEvent(1),
+        sql`not ${hadEvent(2)}`,
       ),
     )
     .limit(MOST_OTHERS),

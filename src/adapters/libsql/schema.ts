@@ -202,7 +202,10 @@ export const events = sqliteTable(
   (table) => [uniqueIndex("events_by_subject").on(table.subject, table.subjectId, table.version)],
 );
 
-/** What a write of /v1 with an Idempotency-Key did: claimed in the write's own batch, so a key acts once. */
+/**
+ * What a write with an Idempotency-Key came to, kept in the write's own batch: so a key acts once, and whoever has the
+ * row can tell the answer, whatever became of the process.
+ */
 export const idempotencyKeys = sqliteTable(
   "idempotency_keys",
   {
@@ -211,10 +214,19 @@ export const idempotencyKeys = sqliteTable(
     /** SHA-256 of method, path, query and body. */
     requestHash: text("request_hash").notNull(),
     at: text("at").notNull(),
+    /** The newest event of all before the batch. */
     seqBefore: integer("seq_before").notNull(),
-    /** The newest event of the batch, null where it made none. */
+    /** The newest event of the batch, null where it made none: then nothing was to be changed. */
     seq: integer("seq"),
-    /** The answer, null until it was given. */
+    /** Today in the service's zone, as the request saw it; null in rows from before it was kept. */
+    today: calendarDate("today"),
+    /** What was written, or found as it should be, at which version; null in rows from before it was kept. */
+    subject: text("subject"),
+    subjectId: integer("subject_id"),
+    version: integer("version"),
+    /** The DTO of a contract's answer, as JSON. */
+    dto: text("dto"),
+    /** Whole answers, in rows from before they were told from the subject's history. */
     status: integer("status"),
     headers: text("headers"),
     body: text("body"),

@@ -4,6 +4,7 @@ import { applyPatch } from "../../domain/contacts/contact-extra-patch.ts";
 import { CONTACT_TEXTS, EXTRA_TEXTS, overlong } from "../../domain/contacts/contact-texts.ts";
 import { type Contacts, isExpected } from "../../domain/contacts/contacts-port.ts";
 import { chainOf, checkParent, type Placement } from "../../domain/contacts/parent-chain.ts";
+import { contactOf } from "../../domain/events/contact-history.ts";
 import type { ContactChange, ContactFacts } from "../../domain/events/recorded-event.ts";
 import { pageOf } from "../../domain/values/page.ts";
 import type { EventLog } from "./event-log.ts";
@@ -77,6 +78,24 @@ export function memoryContacts(log: EventLog): Contacts & { readonly overwrite: 
       const changed = { ...contact, extra, version: version + 1, lastUpdated: stamp };
       keep(changed, { kind: "extra-saved", before, after: extra });
       return { tag: "saved", id: contact.id, name: contact.name };
+    },
+
+    saveCredit: async (id, patch, stamp, expected) => {
+      const before = contacts.get(id);
+      if (before === undefined) return { tag: "not-found" };
+      if (!isExpected(before.version, expected)) return { tag: "version-conflict", version: before.version };
+      const { extra, version } = before;
+      const members = overlong(EXTRA_TEXTS, patch, extra);
+      if (members.length > 0) return { tag: "text-too-long", members };
+      const after = applyPatch(extra, patch, stamp.at);
+      const changed = { ...before, extra: after, version: version + 1, lastUpdated: stamp };
+      const contact = keep(changed, { kind: "extra-saved", before: extra, after });
+      return { tag: "saved", chain: chainOf(contact, (ancestorId) => contacts.get(ancestorId)) };
+    },
+
+    asOf: async (id, seq) => {
+      const history = await log.history("contact", id, { after: 0, limit: Number.MAX_SAFE_INTEGER });
+      return contactOf((history?.items ?? []).filter((event) => event.seq <= seq));
     },
 
     byId: async (id) => contacts.get(id) ?? null,

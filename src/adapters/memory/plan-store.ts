@@ -34,6 +34,20 @@ export function memoryPlans(
     put({ ...stored, ...after, version: event.version, lastUpdated }, event);
     return true;
   };
+  const standing: ManyPlans["standing"] = async ({ plans: asked, requestHash }, seq) =>
+    Promise.all(
+      asked.map(async ({ id, version }) => {
+        const history = await log.history("plan", id, { after: 0, limit: Number.MAX_SAFE_INTEGER });
+        const events = (history?.items ?? []).filter((event) => seq === null || event.seq <= seq);
+        const applied = events.some(
+          (event) =>
+            event.subject === "plan" &&
+            event.version === version + 1 &&
+            event.change.requestHash === requestHash,
+        );
+        return { id, version: events.at(-1)?.version ?? null, applied };
+      }),
+    );
   return {
     ...memoryPlanLists(plans, rows),
     byId: async (id) => plans.get(id) ?? null,
@@ -45,22 +59,20 @@ export function memoryPlans(
       return id;
     },
 
+    // No keys are kept here.
+    keepUnchanged: async () => {},
+
     save: async (before, after, event) => (save(before, after, event) ? "saved" : "version-conflict"),
 
     saveTerms: async (saves) =>
       new Set(saves.filter((one) => save(one.before, one.after, one.event)).map((one) => one.before.id)),
 
-    lastChangedBy: async (ids, requestHash) => {
-      const hashes = await Promise.all(
-        ids.map(async (id) => {
-          const after = (plans.get(id)?.version ?? 1) - 1;
-          const history = await log.history("plan", id, { after, limit: 1 });
-          const [event] = history?.items ?? [];
-          return event?.subject === "plan" ? event.change.requestHash : null;
-        }),
-      );
-      return new Set(ids.filter((_, index) => hashes[index] === requestHash));
+    saveAndTell: async (saves, asked) => {
+      for (const one of saves) save(one.before, one.after, one.event);
+      return standing(asked, null);
     },
+
+    standing,
 
     keptHead: async (id) => {
       const plan = plans.get(id);

@@ -3,7 +3,7 @@ import { erasedCrn } from "../../domain/events/erase-change.ts";
 import { factsOf, type ReferenceChange } from "../../domain/events/recorded-event.ts";
 import { erasedKey, hasCrn, withoutCrn } from "../../domain/references/erased-reference.ts";
 import type { IdentityKey } from "../../domain/references/identity.ts";
-import { isActive, type PaymentReference } from "../../domain/references/payment-reference.ts";
+import { ACTIVE_STATUS, isActive, type PaymentReference } from "../../domain/references/payment-reference.ts";
 import type { PaymentReferences } from "../../domain/references/references-port.ts";
 import { pageOf } from "../../domain/values/page.ts";
 import type { Stamp } from "../../domain/values/stamp.ts";
@@ -73,6 +73,23 @@ export function memoryReferences(log: EventLog): PaymentReferences & CrnErasure 
         .filter((one) => one.contactId === draft.contactId && isActive(one) && one.id !== reference.id)
         .map(({ id, normalisedCrn }) => ({ id, normalisedCrn }));
       return { reference, inserted: found === undefined, others };
+    },
+
+    saveAsOf: async (id, seq) => {
+      const { items } = await log.feed({ after: 0, limit: seq });
+      const at = (one: PaymentReference, kind: ReferenceChange["kind"]) =>
+        items.some(
+          (event) =>
+            event.subject === "reference" && event.subjectId === one.id && event.change.kind === kind,
+        );
+      const reference = held[id - 1]?.reference;
+      if (reference === undefined) return null;
+      const others = held
+        .map((one) => one.reference)
+        .filter((one) => one.contactId === reference.contactId && one.statusId === ACTIVE_STATUS)
+        .filter((one) => at(one, "created") && !at(one, "deactivated") && one.id !== id)
+        .map(({ id: otherId, normalisedCrn }) => ({ id: otherId, normalisedCrn }));
+      return { reference: { ...reference, inactivated: null, version: 1 }, others };
     },
 
     byId: async (id) => held[id - 1]?.reference ?? null,

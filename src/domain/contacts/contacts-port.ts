@@ -16,6 +16,12 @@ export type SavedExtra =
   | { readonly tag: "text-too-long"; readonly members: readonly ExtraText[] }
   | { readonly tag: "no-match" };
 
+export type SavedCredit =
+  | { readonly tag: "saved"; readonly chain: ContactChain }
+  | { readonly tag: "not-found" }
+  | { readonly tag: "text-too-long"; readonly members: readonly ExtraText[] }
+  | { readonly tag: "version-conflict"; readonly version: number };
+
 /**
  * The versions that a caller is ready to change. A contact that is not there has version 0. "present": any, but there.
  */
@@ -56,7 +62,16 @@ export type Contacts = ContactExtras & {
    * circle.
    */
   readonly put: (draft: ContactDraft, expected: ExpectedVersions, stamp: Stamp) => Promise<PutContact>;
+  /** `saveExtra` by id, which also tells the contact and those above it as they are right after it, in the one trip. */
+  readonly saveCredit: (
+    id: number,
+    patch: ContactExtraPatch,
+    stamp: Stamp,
+    expected: ExpectedVersions,
+  ) => Promise<SavedCredit>;
   readonly byId: (id: number) => Promise<Contact | null>;
+  /** The contact as it was right after the event `seq`, told by its own events; null when it was not there yet. */
+  readonly asOf: (id: number, seq: number) => Promise<Contact | null>;
   readonly list: (query: ContactQuery) => Promise<ContactPage>;
   /** The contact with its ancestors, nearest first, in one trip whatever the depth. Null when there is no such contact. */
   readonly chain: (id: number) => Promise<ContactChain | null>;

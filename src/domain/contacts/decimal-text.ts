@@ -24,7 +24,7 @@ const NUMBER = /^([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?(?:[eE]([+-]?)0*(\d{1,3}))?$/;
 
 /**
  * Reads a number in any of the ways that have one reading: beside `parseDecimal`'s also ".5", "5." and "1e3". Grouped
- * digits ("1,000") have two, so they are null, as is all that is no number (12-contact-extras.md). At most 28 digits
+ * digits ("1,000") have two, so they are null, as is all that is no number. At most 28 digits
  * when it is written out.
  */
 export function parseNumber(text: string): DecimalText | null {

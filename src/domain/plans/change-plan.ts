@@ -21,6 +21,11 @@ export type PlanWork = {
   readonly newSalt: () => string;
   readonly policy: Policy;
   readonly stamp: Stamp;
+  /**
+   * Given where the request has an idempotency key: what is kept of its response with the write, beside what the
+   * plan's history tells. A plan that is being made has the id `UNSAVED_ID` in it.
+   */
+  readonly kept?: (plan: Plan) => string | null;
 };
 
 /** A plan as it is after a change, and what the change was. */
@@ -65,15 +70,17 @@ export async function makePlan(
   const requestHash = await digest(encodeCommand(command));
   const record = { command, policy, stamp };
   const event = await sealEvent(planEvent(1, record, change, requestHash, nonce), digest);
-  const id = await plans.create(change.after, event);
-  return ok({ plan: { ...fresh, id, version: 1, eventHash: event.hash }, change });
+  const plan = { ...fresh, id: UNSAVED_ID, version: 1, eventHash: event.hash };
+  const id = await plans.create(change.after, event, work.kept?.(plan));
+  return ok({ plan: { ...plan, id }, change });
 }
 
 /**
- * Changes a plan: one read trip, and one write trip unless nothing changed (update rule 7). `commandFor` turns the
- * plan as it is into the command, or refuses. When another change took the version in between, the command is decided
- * anew on the newer plan, so neither is lost; VERSION_CONFLICT after too many of those, VERSION_STALE when the newest
- * version is not an expected one. A preview makes the read trip only; its plan keeps version and stamps.
+ * Changes a plan: one read trip, and one write trip, which a change of nothing makes only to keep an idempotency key
+ * (update rule 7). `commandFor` turns the plan as it is into the command, or refuses. When another change took the
+ * version in between, the command is decided anew on the newer plan, so neither is lost; VERSION_CONFLICT after too
+ * many of those, VERSION_STALE when the newest version is not an expected one. A preview makes the read trip only; its
+ * plan keeps version and stamps.
  */
 export async function changePlan<F = never>(
   work: PlanWork,
@@ -93,15 +100,19 @@ export async function changePlan<F = never>(
     const applied = applyCommand(plan, command.value, policy, stamp);
     if (!applied.ok) return applied;
     const change = applied.value;
-    if (!change.changed || preview) return ok({ plan: { ...plan, ...change.after }, change });
-    const kept = await commitTexts(command.value, newSalt, digest);
-    const requestHash = await digest(encodeCommand(kept.command));
-    const record = { command: kept.command, policy, stamp };
+    if (!change.changed || preview) {
+      const same = { ...plan, ...change.after };
+      if (!preview && work.kept !== undefined) await plans.keepUnchanged(same, work.kept(same));
+      return ok({ plan: same, change });
+    }
+    const { command: recorded, texts } = await commitTexts(command.value, newSalt, digest);
+    const requestHash = await digest(encodeCommand(recorded));
+    const record = { command: recorded, policy, stamp };
     const version = plan.version + 1;
     const unsealed = planEvent(version, record, change, requestHash, plan.eventHash);
-    const event = await sealEvent(unsealed, digest, kept.texts);
-    if ((await plans.save(plan, change.after, event)) === "saved") {
-      const after = { ...plan, ...change.after, version, lastUpdated: stamp, eventHash: event.hash };
+    const event = await sealEvent(unsealed, digest, texts);
+    const after = { ...plan, ...change.after, version, lastUpdated: stamp, eventHash: event.hash };
+    if ((await plans.save(plan, change.after, event, work.kept?.(after))) === "saved") {
       return ok({ plan: after, change });
     }
   }

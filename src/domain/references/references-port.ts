@@ -26,6 +26,11 @@ export type PaymentReferences = {
    * one write batch: of N saves at once exactly one is `inserted`, the rest find it.
    */
   readonly save: (draft: ReferenceDraft, stamp: Stamp) => Promise<SavedReference>;
+  /** What a save found beside the reference that it wrote or found, told as of the event `seq` right after it. */
+  readonly saveAsOf: (
+    id: number,
+    seq: number,
+  ) => Promise<Pick<SavedReference, "reference" | "others"> | null>;
   readonly byId: (id: number) => Promise<PaymentReference | null>;
   readonly list: (query: ReferenceQuery) => Promise<ReferencePage>;
   /** Sets the inactivated stamp, once: a second call changes nothing and keeps the first stamp. Frees the identity. */

@@ -126,7 +126,7 @@ const COMPARED: readonly DifferingMember[] = ["accountId", "benefitGroupId", "st
 
 /**
  * What came of a save: the outcome, the members that were sent and differ in the contract's order, and the
- * near-duplicates (11-payment-references.md, "Outcomes").
+ * near-duplicates.
  */
 export function judgeSave(draft: ReferenceDraft, saved: SavedReference): SaveVerdict {
   const { reference, inserted, others } = saved;

@@ -4,7 +4,7 @@ import { isOneSlip } from "../../domain/values/one-slip.ts";
 import { err, ok, type Result } from "../../domain/values/result.ts";
 import type { FieldError } from "../failure.ts";
 import { plainName } from "../nearest-name.ts";
-import { decoded, queryPairs, UNREADABLE, writtenPairs } from "../query-pairs.ts";
+import { decoded, UNREADABLE, writtenPairs } from "../query-pairs.ts";
 
 /** The options by name, each with its words. */
 export const CALL_OPTIONS = { validateOnly: ["true", "false"], arrears: ["roll", "keep"] } as const;
@@ -14,42 +14,37 @@ type OptionName = keyof typeof CALL_OPTIONS;
 /** Null: it was not said. */
 export type CallOptions = { readonly validateOnly: boolean | null; readonly arrears: Arrears | null };
 
-/** `_` or `-` put in anywhere, or one slip of the finger away, in any case. */
-const isNearly = (name: string, option: string): boolean => {
-  const [plain, meant] = [plainName(name), plainName(option)];
-  return (plain === meant && name.toLowerCase() !== meant) || isOneSlip(plain, meant);
-};
+/** `_` or `-` put in anywhere, or one slip of the finger away; both in lower case. */
+const isNearly = (name: string, meant: string): boolean =>
+  name !== meant && (plainName(name) === meant || isOneSlip(plainName(name), meant));
 
 /**
  * `validateOnly` and `arrears`, names and words in any case; other names are ignored, as Web API ignores them. Refused:
  * a name that is nearly one of the two, and a value that is unreadable, empty, another word, or there twice: who
- * misspells a preview must not get the real call (20-house.md, "Queries are strict").
+ * misspells a preview must not get the real call.
  */
 export function readCallOptions(url: string): Result<CallOptions, readonly FieldError[]> {
-  const pairs = queryPairs(url);
   // A name that cannot be decoded is compared as it was written.
-  const names = writtenPairs(url).map(([written]) => {
+  const pairs = writtenPairs(url).map(([written, value]) => {
     const name = decoded(written);
-    return name === UNREADABLE ? written : name;
+    return [(name === UNREADABLE ? written : name).toLowerCase(), decoded(value).toLowerCase()] as const;
   });
   const faults: FieldError[] = [];
   const option = <N extends OptionName>(name: N): (typeof CALL_OPTIONS)[N][number] | null => {
     const words: readonly (typeof CALL_OPTIONS)[N][number][] = CALL_OPTIONS[name];
-    if (names.some((given) => isNearly(given, name))) {
+    const meant = name.toLowerCase();
+    const given = pairs.filter(([key]) => key === meant);
+    const word = words.find((one) => one === given[0]?.[1]);
+    if (pairs.some(([key]) => isNearly(key, meant))) {
       const detail = `A parameter's name is nearly ${name}. Write it as ${name}, or leave it out.`;
       faults.push({ pointer: name, detail });
-      return null;
+    } else if (given.length > 1 || (given.length === 1 && word === undefined)) {
+      const detail = `The ${name} parameter must be given once, as ${words.join(" or ")}.`;
+      faults.push({ pointer: name, detail });
     }
-    const given = pairs.filter(([key]) => key.toLowerCase() === name.toLowerCase());
-    if (given.length === 0) return null;
-    const word = words.find((one) => one === given[0]?.[1].toLowerCase());
-    if (given.length === 1 && word !== undefined) return word;
-    const detail = `The ${name} parameter must be given once, as ${words.join(" or ")}.`;
-    faults.push({ pointer: name, detail });
-    return null;
+    return word ?? null;
   };
-  const validateOnly = option("validateOnly");
-  const arrears = option("arrears");
+  const [preview, arrears] = [option("validateOnly"), option("arrears")];
   if (faults.length > 0) return err(faults);
-  return ok({ validateOnly: validateOnly === null ? null : validateOnly === "true", arrears });
+  return ok({ validateOnly: preview === null ? null : preview === "true", arrears });
 }

@@ -5,9 +5,11 @@ import {
   notSavedText,
   parseContactExtraSave,
 } from "../../domain/contacts/contact-extra-save.ts";
+import type { SavedExtra } from "../../domain/contacts/contacts-port.ts";
 import { needs } from "../authenticate.ts";
 import type { AppEnv } from "../context.ts";
 import type { FailureWriter } from "../dialect-failure.ts";
+import { writeOnce } from "../idempotency.ts";
 import { queryPairs } from "../query-pairs.ts";
 
 const SAVE = "contactextrasave";
@@ -30,7 +32,15 @@ export function contactExtraRoutes(fail: FailureWriter): Hono<AppEnv> {
       const call = parseContactExtraSave(pairs);
       if (!call.ok) return context.json(refused(call.error));
       const { selector, patch } = call.value;
-      const saved = await context.get("stores").contacts.saveExtra(selector, patch, context.get("stamp"));
+      const { contacts } = context.get("stores");
+      const saved = await writeOnce<SavedExtra>(
+        context,
+        () => contacts.saveExtra(selector, patch, context.get("stamp")),
+        async ({ wrote: { id, seq } }) => {
+          const contact = await contacts.asOf(id, seq);
+          return contact && { tag: "saved", id, name: contact.name };
+        },
+      );
       if (saved.tag !== "saved") return context.json(refused(notSavedText(saved, patch)));
       return context.json({ Code: 0, Result: extraSavedText(saved) });
     },

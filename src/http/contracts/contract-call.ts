@@ -18,6 +18,16 @@ export type ContractParameter = {
   readonly example?: string;
 };
 
+/** Taken by every call that writes. */
+export const IDEMPOTENCY_KEY: ContractParameter = {
+  name: "Idempotency-Key",
+  in: "header",
+  type: "string",
+  description:
+    "Sent again with the same key, the same request acts once and gets the first answer. Kept for at least 24 hours.",
+  information: "1 to 255 visible ASCII characters.",
+};
+
 export type ContractCall = {
   readonly contract: Contract;
   readonly id: string;

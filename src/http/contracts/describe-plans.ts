@@ -3,7 +3,7 @@ import type { FailureTag } from "../openapi/operation.ts";
 import type { Contract } from "../wire/contract.ts";
 import { paymentInstallmentDto, paymentPlanDto } from "../wire/dtos.ts";
 import { CALL_OPTIONS } from "./call-options.ts";
-import type { ContractCall, ContractParameter } from "./contract-call.ts";
+import { type ContractCall, type ContractParameter, IDEMPOTENCY_KEY } from "./contract-call.ts";
 import { REQUIRED_MEMBERS } from "./payment-plan-dto.ts";
 import { sampleDto } from "./sample-dto.ts";
 
@@ -16,7 +16,7 @@ const VALIDATE_ONLY: ContractParameter = {
   name: "validateOnly",
   in: "query",
   type: "boolean",
-  description: `true answers the same and writes nothing. ${GUARDED}`,
+  description: `true answers the same and writes nothing; the key needs plans:read as well. ${GUARDED}`,
   words: CALL_OPTIONS.validateOnly,
 };
 const ARREARS: ContractParameter = {
@@ -95,7 +95,7 @@ export function describePlanContract(contract: Contract): readonly ContractCall[
       description: RECALCULATE,
       published: true,
       scope: "plans:write",
-      parameters: [VALIDATE_ONLY, ARREARS, IF_MATCH],
+      parameters: [VALIDATE_ONLY, ARREARS, IF_MATCH, IDEMPOTENCY_KEY],
       body: bodyWith(["PaymentPlanID", ...REQUIRED_MEMBERS]),
       answer: plan,
       failures: CHANGE,
@@ -110,7 +110,7 @@ export function describePlanContract(contract: Contract): readonly ContractCall[
         "PaymentPlanID is the server's to give. With validateOnly=true: 200, and nothing is written.",
       published: false,
       scope: "plans:write",
-      parameters: [VALIDATE_ONLY],
+      parameters: [VALIDATE_ONLY, IDEMPOTENCY_KEY],
       body: bodyWith(["ClientID", "BUID", ...REQUIRED_MEMBERS]),
       answer: { ...plan, status: 201, headers: ["ETag", "Link", "Location"] },
       failures: [...TERMS, "OWNER_MISSING"],
@@ -137,7 +137,7 @@ export function describePlanContract(contract: Contract): readonly ContractCall[
       description: RECALCULATE,
       published: false,
       scope: "plans:write",
-      parameters: [ID, VALIDATE_ONLY, ARREARS, IF_MATCH],
+      parameters: [ID, VALIDATE_ONLY, ARREARS, IF_MATCH, IDEMPOTENCY_KEY],
       body: bodyWith(REQUIRED_MEMBERS),
       answer: plan,
       failures: CHANGE,

@@ -1,7 +1,7 @@
 // The payment references contract, described beside its action.
 import type { Contract } from "../wire/contract.ts";
 import { actionResultVm, contactPaymentReferenceModel } from "../wire/dtos.ts";
-import type { ContractCall } from "./contract-call.ts";
+import { type ContractCall, IDEMPOTENCY_KEY } from "./contract-call.ts";
 import { sampleDto } from "./sample-dto.ts";
 
 const PRINTED = "2026-01-15T08:38:50.0837976+00:00";
@@ -23,9 +23,11 @@ export const describeReferenceContract = (contract: Contract): readonly Contract
         name: "Prefer",
         in: "header",
         type: "string",
-        description: "Asks for the stored reference in `Response`.",
+        description:
+          "Asks for the stored reference in `Response`; its CRN is masked unless the key has the scope references:unmask.",
         words: ["return=representation"],
       },
+      IDEMPOTENCY_KEY,
     ],
     body: {
       shape: contactPaymentReferenceModel,

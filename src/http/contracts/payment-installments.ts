@@ -4,6 +4,7 @@ import { effectiveAmount } from "../../domain/plans/plan.ts";
 import type { ListedInstalment } from "../../domain/plans/plan-lists.ts";
 import { formatMinor } from "../../domain/values/money.ts";
 import type { AppEnv } from "../context.ts";
+import { queryPairs } from "../query-pairs.ts";
 import { webApiInvalid, webApiList } from "../wire/action-result.ts";
 import { type PaymentInstallmentDto, paymentInstallmentDto } from "../wire/dtos.ts";
 import { type WebApiAction, webApiAction } from "../wire/mount.ts";
@@ -55,12 +56,24 @@ export const paymentInstallmentAction: WebApiAction<AppEnv> = secured(
   }),
 );
 
+/** What the call reads of its query, in lower case: nothing else gets into a link. */
+const PARAMETERS: ReadonlySet<string> = new Set([
+  "paymentplanids",
+  "clientid",
+  "fromdate",
+  "todate",
+  "paid",
+  "inpaymentbatch",
+  "pagesize",
+]);
+
 /** The same call with the next page, as a path. */
 function nextLink(url: string, page: number): string {
-  const { searchParams } = new URL(url);
-  for (const name of [...searchParams.keys()]) if (name.toLowerCase() === "page") searchParams.delete(name);
-  searchParams.set("Page", String(page));
-  return `</Billings/PaymentInstallments?${searchParams}>; rel="next"`;
+  const asked = queryPairs(url).filter(([name]) => PARAMETERS.has(name.toLowerCase()));
+  const next = new URLSearchParams();
+  for (const [name, value] of asked) next.append(name, value);
+  next.set("Page", String(page));
+  return `</Billings/PaymentInstallments?${next}>; rel="next"`;
 }
 
 /** Paid: what the row received covers what it asks for (override, else amount), so a waived row is paid. */

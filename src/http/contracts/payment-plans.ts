@@ -1,10 +1,12 @@
 // The payment plans contract: update and recalculate, and the sibling calls that make and read what it updates.
 import type { Context } from "hono";
-import { changePlan, makePlan } from "../../domain/plans/change-plan.ts";
+import { changePlan, makePlan, type PlanWork } from "../../domain/plans/change-plan.ts";
 import type { Plan } from "../../domain/plans/plan.ts";
 import type { AppEnv, Deps } from "../context.ts";
 import { webApiFailure } from "../dialect-failure.ts";
+import { type Replay, writeOnce } from "../idempotency.ts";
 import { planWork } from "../plan-work.ts";
+import { previewRefusal } from "../request/preview-scope.ts";
 import { currencyOf } from "../settings.ts";
 import { type ActionResult, type ModelState, webApiInvalid, webApiResult } from "../wire/action-result.ts";
 import { type PaymentPlanDto, paymentPlanDto } from "../wire/dtos.ts";
@@ -43,11 +45,15 @@ export function paymentPlanActions(deps: Deps): readonly WebApiAction<AppEnv>[] 
           const options = planCallOptions(context);
           if (!options.ok) return webApiFailure(options.error);
           const { preview } = options.value;
-          const made = await makePlan(planWork(deps, context), command.value, deps.randomId(), preview);
-          if (!made.ok) return webApiFailure(made.error);
-          const { plan } = made.value;
-          if (preview) return webApiResult(200, paymentPlanDto, toDto(plan));
-          return planResult(201, plan, { Location: `/Billings/PaymentPlan/${plan.id}` });
+          const refusal = previewRefusal(context, preview);
+          if (refusal !== null) return webApiFailure(refusal);
+          const make = async () => {
+            const made = await makePlan(keeping(deps, context), command.value, deps.randomId(), preview);
+            if (!made.ok) return webApiFailure(made.error);
+            const { plan } = made.value;
+            return preview ? webApiResult(200, paymentPlanDto, toDto(plan)) : planResult(201, plan);
+          };
+          return writeOnce(context, make, async (replay) => recallResult(201, replay));
         },
       }),
     ),
@@ -94,22 +100,43 @@ async function updateResult(
 ): Promise<ActionResult> {
   const options = planCallOptions(context);
   if (!options.ok) return webApiFailure(options.error);
-  const work = planWork(deps, context);
+  const refusal = previewRefusal(context, options.value.preview);
+  if (refusal !== null) return webApiFailure(refusal);
+  const work = keeping(deps, context);
   const arrears = options.value.arrears ?? work.policy.arrears;
-  const changed = await changePlan(
-    { ...work, policy: { ...work.policy, arrears } },
-    id,
-    (plan) => toUpdate(dto, plan),
-    options.value,
-  );
-  return changed.ok ? planResult(200, changed.value.plan) : webApiFailure(changed.error);
+  const change = async () => {
+    const changed = await changePlan(
+      { ...work, policy: { ...work.policy, arrears } },
+      id,
+      (plan) => toUpdate(dto, plan),
+      options.value,
+    );
+    return changed.ok ? planResult(200, changed.value.plan) : webApiFailure(changed.error);
+  };
+  return writeOnce(context, change, async (replay) => recallResult(200, replay));
 }
 
-/** The DTO, the version as an ETag, and the way to everything the contract has no member for. */
-function planResult(status: number, plan: Plan, headers: Record<string, string> = {}): ActionResult {
-  return webApiResult(status, paymentPlanDto, toDto(plan), {
-    ...headers,
-    ETag: `"${plan.version}"`,
-    Link: `</v1/payment-plans/${plan.id}>; rel="describedby"`,
+/** The work of a change whose DTO is kept with the request's idempotency key, where it has one. */
+function keeping(deps: Deps, context: Context<AppEnv>): PlanWork {
+  const work = planWork(deps, context);
+  return work.kept === undefined ? work : { ...work, kept: (plan) => JSON.stringify(toDto(plan)) };
+}
+
+const planResult = (status: number, plan: Plan): ActionResult => dtoResult(status, toDto(plan), plan.version);
+
+/** The result of a change that was made before: its DTO was kept, but for the id, which the database gave. */
+function recallResult(status: number, { dto, wrote }: Replay): ActionResult | null {
+  if (dto === null) return null;
+  const kept = JSON.parse(dto) as PaymentPlanDto;
+  return dtoResult(status, { ...kept, PaymentPlanID: wrote.id }, wrote.version);
+}
+
+/** The DTO, the version as an ETag, and the way to everything the contract has no member for; of a new one, where it is. */
+function dtoResult(status: number, dto: PaymentPlanDto, version: number): ActionResult {
+  const { PaymentPlanID: id } = dto;
+  return webApiResult(status, paymentPlanDto, dto, {
+    ...(status === 201 ? { Location: `/Billings/PaymentPlan/${id}` } : {}),
+    ETag: `"${version}"`,
+    Link: `</v1/payment-plans/${id}>; rel="describedby"`,
   });
 }

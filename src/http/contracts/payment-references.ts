@@ -7,8 +7,12 @@ import {
   type ReferenceSettings,
   type SaveVerdict,
 } from "../../domain/references/save-reference.ts";
+import { MAX_LISTED_IDS } from "../bounded.ts";
 import type { AppEnv } from "../context.ts";
+import { writeOnce } from "../idempotency.ts";
 import { referenceSentence } from "../member-sentences.ts";
+import { recallSave } from "../recall-reference.ts";
+import { type CrnView, crnView } from "../v1/crn-view.ts";
 import { type ActionResult, type ModelState, webApiInvalid, webApiResult } from "../wire/action-result.ts";
 import { actionResultVm, contactPaymentReferenceModel, type StoredPaymentReference } from "../wire/dtos.ts";
 import { type WebApiAction, webApiAction } from "../wire/mount.ts";
@@ -47,17 +51,29 @@ export function paymentReferenceActions(settings: ReferenceSettings): readonly W
             settings,
           );
           if (!draft.ok) return webApiInvalid(modelState(draft.error));
-          const saved = await context.get("stores").references.save(draft.value, context.get("stamp"));
+          const { references } = context.get("stores");
+          const saved = await writeOnce(
+            context,
+            () => references.save(draft.value, context.get("stamp")),
+            (replay) => recallSave(references, replay),
+          );
           const wanted = context.req.header("prefer") ?? "";
-          return savedResult(judgeSave(draft.value, saved), IN_FULL.test(wanted));
+          const shown = IN_FULL.test(wanted) ? crnView(context) : null;
+          return savedResult(judgeSave(draft.value, saved), shown);
         },
       }),
     ),
   ];
 }
 
-/** The answer is the contract's `{"Response":null}`; what came of it travels in headers, and in full when preferred. */
-function savedResult({ reference, outcome, nearDuplicates }: SaveVerdict, inFull: boolean): ActionResult {
+/**
+ * The answer is the contract's `{"Response":null}`; what came of it travels in headers, and in full when preferred, with
+ * as much of the CRN as the key may see.
+ */
+function savedResult(
+  { reference, outcome, nearDuplicates }: SaveVerdict,
+  shown: CrnView | null,
+): ActionResult {
   const headers: Record<string, string> = {
     Location: `/v1/payment-references/${reference.id}`,
     "Reference-Outcome": outcome.tag,
@@ -65,18 +81,20 @@ function savedResult({ reference, outcome, nearDuplicates }: SaveVerdict, inFull
   if (outcome.tag === "existing-different") {
     headers["Reference-Differing"] = outcome.differing.map((member) => DTO_MEMBERS[member]).join(", ");
   }
-  if (nearDuplicates.length > 0) headers["Reference-Near-Duplicates"] = nearDuplicates.join(", ");
-  if (inFull) headers["Preference-Applied"] = "return=representation";
-  const response = inFull ? stored(reference, outcome.tag) : null;
+  if (nearDuplicates.length > 0) {
+    headers["Reference-Near-Duplicates"] = nearDuplicates.slice(0, MAX_LISTED_IDS).join(", ");
+  }
+  if (shown !== null) headers["Preference-Applied"] = "return=representation";
+  const response = shown === null ? null : stored(reference, outcome.tag, shown);
   return webApiResult(200, actionResultVm, { Response: response }, headers);
 }
 
-function stored(reference: PaymentReference, outcome: string): StoredPaymentReference {
+function stored(reference: PaymentReference, outcome: string, crnOf: CrnView): StoredPaymentReference {
   return {
     ContactPaymentReferencesID: reference.id,
     AccountID: reference.accountId,
     ContactID: reference.contactId,
-    CRNNumber: reference.crn,
+    CRNNumber: crnOf(reference),
     BenefitGroupID: reference.benefitGroupId,
     StatusID: reference.statusId,
     CreateID: reference.createId,

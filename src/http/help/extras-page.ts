@@ -37,6 +37,7 @@ export function extrasPage(): Html {
 ${table(["Name", "Type", "Description", "Required"], parameters)}
 <h3>Headers</h3>
 <p>A key with the scope <code>contacts:write</code>: <code>Authorization: Bearer</code>, the password of HTTP Basic, the header <code>key</code>, or <code>key</code> in the query.</p>
+<p><code>Idempotency-Key</code>: sent again with the same key, the same request acts once and gets the first answer.</p>
 <h2>Response Codes</h2>
 <p class="soft small">The checks run in this order; the first that fails answers. The status is 200.</p>
 ${table(["Code", "Message", "Information"], codes)}

@@ -1,6 +1,6 @@
 // The calls of the two Web API contracts as OpenAPI operations, with every media type that their contracts have.
 import { answerSample, requestSample } from "../contracts/call-samples.ts";
-import type { ContractCall, ContractParameter } from "../contracts/contract-call.ts";
+import { type ContractCall, type ContractParameter, IDEMPOTENCY_KEY } from "../contracts/contract-call.ts";
 import { webApiFailure } from "../dialect-failure.ts";
 import { type HttpError, webApiError, webApiInvalid } from "../wire/action-result.ts";
 import type { Format } from "../wire/contract.ts";
@@ -9,8 +9,8 @@ import { supportedTypes } from "../wire/negotiate.ts";
 import { writeErrorXml } from "../wire/xml-writer.ts";
 import type { JsonSchema } from "./components.ts";
 import { dtoRef } from "./dto-schemas.ts";
-import { byStatus, failureHeaders, KEYED } from "./failure-responses.ts";
-import { failureSample } from "./failure-samples.ts";
+import { byStatus, failureHeaders, IDEMPOTENT, KEYED } from "./failure-responses.ts";
+import { samplesOf } from "./failure-samples.ts";
 import { headerRefs, parameterRef } from "./headers.ts";
 import { START } from "./operation.ts";
 import { securityFor } from "./security.ts";
@@ -65,8 +65,11 @@ const formExample = (call: ContractCall) => [...new URLSearchParams(requestSampl
 
 const answerFormats = ({ contract }: ContractCall) => contract.formats.filter((format) => format !== "form");
 
+const isKeyed = ({ parameters }: ContractCall): boolean => parameters.includes(IDEMPOTENCY_KEY);
+
 function success(call: ContractCall) {
-  const { shape, list, headers } = call.answer;
+  const { shape, list } = call.answer;
+  const headers = [...call.answer.headers, ...(isKeyed(call) ? (["Idempotency-Replayed"] as const) : [])];
   const content = perType(answerFormats(call), (format) => {
     if (format === "compressed") return { schema: COMPRESSED };
     const ref = dtoRef(shape, format === "xml" ? "xml" : "json");
@@ -128,14 +131,15 @@ const TITLES: Readonly<Record<number, string>> = {
 };
 
 function failures(call: ContractCall) {
-  const bySample = [...KEYED, ...call.failures].map((tag) => {
-    const result = webApiFailure(failureSample(tag));
-    return [result.status, tag, errorOf(result)] as const;
-  });
-  const grouped = Map.groupBy([...bindingFailures(call), ...bySample], ([status]) => status);
-  const headers = new Map(
-    [...byStatus([...KEYED, ...call.failures])].map(([status, tags]) => [status, failureHeaders(tags)]),
+  const tags = [...KEYED, ...(isKeyed(call) ? IDEMPOTENT : []), ...call.failures];
+  const bySample = tags.flatMap((tag) =>
+    samplesOf(tag, isKeyed(call)).map(([name, failure]) => {
+      const result = webApiFailure(failure);
+      return [result.status, name, errorOf(result)] as const;
+    }),
   );
+  const grouped = Map.groupBy([...bindingFailures(call), ...bySample], ([status]) => status);
+  const headers = new Map([...byStatus(tags)].map(([status, those]) => [status, failureHeaders(those)]));
   return Object.fromEntries(
     [...grouped].map(([status, all]) => [
       status,

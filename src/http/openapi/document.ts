@@ -27,6 +27,7 @@ const DESCRIPTION = `Three published partner contracts, spoken exactly, and one 
 **Money** is decimal text with its currency; **dates** are YYYY-MM-DD; **instants** are ISO 8601 in UTC.
 **Queries.** /v1 takes exactly the parameters that a call lists, each once: any other name is QUERY_UNKNOWN. The contracts ignore what they do not know.
 **Enumerations.** The contracts publish three members: Weekly 1, Cash 10, Active 1. Every other name and number is this deployment's table, and marked so.
+**Repeats.** A write with an Idempotency-Key acts once however often it is sent. Without one a 503 says whether the write may have happened, whether it can be sent again, and where to look.
 **Versions.** A plan's or contact's ETag is its version; a change says with If-Match which version it is meant for.
 **Failures** of /v1 are RFC 9457 problems whose \`code\` is stable. The contracts fail in their own forms.`;
 

@@ -2,8 +2,8 @@
 import { EXTRA_CHECKS } from "../../domain/contacts/contact-extra-checks.ts";
 import { EXTRA_PARAMETERS, type ExtraParameter } from "../contracts/contact-extra-parameters.ts";
 import { answerOf } from "../failure-answers.ts";
-import { byStatus, failureHeaders, KEYED } from "./failure-responses.ts";
-import { failureSample } from "./failure-samples.ts";
+import { byStatus, failureHeaders, IDEMPOTENT, KEYED } from "./failure-responses.ts";
+import { failureSample, samplesOf } from "./failure-samples.ts";
 import { headerRefs, parameterRef } from "./headers.ts";
 import { START } from "./operation.ts";
 import { securityFor } from "./security.ts";
@@ -31,7 +31,7 @@ const value = (Code: number, Result: string) => ({ value: { Code, Result } });
 
 const OK = {
   description: "Done (Code 0), or refused in the contract's words (Code 2).",
-  headers: headerRefs(),
+  headers: headerRefs(["Idempotency-Replayed"]),
   content: {
     "application/json": {
       schema,
@@ -48,7 +48,7 @@ const OK = {
 
 const failures = () =>
   Object.fromEntries(
-    [...byStatus(KEYED)].map(([status, tags]) => [
+    [...byStatus([...KEYED, ...IDEMPOTENT])].map(([status, tags]) => [
       status,
       {
         description: tags.map((tag) => answerOf(failureSample(tag)).title).join("; "),
@@ -57,7 +57,9 @@ const failures = () =>
           "application/json": {
             schema,
             examples: Object.fromEntries(
-              tags.map((tag) => [tag, value(2, answerOf(failureSample(tag)).detail)]),
+              tags
+                .flatMap((tag) => samplesOf(tag, true))
+                .map(([name, failure]) => [name, value(2, answerOf(failure).detail)]),
             ),
           },
         },
@@ -83,6 +85,7 @@ export const extrasOperation = (method: "GET" | "POST") => ({
       schema: { ...TYPES[type], ...(maxLength === undefined ? {} : { maxLength }) },
       ...(example === undefined ? {} : { example: type === "int" ? Number(example) : example }),
     })),
+    parameterRef("IdempotencyKey"),
     parameterRef("RequestId"),
   ],
   responses: { 200: OK, ...failures() },

@@ -1,7 +1,9 @@
 // The answers that a call of /v1 can fail with, one response for each status, from the table of failures.
+
+import type { Failure } from "../failure.ts";
 import { answerOf } from "../failure-answers.ts";
 import { problemBody } from "../problem.ts";
-import { failureSample } from "./failure-samples.ts";
+import { failureSample, samplesOf } from "./failure-samples.ts";
 import { headerRefs, type ResponseHeader } from "./headers.ts";
 import type { FailureTag, Operation } from "./operation.ts";
 
@@ -11,6 +13,7 @@ const SAMPLE_REQUEST = "0f8fad5b-d9cb-469f-a165-70867728950e";
 export const KEYED: readonly FailureTag[] = [
   "UNAUTHENTICATED",
   "SCOPE_MISSING",
+  "CROSS_SITE_WRITE",
   "URL_TOO_LONG",
   "RATE_LIMITED",
   "INTERNAL_ERROR",
@@ -26,16 +29,16 @@ export const BODY: readonly FailureTag[] = [
   "FIELDS_INVALID",
 ];
 const LINES: readonly FailureTag[] = ["MEDIA_TYPE_UNSUPPORTED", "FIELDS_INVALID"];
-const IDEMPOTENT: readonly FailureTag[] = [
+/** What can be wrong with the Idempotency-Key of a write. */
+export const IDEMPOTENT: readonly FailureTag[] = [
   "IDEMPOTENCY_KEY_INVALID",
   "IDEMPOTENCY_KEY_REUSED",
-  "IDEMPOTENCY_KEY_IN_USE",
   "IDEMPOTENCY_ANSWER_LOST",
 ];
 
 /** Every failure of an operation: what follows from its parts, and its own. */
 export function failuresOf(operation: Operation, path: string): readonly FailureTag[] {
-  const { scope, body, bodyLines, query, ifMatch, recovered, failures = [] } = operation;
+  const { scope, body, bodyLines, query, ifMatch, keyed, failures = [] } = operation;
   return [
     ...new Set([
       ...(scope === null
@@ -46,19 +49,23 @@ export function failuresOf(operation: Operation, path: string): readonly Failure
       ...(query === undefined ? [] : (["FIELDS_INVALID"] as const)),
       ...(ifMatch === "required" ? (["IF_MATCH_MISSING"] as const) : []),
       ...(ifMatch === undefined ? [] : (["VERSION_STALE"] as const)),
-      ...(recovered === undefined ? [] : IDEMPOTENT),
+      ...(keyed === undefined ? [] : IDEMPOTENT),
       ...failures,
     ]),
   ];
 }
 
+const exampleOf = (failure: Failure) => {
+  const value = problemBody(failure, SAMPLE_REQUEST);
+  return { summary: value.title, value };
+};
+
 /** `#/components/examples`: every failure as a problem. */
 export const problemExamples = (tags: readonly FailureTag[]) =>
   Object.fromEntries(
-    tags.map((tag) => {
-      const value = problemBody(failureSample(tag), SAMPLE_REQUEST);
-      return [tag, { summary: value.title, value }];
-    }),
+    [false, true].flatMap((keyed) =>
+      tags.flatMap((tag) => samplesOf(tag, keyed)).map(([name, failure]) => [name, exampleOf(failure)]),
+    ),
   );
 
 /** The tags by the status of their answers. */
@@ -79,6 +86,7 @@ function describe(tags: readonly FailureTag[]): string {
 
 /** Responses by status, each naming the codes it can carry. */
 export function failureResponses(tags: readonly FailureTag[]) {
+  const keyed = tags.includes("IDEMPOTENCY_KEY_INVALID");
   return Object.fromEntries(
     [...byStatus(tags)].map(([status, those]) => [
       status,
@@ -91,7 +99,11 @@ export function failureResponses(tags: readonly FailureTag[]) {
               allOf: [{ $ref: "#/components/schemas/Problem" }],
               properties: { status: { const: status }, code: { enum: those } },
             },
-            examples: Object.fromEntries(those.map((tag) => [tag, { $ref: `#/components/examples/${tag}` }])),
+            examples: Object.fromEntries(
+              those
+                .flatMap((tag) => samplesOf(tag, keyed))
+                .map(([name]) => [name, { $ref: `#/components/examples/${name}` }]),
+            ),
           },
         },
       },

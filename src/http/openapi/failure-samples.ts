@@ -3,6 +3,7 @@
 import { MAX_PAYMENTS } from "../../domain/plans/record-payment.ts";
 import type { LocalDate } from "../../domain/values/local-date.ts";
 import type { Failure } from "../failure.ts";
+import type { Repeatable } from "../repeats.ts";
 import type { FailureTag } from "./operation.ts";
 
 const date = (text: string) => text as LocalDate;
@@ -12,11 +13,12 @@ type Evidence = { readonly [T in FailureTag]: Omit<Extract<Failure, { tag: T }>,
 const EVIDENCE: Evidence = {
   UNAUTHENTICATED: {},
   SCOPE_MISSING: { scope: "plans:write" },
-  NOT_CONFIGURED: {},
-  DATABASE_UNAVAILABLE: {},
+  CROSS_SITE_WRITE: {},
+  NOT_CONFIGURED: { settings: ["API_KEYS"] },
+  DATABASE_UNAVAILABLE: { repeatable: { tag: "changes nothing" } },
   DATA_TOO_LARGE: {},
   INTERNAL_ERROR: {},
-  RATE_LIMITED: {},
+  RATE_LIMITED: { of: "key", retryAfterS: 12 },
   URL_TOO_LONG: { max: 8_192 },
   ROUTE_NOT_FOUND: {},
   METHOD_NOT_ALLOWED: { allow: ["GET", "PUT"] },
@@ -38,7 +40,6 @@ const EVIDENCE: Evidence = {
   IF_MATCH_MISSING: {},
   IDEMPOTENCY_KEY_INVALID: {},
   IDEMPOTENCY_KEY_REUSED: {},
-  IDEMPOTENCY_KEY_IN_USE: {},
   IDEMPOTENCY_ANSWER_LOST: {},
   CURRENCY_DIFFERS: { expected: "AUD" },
 
@@ -86,3 +87,19 @@ const EVIDENCE: Evidence = {
 
 /** The example of a failure. */
 export const failureSample = (tag: FailureTag): Failure => ({ tag, ...EVIDENCE[tag] }) as Failure;
+
+/** A tag's examples by name; a call that writes has others of the database than one that reads. */
+export const samplesOf = (tag: FailureTag, keyed: boolean): readonly (readonly [string, Failure])[] =>
+  keyed && tag === "DATABASE_UNAVAILABLE"
+    ? Object.entries(UNAVAILABLE_WRITES).map(([name, failure]) => [`${tag}.${name}`, failure])
+    : [[tag, failureSample(tag)]];
+
+const look = "GET /v1/payment-plans/{id}/history tells what happened to the plan.";
+const unavailable = (repeatable: Repeatable): Failure => ({ tag: "DATABASE_UNAVAILABLE", repeatable });
+
+/** What the database's absence means for a write, by how it was sent. */
+const UNAVAILABLE_WRITES: Readonly<Record<string, Failure>> = {
+  withKey: unavailable({ tag: "has a key" }),
+  withVersion: unavailable({ tag: "at a version", risk: "", look }),
+  withoutKey: unavailable({ tag: "acts again", risk: "the payment is recorded twice", look }),
+};

@@ -18,7 +18,12 @@ type OpenCall = {
 
 const CALLS: Readonly<Record<string, OpenCall>> = {
   "/health": { id: "health", summary: "Does the process answer?", content: status("ok") },
-  "/ready": { id: "ready", summary: "Does the database answer?", content: status("ready"), database: true },
+  "/ready": {
+    id: "ready",
+    summary: "Can the service do its work?",
+    content: status("ready"),
+    database: true,
+  },
   "/openapi.json": { id: "openapi", summary: "This document", content: json({ type: "object" }) },
   "/docs": { id: "docs", summary: "The reference as a page", content: html },
   "/help": { id: "help", summary: "The contracts' help pages", content: html },
@@ -51,8 +56,8 @@ const operation = ({ id, summary, content, parameters = [], notFound, database }
       "INTERNAL_ERROR",
       "URL_TOO_LONG",
       ...(notFound === undefined ? [] : (["ROUTE_NOT_FOUND"] as const)),
-      ...(id === "health" || id === "ready" ? [] : (["NOT_CONFIGURED"] as const)),
-      ...(database === undefined ? [] : (["DATABASE_UNAVAILABLE"] as const)),
+      ...(id === "health" ? [] : (["NOT_CONFIGURED"] as const)),
+      ...(database === undefined ? [] : (["RATE_LIMITED", "DATABASE_UNAVAILABLE"] as const)),
     ]),
   },
 });

@@ -38,11 +38,8 @@ export type Operation = {
   /** The body is lines; `body` is the schema of each. */
   readonly bodyLines?: true;
   readonly ifMatch?: "required" | "optional";
-  /**
-   * A write that takes an Idempotency-Key. When the write happened but its answer was lost, what it wrote, as it is
-   * now, is the answer to the same key: of this schema.
-   */
-  readonly recovered?: z.ZodType;
+  /** A write: takes an Idempotency-Key. */
+  readonly keyed?: true;
   readonly answers: { readonly [status: number]: Answer };
   /** What it can fail with beside what follows from its scope, query, body and headers. */
   readonly failures?: readonly FailureTag[];

@@ -1,5 +1,4 @@
 // The calls of /v1 as OpenAPI operations.
-import type * as z from "zod";
 import type { EnumTables } from "../wire/enum-tables.ts";
 import { queryParameters, schemaRef } from "./components.ts";
 import { failureResponses, failuresOf } from "./failure-responses.ts";
@@ -28,7 +27,7 @@ function pathParameters(path: string, example: Operation["example"]) {
 }
 
 function parameters(operation: Operation, path: string, enums: EnumTables) {
-  const { example, query, ifMatch, recovered } = operation;
+  const { example, query, ifMatch, keyed } = operation;
   const queried = query === undefined ? [] : queryParameters(query, enums);
   return [
     ...pathParameters(path, example),
@@ -39,7 +38,7 @@ function parameters(operation: Operation, path: string, enums: EnumTables) {
     }),
     ...(ifMatch === "required" ? [parameterRef("IfMatch")] : []),
     ...(ifMatch === "optional" ? [parameterRef("IfMatchOptional")] : []),
-    ...(recovered === undefined ? [] : [parameterRef("IdempotencyKey")]),
+    ...(keyed === undefined ? [] : [parameterRef("IdempotencyKey")]),
     parameterRef("RequestId"),
   ];
 }
@@ -59,36 +58,17 @@ const lines = (schema: Answer["schema"]) => ({
   },
 });
 
-function success(
-  { description, schema, headers = [], lines: isLines }: Answer,
-  others: readonly z.ZodType[],
-) {
-  const [first, ...rest] = [...new Set([schema, ...others])].map(schemaRef);
+function success({ description, schema, headers = [], lines: isLines }: Answer, keyed: boolean) {
   return {
     description,
-    headers: headerRefs(headers),
-    content:
-      isLines === undefined
-        ? { [JSON_TYPE]: { schema: rest.length === 0 ? first : { anyOf: [first, ...rest] } } }
-        : lines(schema),
+    headers: headerRefs(keyed ? [...headers, "Idempotency-Replayed"] : headers),
+    content: isLines === undefined ? { [JSON_TYPE]: { schema: schemaRef(schema) } } : lines(schema),
   };
 }
 
-/** A write that takes an Idempotency-Key may be replayed; where its answer was lost, that is a 200 with what it wrote. */
-function successes({ answers, recovered }: Operation) {
-  if (recovered === undefined) {
-    return Object.fromEntries(
-      Object.entries(answers).map(([status, answer]) => [status, success(answer, [])]),
-    );
-  }
-  const found: Answer = { description: "What the first request wrote, as it is now.", schema: recovered };
+function successes({ answers, keyed }: Operation) {
   return Object.fromEntries(
-    Object.entries({ 200: found, ...answers }).map(([status, answer]) => {
-      const headers = [
-        ...new Set([...(answer.headers ?? []), "ETag" as const, "Idempotency-Replayed" as const]),
-      ];
-      return [status, success({ ...answer, headers }, status === "200" ? [recovered] : [])];
-    }),
+    Object.entries(answers).map(([status, answer]) => [status, success(answer, keyed === true)]),
   );
 }
 

@@ -1,10 +1,14 @@
 // /v1/contacts/{id}/credit: the credit-control facts and what follows from them; and decisions on what is asked for.
 import { type Context, Hono } from "hono";
+import type { ContactChain } from "../../domain/contacts/contact.ts";
+import type { SavedCredit } from "../../domain/contacts/contacts-port.ts";
 import type { Clock } from "../../domain/contacts/written-date.ts";
+import { chainAsOf } from "../../domain/events/contact-history.ts";
 import { needs } from "../authenticate.ts";
 import { todayIn } from "../clock.ts";
 import type { AppEnv, Deps } from "../context.ts";
 import type { FailureWriter } from "../dialect-failure.ts";
+import { writeOnce } from "../idempotency.ts";
 import { textTooLong } from "../member-sentences.ts";
 import { creditJson, decisionJson } from "./contact-json.ts";
 import { creditPatch, decisionQuestion } from "./contact-schemas.ts";
@@ -15,20 +19,20 @@ const CREDIT = "/contacts/:id{[0-9]{1,10}}/credit";
 
 export function contactCreditRoutes(deps: Deps, fail: FailureWriter): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
-  const clockOf = (context: Context<AppEnv>): Clock => ({
-    now: context.get("stamp").at,
-    today: todayIn(deps.settings.TIME_ZONE, deps.clock()),
-  });
-
-  const answerCredit = async (context: Context<AppEnv>, id: number): Promise<Response> => {
-    const chain = await context.get("stores").contacts.chain(id);
-    if (chain === null) return fail(context, { tag: "CONTACT_NOT_FOUND", id });
-    return context.json(creditJson(chain, clockOf(context)), 200, { ETag: `"${chain.contact.version}"` });
+  const clockOf = (context: Context<AppEnv>): Clock => {
+    const { at: now } = context.get("stamp");
+    return { now, today: todayIn(deps.settings.TIME_ZONE, Date.parse(now)) };
   };
 
-  app.get(CREDIT, needs("contacts:read", fail), (context) =>
-    answerCredit(context, Number(context.req.param("id"))),
-  );
+  const answerCredit = (context: Context<AppEnv>, chain: ContactChain, clock: Clock): Response =>
+    context.json(creditJson(chain, clock), 200, { ETag: `"${chain.contact.version}"` });
+
+  app.get(CREDIT, needs("contacts:read", fail), async (context) => {
+    const id = Number(context.req.param("id"));
+    const chain = await context.get("stores").contacts.chain(id);
+    if (chain === null) return fail(context, { tag: "CONTACT_NOT_FOUND", id });
+    return answerCredit(context, chain, clockOf(context));
+  });
 
   /**
    * A partial update, as the contract's ContactExtraSave, with null for what is to be cleared. Members that are not
@@ -40,18 +44,31 @@ export function contactCreditRoutes(deps: Deps, fail: FailureWriter): Hono<AppEn
     const [stores, stamp] = [context.get("stores"), context.get("stamp")];
     const id = Number(context.req.param("id"));
     const expected = expectedVersions(context.req.header("if-match"), "any");
-    const saved = await stores.contacts.saveExtra({ by: "id", id }, patch.value, stamp, expected);
-    if (saved.tag === "saved") return answerCredit(context, id);
-    if (saved.tag === "text-too-long") {
-      const fields = saved.members.map((member) => ({
-        pointer: `/${member}`,
-        detail: textTooLong(member),
-      }));
-      return fail(context, { tag: "FIELDS_INVALID", fields });
+    let clock = clockOf(context);
+    const saved = await writeOnce<SavedCredit>(
+      context,
+      () => stores.contacts.saveCredit(id, patch.value, stamp, expected),
+      async ({ wrote, at: now, today }) => {
+        clock = { now, today };
+        const chain = await chainAsOf(stores.contacts, wrote.id, wrote.seq);
+        return chain === null ? null : { tag: "saved", chain };
+      },
+    );
+    switch (saved.tag) {
+      case "saved":
+        return answerCredit(context, saved.chain, clock);
+      case "not-found":
+        return fail(context, { tag: "CONTACT_NOT_FOUND", id });
+      case "version-conflict":
+        return fail(context, { tag: "VERSION_STALE", id, version: saved.version });
+      case "text-too-long": {
+        const fields = saved.members.map((member) => ({
+          pointer: `/${member}`,
+          detail: textTooLong(member),
+        }));
+        return fail(context, { tag: "FIELDS_INVALID", fields });
+      }
     }
-    const contact = await stores.contacts.byId(id);
-    if (contact === null) return fail(context, { tag: "CONTACT_NOT_FOUND", id });
-    return fail(context, { tag: "VERSION_STALE", id, version: contact.version });
   });
 
   /** Decides and keeps nothing: the same question may be asked as often as one likes. */

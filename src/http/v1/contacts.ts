@@ -1,9 +1,11 @@
 // /v1/contacts: put a contact under the version rule, read it, list them.
 import { Hono } from "hono";
 import { type ContactFailure, checkContact, tooLong } from "../../domain/contacts/contact-draft.ts";
+import type { PutContact } from "../../domain/contacts/contacts-port.ts";
 import { needs } from "../authenticate.ts";
 import type { AppEnv, Deps } from "../context.ts";
 import type { FailureWriter } from "../dialect-failure.ts";
+import { writeOnce } from "../idempotency.ts";
 import { contactSentence } from "../member-sentences.ts";
 import { contactJson } from "./contact-json.ts";
 import { contactBody } from "./contact-schemas.ts";
@@ -36,7 +38,15 @@ export function contactRoutes(_deps: Deps, fail: FailureWriter): Hono<AppEnv> {
     const ifMatch = context.req.header("if-match");
     const expected = expectedVersions(ifMatch, [0]);
     const [stores, stamp] = [context.get("stores"), context.get("stamp")];
-    const put = await stores.contacts.put(draft.value, expected, stamp);
+    const put = await writeOnce<PutContact>(
+      context,
+      () => stores.contacts.put(draft.value, expected, stamp),
+      async ({ wrote: { id, version, changed, seq } }) => {
+        const contact = await stores.contacts.asOf(id, seq);
+        if (contact === null) return null;
+        return { tag: !changed ? "unchanged" : version === 1 ? "created" : "updated", contact };
+      },
+    );
     switch (put.tag) {
       case "version-conflict":
         if (ifMatch === undefined) return fail(context, { tag: "IF_MATCH_MISSING" });

@@ -8,7 +8,7 @@ import type { AppEnv } from "../context.ts";
 /** From a reference (or an event of one) to the text to show. */
 export type CrnView = (of: Pick<PaymentReference, "crn" | "normalisedCrn">) => string;
 
-export const wholeCrn: CrnView = ({ crn }) => crn;
+const wholeCrn: CrnView = ({ crn }) => crn;
 const maskedCrn: CrnView = (of) => (hasCrn(of) ? maskCrn(of.normalisedCrn) : of.crn);
 
 export const crnView = (context: Pick<Context<AppEnv>, "get">): CrnView =>

@@ -20,7 +20,7 @@ export const describeContacts = once(() => {
       scope: "contacts:write",
       body: named("ContactBody", contactBody),
       ifMatch: "optional",
-      recovered: contact,
+      keyed: true,
       answers: {
         200: { description: "Replaced, or as it was.", schema: contact, headers: ["ETag"] },
         201: { description: "Made.", schema: contact, headers: ["ETag", "Location"] },
@@ -66,7 +66,7 @@ export const describeContacts = once(() => {
       scope: "contacts:write",
       body: named("CreditPatch", creditPatch),
       ifMatch: "optional",
-      recovered: contact,
+      keyed: true,
       answers: { 200: { description: "The credit after it.", schema: credit, headers: ["ETag"] } },
       failures: ["CONTACT_NOT_FOUND"],
       example: {

@@ -39,7 +39,7 @@ export const describePlans = once(() => {
       scope: "plans:write",
       query: planChange,
       body: named("NewPlan", newPlan),
-      recovered: plan,
+      keyed: true,
       answers: {
         200: { description: "A preview: nothing was written.", schema: changedPlan },
         201: { description: "Made.", schema: changedPlan, headers: ["ETag", "Location"] },
@@ -89,7 +89,7 @@ export const describePlans = once(() => {
       query: planChange,
       body: named("PlanTerms", planTerms),
       ifMatch: "required",
-      recovered: plan,
+      keyed: true,
       answers: { 200: changed },
       failures: [
         ...TERMS_FAILURES,
@@ -121,7 +121,7 @@ export const describePlans = once(() => {
       query: planChange,
       body: named("NewPayment", newPayment),
       ifMatch: "required",
-      recovered: plan,
+      keyed: true,
       answers: { 200: changed },
       failures: [
         ...AMOUNT_FAILURES,
@@ -147,7 +147,7 @@ export const describePlans = once(() => {
       scope: "plans:write",
       query: planChange,
       ifMatch: "required",
-      recovered: plan,
+      keyed: true,
       answers: { 200: changed },
       failures: [...CHANGE_FAILURES, "PAYMENT_UNKNOWN", "PAYMENT_ALREADY_REVERSED"],
       example: { path: { id: 1, number: 1 } },
@@ -161,7 +161,7 @@ export const describePlans = once(() => {
       query: planChange,
       body: named("InstalmentFacts", instalmentFacts),
       ifMatch: "required",
-      recovered: plan,
+      keyed: true,
       answers: { 200: changed },
       failures: [
         ...AMOUNT_FAILURES,

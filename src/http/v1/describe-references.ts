@@ -16,10 +16,10 @@ export const describeReferences = once(() => {
       tag: TAG,
       summary: "Register a CRN, once",
       description:
-        "However often and in whatever spelling it is sent: spaces, hyphens and case are no difference. Nothing that is stored is overwritten.",
+        "However often and in whatever spelling it is sent: spaces, hyphens and case are no difference. Nothing that is stored is overwritten. The CRN is masked in the answer unless the key has the scope references:unmask.",
       scope: "references:write",
       body: named("NewReference", newReference),
-      recovered: reference,
+      keyed: true,
       answers: {
         200: { description: "It was there.", schema: saved, headers: ["Location"] },
         201: { description: "Registered.", schema: saved, headers: ["Location"] },
@@ -51,7 +51,7 @@ export const describeReferences = once(() => {
       summary: "Deactivate a payment reference",
       description: "Again is the same answer: the first stamp stays. The CRN can then be registered anew.",
       scope: "references:write",
-      recovered: reference,
+      keyed: true,
       answers: { 200: { description: "It is inactive.", schema: deactivated } },
       failures: [...BODY, "REFERENCE_NOT_FOUND"],
       example: REFERENCE_1,

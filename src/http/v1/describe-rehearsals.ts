@@ -26,12 +26,14 @@ export const describeRehearsals = once(() => {
       tag: TAG,
       summary: "Do exactly what was rehearsed",
       description:
-        "Send the rehearsal back as it came. Each plan gets exactly the change that its line tells, or none: one that has another version by now is changed-since. Sending it again is safe. A rehearsal can be committed for 7 days.",
+        "Send the rehearsal back as it came. Each plan gets exactly the change that its line tells, or none: one that has another version by now is changed-since. Sending it again changes no plan twice, and says of each that was applied that it was; with an Idempotency-Key it says the same of all. A rehearsal can be committed for 7 days.",
       scope: "plans:write",
       body: sentLine,
       bodyLines: true,
+      keyed: true,
       answers: { 200: { description: "What became of each plan.", schema: commitLine, lines: true } },
       failures: [
+        "BODY_MALFORMED",
         "REHEARSAL_MALFORMED",
         "REHEARSAL_HASH_DIFFERS",
         "REHEARSAL_EXPIRED",

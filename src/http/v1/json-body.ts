@@ -2,6 +2,7 @@
 import type { Context } from "hono";
 import type * as z from "zod";
 import { err, ok, type Result } from "../../domain/values/result.ts";
+import { MAX_ERRORS } from "../bounded.ts";
 import type { AppEnv } from "../context.ts";
 import type { EdgeFailure, FieldError } from "../failure.ts";
 import { readBody } from "../wire/read-body.ts";
@@ -35,7 +36,10 @@ export function readBytes<T extends z.ZodType>(
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return ok(parsed.data);
-  return err({ tag: "FIELDS_INVALID", fields: parsed.error.issues.flatMap(fieldErrors) });
+  return err({
+    tag: "FIELDS_INVALID",
+    fields: parsed.error.issues.slice(0, MAX_ERRORS).flatMap(fieldErrors),
+  });
 }
 
 /** What may be the name of a field: anything else can be a value in the wrong place, and is not repeated. */
@@ -45,7 +49,7 @@ const NAME = /^[a-z]\w{0,39}$/i;
 function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
   const pointer = toPointer(issue.path);
   if (issue.code !== "unrecognized_keys") return [{ pointer, detail: issue.message }];
-  return issue.keys.map((key) => ({
+  return issue.keys.slice(0, MAX_ERRORS).map((key) => ({
     pointer: NAME.test(key) ? `${pointer}${toPointer([key])}` : pointer,
     detail: "There is no such field.",
   }));

@@ -2,8 +2,10 @@
 import type { Context } from "hono";
 import { DatabaseUnavailable, TooLargeForDatabase } from "../../adapters/libsql/database.ts";
 import type { AppEnv } from "../context.ts";
+import type { Failure } from "../failure.ts";
 import { answerOf } from "../failure-answers.ts";
 import { CallerGone, type Pace, paceOf } from "../pace.ts";
+import { repeatableOf } from "../repeats.ts";
 import type { LogLine } from "../request-log.ts";
 
 export const NDJSON = "application/x-ndjson";
@@ -41,7 +43,7 @@ export async function streamLines(
             requestId: context.get("requestId"),
             error: error instanceof Error ? error.name : "unknown",
           });
-          controller.enqueue(encoder.encode(`${errorLine(error)}\n`));
+          controller.enqueue(encoder.encode(`${errorLine(error, context)}\n`));
           controller.close();
         }
       },
@@ -55,14 +57,14 @@ export async function streamLines(
   return context.body(stream, 200, { "Content-Type": NDJSON });
 }
 
-function errorLine(error: unknown): string {
-  const code =
+function errorLine(error: unknown, context: Context<AppEnv>): string {
+  const failure: Failure =
     error instanceof DatabaseUnavailable
-      ? "DATABASE_UNAVAILABLE"
+      ? { tag: "DATABASE_UNAVAILABLE", repeatable: repeatableOf(context) }
       : error instanceof TooLargeForDatabase
-        ? "DATA_TOO_LARGE"
-        : "INTERNAL_ERROR";
-  return JSON.stringify({ error: { code, detail: answerOf({ tag: code }).detail } });
+        ? { tag: "DATA_TOO_LARGE" }
+        : { tag: "INTERNAL_ERROR" };
+  return JSON.stringify({ error: { code: failure.tag, detail: answerOf(failure).detail } });
 }
 
 /**
@@ -75,17 +77,24 @@ export async function* readLines(
 ): AsyncGenerator<string | null, void, undefined> {
   const decode = utf8Reader();
   let size = 0;
-  let rest = "";
+  // Pieces of the line that has not ended yet: put together once, however small the chunks that it comes in.
+  let pieces: string[] = [];
+  let length = 0;
   for await (const chunk of body) {
     size += chunk.byteLength;
     const text = size > maxBytes ? null : decode(chunk);
     if (text === null) return yield null;
-    const lines = (rest + text).split("\n");
-    rest = lines.pop() ?? "";
-    for (const line of lines) yield line.length > maxLine ? null : line;
-    if (rest.length > maxLine) return yield null;
+    const [first = "", ...others] = text.split("\n");
+    pieces.push(first);
+    length += first.length;
+    for (const next of others) {
+      yield length > maxLine ? null : pieces.join("");
+      pieces = [next];
+      length = next.length;
+    }
+    if (length > maxLine) return yield null;
   }
-  if (rest !== "") yield rest;
+  if (length > 0) yield pieces.join("");
 }
 
 /** Decodes bytes piece by piece; null once they are no UTF-8. */

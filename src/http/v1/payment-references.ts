@@ -1,11 +1,14 @@
 // /v1/payment-references: register a CRN once, read and list what is registered, deactivate it.
 import { Hono } from "hono";
 import * as z from "zod";
+import type { Deactivation } from "../../domain/references/references-port.ts";
 import { draftReference, judgeSave, MAX_ID } from "../../domain/references/save-reference.ts";
 import { needs } from "../authenticate.ts";
 import type { AppEnv, Deps } from "../context.ts";
 import type { FailureWriter } from "../dialect-failure.ts";
+import { writeOnce } from "../idempotency.ts";
 import { referenceSentence } from "../member-sentences.ts";
+import { recallSave } from "../recall-reference.ts";
 import { crnView } from "./crn-view.ts";
 import { readJson } from "./json-body.ts";
 import { noMembers, readOptionalJson } from "./optional-body.ts";
@@ -51,10 +54,15 @@ export function paymentReferenceRoutes({ settings }: Deps, fail: FailureWriter):
       }));
       return fail(context, { tag: "FIELDS_INVALID", fields });
     }
-    const saved = await context.get("stores").references.save(draft.value, context.get("stamp"));
+    const { references } = context.get("stores");
+    const saved = await writeOnce(
+      context,
+      () => references.save(draft.value, context.get("stamp")),
+      (replay) => recallSave(references, replay),
+    );
     const headers = { Location: `/v1/payment-references/${saved.reference.id}` };
     return context.json(
-      savedReferenceJson(judgeSave(draft.value, saved)),
+      savedReferenceJson(judgeSave(draft.value, saved), crnView(context)),
       saved.inserted ? 201 : 200,
       headers,
     );
@@ -93,7 +101,15 @@ export function paymentReferenceRoutes({ settings }: Deps, fail: FailureWriter):
       const body = await readOptionalJson(context, noMembers);
       if (!body.ok) return fail(context, body.error);
       const id = Number(context.req.param("id"));
-      const deactivation = await context.get("stores").references.deactivate(id, context.get("stamp"));
+      const { references } = context.get("stores");
+      const deactivation = await writeOnce<Deactivation>(
+        context,
+        () => references.deactivate(id, context.get("stamp")),
+        async ({ wrote: { changed } }) => {
+          const reference = await references.byId(id);
+          return reference && { tag: changed ? "deactivated" : "already-inactive", reference };
+        },
+      );
       if (deactivation.tag === "not-found") return fail(context, { tag: "REFERENCE_NOT_FOUND", id });
       const reference = referenceJson(deactivation.reference, crnView(context));
       return context.json({ outcome: deactivation.tag, reference });

@@ -4,11 +4,14 @@ import { type ChangedPlan, changePlan, makePlan, type PlanWork } from "../../dom
 import type { Plan } from "../../domain/plans/plan.ts";
 import type { ChangePlan, CreatePlan } from "../../domain/plans/plan-command.ts";
 import type { LocalDate } from "../../domain/values/local-date.ts";
-import { err, type Result } from "../../domain/values/result.ts";
+import { err, ok, type Result } from "../../domain/values/result.ts";
 import type { AppEnv, Deps } from "../context.ts";
 import type { Failure } from "../failure.ts";
+import { type Replay, writeOnce } from "../idempotency.ts";
 import { readIfMatch } from "../if-match.ts";
 import { planWork } from "../plan-work.ts";
+import { recallPlan } from "../recall-plan.ts";
+import { previewRefusal } from "../request/preview-scope.ts";
 import { changedPlanJson, planJson, type Shown } from "./plan-json.ts";
 import type { PlanChangeOptions, PlanView } from "./plan-query.ts";
 
@@ -40,12 +43,16 @@ export async function answerChange(
 ): Promise<Result<Response, Failure>> {
   const ifMatch = readIfMatch(context.req.header("if-match"));
   if (ifMatch === "absent") return err({ tag: "IF_MATCH_MISSING" });
+  const refusal = previewRefusal(context as Context<AppEnv>, options.validateOnly);
+  if (refusal !== null) return err(refusal);
   const work = workFor(deps, context, options);
   const id = Number(context.req.param("id"));
   const expected = ifMatch === "any" ? null : ifMatch;
-  const changed = await changePlan(work, id, commandFor, { expected, preview: options.validateOnly });
-  if (!changed.ok) return changed;
-  return { ok: true, value: changeAnswer(context, work, options, changed.value, 200) };
+  const change = async () => {
+    const changed = await changePlan(work, id, commandFor, { expected, preview: options.validateOnly });
+    return changed.ok ? ok(changeAnswer(context, work.policy.today, options, changed.value, 200)) : changed;
+  };
+  return writeOnce(context, change, (replay) => recallChange(deps, context, options, replay, 200));
 }
 
 /** Makes a plan, or shows what it would be. */
@@ -55,24 +62,38 @@ export async function answerCreation(
   options: PlanChangeOptions,
   command: CreatePlan,
 ): Promise<Result<Response, Failure>> {
+  const refusal = previewRefusal(context as Context<AppEnv>, options.validateOnly);
+  if (refusal !== null) return err(refusal);
   const work = workFor(deps, context, options);
-  const made = await makePlan(work, command, deps.randomId(), options.validateOnly);
-  if (!made.ok) return made;
-  return {
-    ok: true,
-    value: changeAnswer(context, work, options, made.value, options.validateOnly ? 200 : 201),
+  const make = async () => {
+    const made = await makePlan(work, command, deps.randomId(), options.validateOnly);
+    const status = options.validateOnly ? 200 : 201;
+    return made.ok ? ok(changeAnswer(context, work.policy.today, options, made.value, status)) : made;
   };
+  return writeOnce(context, make, (replay) => recallChange(deps, context, options, replay, 201));
+}
+
+/** The response to a change that was made before: the plan as it was right after it, on the day of that request. */
+async function recallChange(
+  deps: Deps,
+  context: AppContext,
+  options: PlanChangeOptions,
+  { wrote, today }: Replay,
+  status: 200 | 201,
+): Promise<Result<Response, Failure> | null> {
+  const changed = await recallPlan(deps, context, wrote, { arrears: deps.settings.ARREARS, today });
+  return changed === null ? null : ok(changeAnswer(context, today, options, changed, status));
 }
 
 function changeAnswer(
   context: AppContext,
-  { policy }: PlanWork,
+  today: LocalDate,
   options: PlanChangeOptions,
   { plan, change }: ChangedPlan,
   status: 200 | 201,
 ): Response {
   const body = {
-    ...changedPlanJson(plan, change, shown(options, policy.today)),
+    ...changedPlanJson(plan, change, shown(options, today)),
     validateOnly: options.validateOnly,
   };
   if (!options.validateOnly) context.header("ETag", `"${plan.version}"`);

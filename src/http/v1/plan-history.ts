@@ -3,7 +3,6 @@ import { Hono } from "hono";
 import * as z from "zod";
 import type { RecordedEvent } from "../../domain/events/recorded-event.ts";
 import { checkHistory } from "../../domain/plans/check-history.ts";
-import type { KeptEvent, KeptHistory } from "../../domain/plans/kept-history.ts";
 import { eventText, type PlanEvent } from "../../domain/plans/plan-event.ts";
 import type { Currency } from "../../domain/values/currency.ts";
 import { sha256 } from "../api-key.ts";
@@ -12,7 +11,7 @@ import { type BrokenWords, brokenWords } from "../broken-history.ts";
 import type { AppEnv, Deps } from "../context.ts";
 import type { FailureWriter } from "../dialect-failure.ts";
 import { erasureJson } from "../erasure-words.ts";
-import { BYTES_A_STEP, type Pace, paceOf } from "../pace.ts";
+import { pacedEvents, paceOf } from "../pace.ts";
 import { noMembers, readOptionalJson } from "./optional-body.ts";
 import { answerPage } from "./page-answer.ts";
 import { pageQuery } from "./page-query.ts";
@@ -52,7 +51,7 @@ export function planHistoryRoutes(deps: Deps, fail: FailureWriter): Hono<AppEnv>
     const id = Number(context.req.param("id"));
     const open = () => deps.openStores(undefined, context.get("trace")).plans;
     const pace = paceOf(context.req.raw.signal);
-    const checked = await checkHistory(open, id, sha256, (events) => paced(events, pace));
+    const checked = await checkHistory(open, id, sha256, (events) => pacedEvents(events, pace));
     if (checked === null) return fail(context, { tag: "PLAN_NOT_FOUND", id });
     const { count, verified } = checked;
     const broken: BrokenWords | null = verified.ok ? null : brokenWords(verified.error);
@@ -68,14 +67,6 @@ export function planHistoryRoutes(deps: Deps, fail: FailureWriter): Hono<AppEnv>
   });
 
   return app;
-}
-
-/** The events one by one, as fast as a request may work. */
-async function* paced(events: KeptHistory["events"], pace: Pace): AsyncGenerator<KeptEvent, void, undefined> {
-  for await (const event of events) {
-    await pace(event.text.length / BYTES_A_STEP);
-    yield event;
-  }
 }
 
 type OfPlan = Extract<RecordedEvent, { subject: "plan" }>;

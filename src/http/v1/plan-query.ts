@@ -31,7 +31,9 @@ export const planChange = planView.extend({
     .enum(["true", "false"])
     .default("false")
     .transform((word) => word === "true")
-    .describe("true: the very answer of the real call, with nothing written (law I17)."),
+    .describe(
+      "true: the very answer of the real call, with nothing written (law I17). Needs the scope plans:read as well.",
+    ),
   arrears: z
     .enum(["roll", "keep"])
     .optional()

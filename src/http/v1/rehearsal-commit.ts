@@ -1,20 +1,27 @@
 // Committing a rehearsal: each plan gets exactly the change that its line tells, or none.
-import type { ManyPlans, TermsSave } from "../../domain/plans/many-plans.ts";
+import { KeyUsedBefore } from "../../adapters/libsql/idempotent-database.ts";
+import type { ManyPlans, Standing, TermsSave } from "../../domain/plans/many-plans.ts";
 import type { Plan } from "../../domain/plans/plan.ts";
 import type { Policy } from "../../domain/plans/plan-command.ts";
 import { type Digest, planEvent, sealEvent } from "../../domain/plans/plan-event.ts";
 import { rehearse, type TermsPatch } from "../../domain/plans/terms-patch.ts";
+import type { Claim } from "../../domain/values/idempotency.ts";
 import type { Stamp } from "../../domain/values/stamp.ts";
 import { answerOf } from "../failure-answers.ts";
 import { type Pace, STEPS_A_TURN } from "../pace.ts";
 import type { RehearsedPlan } from "./rehearsal-file.ts";
 import { planLine } from "./rehearsal-json.ts";
-import { CHUNK, stepsOf } from "./rehearsal-run.ts";
+import { stepsOf } from "./rehearsal-run.ts";
 
 /** What committing needs beside the lines. */
 export type CommitWork = {
-  /** The store anew for each trip, as a remote client's trips share one deadline. */
-  readonly open: () => ManyPlans;
+  /**
+   * The store anew for each trip, as a remote client's trips share one deadline; with a claim, its first write claims
+   * an idempotency key.
+   */
+  readonly open: (claim?: Claim) => ManyPlans;
+  /** Of the request's idempotency key, where it has one. */
+  readonly claim: Claim | undefined;
   readonly digest: Digest;
   readonly stamp: Stamp;
   readonly patch: TermsPatch;
@@ -25,10 +32,13 @@ export type CommitWork = {
   readonly pace: Pace;
 };
 
+/**
+ * How many lines are answered together. A repeat tells them by the same pieces, so they are counted in lines alone and
+ * not by what the plans of the day weigh. One trip looks at the newest event of each of them: some 20 ms at most.
+ */
+const LINES_A_CHUNK = 50;
 /** How many rows one write trip carries at most, beside those of its last plan: some 20 ms of an embedded database. */
 const MAX_ROWS = 2_000;
-/** Of how many plans one trip looks at the newest event. */
-const MAX_EVENTS = 20;
 
 type Outcome = "applied" | "unchanged" | "changed-since" | "refused";
 type Line = { readonly id: number; readonly outcome: Outcome; readonly version: number | null };
@@ -42,9 +52,14 @@ export async function* committing(
   plans: readonly RehearsedPlan[],
 ): AsyncGenerator<string, void, undefined> {
   const counts: Record<Outcome, number> = { applied: 0, unchanged: 0, "changed-since": 0, refused: 0 };
-  for (let at = 0; at < plans.length; ) {
-    const lines = await commitChunk(work, plans.slice(at, at + CHUNK));
-    at += lines.length;
+  let claim = work.claim;
+  for (let at = 0; at < plans.length; at += LINES_A_CHUNK) {
+    const chunk = plans.slice(at, at + LINES_A_CHUNK);
+    const wanted = chunk.filter(({ outcome }) => outcome === "changed").map(asWanted);
+    await work.pace(chunk.length);
+    const standings = wanted.length === 0 ? [] : await commitWanted(work, wanted, claim);
+    if (wanted.length > 0 && claim !== undefined) claim = await claimOfNext(work, claim);
+    const lines = linesOf(chunk, standings);
     for (const { outcome } of lines) counts[outcome] += 1;
     yield lines.map((line) => `${JSON.stringify(line)}\n`).join("");
   }
@@ -52,39 +67,52 @@ export async function* committing(
   yield `${JSON.stringify({ summary: { plans: plans.length, ...rest, changedSince } })}\n`;
 }
 
-/** The plans of the lines as they are now, and the lines that they are all of: fewer where plans are large. */
-async function read({ open, pace }: CommitWork, lines: readonly RehearsedPlan[]) {
-  const wanted = lines.filter((line) => line.outcome === "changed").map((line) => line.id);
-  await pace(lines.length);
-  const { items, next } = wanted.length === 0 ? { items: [], next: null } : await open().byIds(wanted);
-  const chunk = next === null ? lines : lines.filter((line) => line.id <= next);
-  return { chunk, current: new Map(items.map((plan) => [plan.id, plan])) };
+type Wanted = { readonly id: number; readonly version: number; readonly lineHash: string };
+
+const asWanted = ({ id, version, lineHash }: RehearsedPlan): Wanted => ({
+  id,
+  version: version ?? 0,
+  lineHash,
+});
+
+/** The first chunk that writes has the request's own key, each that follows one made of the key before it. */
+const claimOfNext = async ({ digest }: CommitWork, claim: Claim): Promise<Claim> => ({
+  ...claim,
+  key: await digest(`${claim.key}\nnext`),
+});
+
+/**
+ * Commits the wanted plans of a chunk, and tells where each stands after it. With a claim that is kept in the chunk's
+ * last trip, so that a request that is sent again is told where they stood then; what an earlier trip of a chunk did
+ * is known by its events.
+ */
+async function commitWanted(
+  work: CommitWork,
+  wanted: readonly Wanted[],
+  claim: Claim | undefined,
+): Promise<readonly Standing[]> {
+  const { open, pace, hash } = work;
+  const asked = { plans: wanted, requestHash: hash };
+  try {
+    const last = await saveAllButLast(work, wanted, claim);
+    // A write, or a look at the events of a chunk, takes longer than a look at as many rows.
+    await pace(STEPS_A_TURN);
+    if (last.length === 0 && claim === undefined) return await open().standing(asked, null);
+    return await open(claim).saveAndTell(last, asked);
+  } catch (error) {
+    if (!(error instanceof KeyUsedBefore) || error.use.requestHash !== claim?.requestHash) throw error;
+    return open().standing(asked, error.use.wrote?.seq ?? null);
+  }
 }
 
-/** Commits the first of the lines; one of them at least. */
-async function commitChunk(work: CommitWork, lines: readonly RehearsedPlan[]): Promise<readonly Line[]> {
-  const { chunk, current } = await read(work, lines);
-  const saves = new Map<number, TermsSave>();
-  const moved: number[] = [];
-  for (const { id, version, lineHash } of chunk) {
-    const plan = current.get(id);
-    if (plan === undefined) continue;
-    if (plan.version !== version) moved.push(id);
-    else {
-      await work.pace(stepsOf(plan));
-      const save = await saveOf(work, plan, lineHash);
-      if (save !== null) saves.set(id, save);
-    }
-  }
-  const saved = await saveAll(work, [...saves.values()]);
-  const lost = [...moved, ...[...saves.keys()].filter((id) => !saved.has(id))];
-  const earlier = await changedEarlier(work, lost);
+/** `applied` stays so, whatever happened since; else a plan of another version than was rehearsed has changed since. */
+function linesOf(chunk: readonly RehearsedPlan[], standings: readonly Standing[]): readonly Line[] {
+  const byId = new Map(standings.map((standing) => [standing.id, standing]));
   return chunk.map(({ id, version, outcome }): Line => {
     if (outcome !== "changed") return { id, outcome, version };
-    if (saved.has(id)) return { id, outcome: "applied", version: (version ?? 0) + 1 };
-    const now = current.get(id)?.version ?? null;
-    if (earlier.has(id)) return { id, outcome: "applied", version: now };
-    if (lost.includes(id)) return { id, outcome: "changed-since", version: now };
+    const { applied = false, version: now = null } = byId.get(id) ?? {};
+    if (applied) return { id, outcome: "applied", version: (version ?? 0) + 1 };
+    if (now !== null && now !== version) return { id, outcome: "changed-since", version: now };
     return { id, outcome: "refused", version: now, ...OUTDATED } as Line;
   });
 }
@@ -102,36 +130,37 @@ async function saveOf(work: CommitWork, before: Plan, lineHash: string): Promise
   return { before, after: change.after, event: await sealEvent(unsealed, digest) };
 }
 
-/** Writes the changes in as few trips as their rows allow; the ids that were written. */
-async function saveAll(
-  { open, pace }: CommitWork,
-  saves: readonly TermsSave[],
-): Promise<ReadonlySet<number>> {
-  const saved = new Set<number>();
+/**
+ * Reads the wanted plans as many at a time as a page takes, and writes their changes in as few trips as their rows
+ * allow, but for those of the last trip, which it gives back.
+ */
+async function saveAllButLast(
+  work: CommitWork,
+  wanted: readonly Wanted[],
+  claim: Claim | undefined,
+): Promise<readonly TermsSave[]> {
+  const { open, pace } = work;
   let trip: TermsSave[] = [];
   let rows = 0;
-  for (const [index, save] of saves.entries()) {
-    trip.push(save);
-    rows += save.after.rows.length;
-    if (rows < MAX_ROWS && index < saves.length - 1) continue;
-    // A write takes longer than a look at as many rows: each is followed by a turn of others.
-    await pace(STEPS_A_TURN);
-    for (const id of await open().saveTerms(trip)) saved.add(id);
-    trip = [];
-    rows = 0;
+  let rest = wanted;
+  while (rest.length > 0) {
+    const { items, next } = await open(claim).byIds(rest.map(({ id }) => id));
+    const lines = new Map(rest.map((line) => [line.id, line]));
+    for (const plan of items) {
+      const line = lines.get(plan.id);
+      await pace(stepsOf(plan));
+      const save = line?.version === plan.version ? await saveOf(work, plan, line.lineHash) : null;
+      if (save === null) continue;
+      if (rows >= MAX_ROWS) {
+        await pace(STEPS_A_TURN);
+        await open().saveTerms(trip);
+        trip = [];
+        rows = 0;
+      }
+      trip.push(save);
+      rows += save.after.rows.length;
+    }
+    rest = next === null ? [] : rest.filter(({ id }) => id > next);
   }
-  return saved;
-}
-
-/** Those of the plans that an earlier call with the same rehearsal has changed. */
-async function changedEarlier(
-  { open, pace, hash }: CommitWork,
-  ids: readonly number[],
-): Promise<Set<number>> {
-  const earlier = new Set<number>();
-  for (let at = 0; at < ids.length; at += MAX_EVENTS) {
-    await pace(STEPS_A_TURN);
-    for (const id of await open().lastChangedBy(ids.slice(at, at + MAX_EVENTS), hash)) earlier.add(id);
-  }
-  return earlier;
+  return trip;
 }

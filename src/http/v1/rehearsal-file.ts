@@ -1,8 +1,10 @@
 // A rehearsal that is sent back: read line by line, and found to be the whole of the one that the path names.
 import { err, ok, type Result } from "../../domain/values/result.ts";
 import { sha256 } from "../api-key.ts";
+import type { EdgeFailure } from "../failure.ts";
 import { BYTES_A_STEP, type Pace } from "../pace.ts";
 import type { RehearsalFailure } from "../rehearsal-answers.ts";
+import { isDeeperThan } from "./json-depth.ts";
 import { readLines } from "./ndjson.ts";
 import { rehearsalHash } from "./rehearsal-json.ts";
 import {
@@ -12,6 +14,9 @@ import {
   rehearsalHeader,
   rehearsalLine,
 } from "./rehearsal-schemas.ts";
+
+/** A rehearsal's own lines are nested less than half as deep. */
+const MAX_DEPTH = 32;
 
 const LIMITS = { maxBytes: 64 * 1024 * 1024, maxLine: 64 * 1024 };
 
@@ -26,12 +31,12 @@ export type RehearsedPlan = {
 
 export type SentRehearsal = { readonly header: RehearsalHeader; readonly plans: readonly RehearsedPlan[] };
 
-/** Reads it, nothing else: REHEARSAL_MALFORMED names the line, REHEARSAL_HASH_DIFFERS is another or a changed one. */
+/** Reads it, nothing else: BODY_MALFORMED is nested too deep, REHEARSAL_MALFORMED names the line, REHEARSAL_HASH_DIFFERS is another or a changed one. */
 export async function readRehearsal(
   body: ReadableStream<Uint8Array>,
   wanted: string,
   pace: Pace,
-): Promise<Result<SentRehearsal, RehearsalFailure>> {
+): Promise<Result<SentRehearsal, RehearsalFailure | EdgeFailure>> {
   const hashes: string[] = [];
   const plans: RehearsedPlan[] = [];
   let header: RehearsalHeader | undefined;
@@ -42,6 +47,7 @@ export async function readRehearsal(
     number += 1;
     await pace(1 + (line?.length ?? 0) / BYTES_A_STEP);
     const malformed = err({ tag: "REHEARSAL_MALFORMED", line: number } as const);
+    if (line !== null && isDeeperThan(line, MAX_DEPTH)) return err({ tag: "BODY_MALFORMED" });
     const value = line === null || ended ? undefined : parsed(line);
     if (line === null || value === undefined) return malformed;
     if (header === undefined) {

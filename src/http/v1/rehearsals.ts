@@ -3,6 +3,7 @@ import { type Context, Hono } from "hono";
 import { readAmount } from "../../domain/plans/read-amount.ts";
 import type { TermsPatch } from "../../domain/plans/terms-patch.ts";
 import type { Currency } from "../../domain/values/currency.ts";
+import type { Claim } from "../../domain/values/idempotency.ts";
 import { type LocalDate, toDayNumber } from "../../domain/values/local-date.ts";
 import { err, ok, type Result } from "../../domain/values/result.ts";
 import { sha256 } from "../api-key.ts";
@@ -10,8 +11,10 @@ import { needs } from "../authenticate.ts";
 import type { AppEnv, Deps } from "../context.ts";
 import type { FailureWriter } from "../dialect-failure.ts";
 import type { Failure } from "../failure.ts";
+import { answerUsedKey, replayOf } from "../idempotency.ts";
 import { paceOf } from "../pace.ts";
 import { planWork } from "../plan-work.ts";
+import { costOfPlans } from "../request/cost.ts";
 import type { EnumTables } from "../wire/enum-tables.ts";
 import { readJson } from "./json-body.ts";
 import { isNdjson, streamLines } from "./ndjson.ts";
@@ -26,7 +29,8 @@ const MAX_AGE_DAYS = 7;
 
 export function rehearsalRoutes(deps: Deps, fail: FailureWriter): Hono<AppEnv> {
   const { ENUMERATIONS: enums } = deps.settings;
-  const openFor = (context: Context<AppEnv>) => () => deps.openStores(undefined, context.get("trace")).plans;
+  const openFor = (context: Context<AppEnv>) => (claim?: Claim) =>
+    deps.openStores(claim, context.get("trace")).plans;
   const app = new Hono<AppEnv>();
 
   app.post("/payment-plans/rehearsals", needs("plans:read", fail), async (context) => {
@@ -35,12 +39,12 @@ export function rehearsalRoutes(deps: Deps, fail: FailureWriter): Hono<AppEnv> {
     const { select, change, arrears } = body.value;
     const patch = patchOf(change, enums);
     if (!patch.ok) return fail(context, patch.error);
-    if (
-      !("ids" in select) &&
-      (await context.get("stores").plans.count(filterOf(select), MAX_PLANS + 1)) > MAX_PLANS
-    ) {
-      return fail(context, { tag: "SELECTION_TOO_LARGE", max: MAX_PLANS });
-    }
+    const selected =
+      "ids" in select
+        ? select.ids.length
+        : await context.get("stores").plans.count(filterOf(select), MAX_PLANS + 1);
+    if (selected > MAX_PLANS) return fail(context, { tag: "SELECTION_TOO_LARGE", max: MAX_PLANS });
+    await context.get("charge")?.(costOfPlans(selected));
     const { policy } = planWork(deps, context);
     const header = { select, change, policy: { ...policy, arrears: arrears ?? policy.arrears } };
     const open = openFor(context);
@@ -59,14 +63,20 @@ export function rehearsalRoutes(deps: Deps, fail: FailureWriter): Hono<AppEnv> {
       if (!sent.ok) return fail(context, sent.error);
       const { header, plans } = sent.value;
       const { today } = header.policy;
-      if (isExpired(today, planWork(deps, context).policy.today)) {
+      const claim = context.get("claim");
+      const use = claim === undefined ? null : await context.get("stores").idempotencyKeys.earlierUse(claim);
+      if (use !== null && replayOf(context, use) === null) return answerUsedKey(context, fail, use);
+      // One that was begun goes on, whatever day it is by now.
+      if (use === null && isExpired(today, planWork(deps, context).policy.today)) {
         return fail(context, { tag: "REHEARSAL_EXPIRED", today });
       }
       const patch = patchOf(header.change, enums);
       if (!patch.ok) return fail(context, patch.error);
+      await context.get("charge")?.(costOfPlans(plans.length));
       const stamp = context.get("stamp");
       const work = {
         open: openFor(context),
+        claim,
         digest: sha256,
         stamp,
         patch: patch.value,

@@ -102,9 +102,14 @@ const fill = (binding: Binding, shape: Shape, draft: Draft, isRoot: boolean): vo
   record(binding, badJson);
 };
 
+/** No member's name is as long as this. */
+const TOO_LONG_NAME = 100;
+
 /** By exact name, else ignoring the case of ASCII letters (P-json-name-turkish). */
-const findMember = (contract: Contract, shape: Shape, name: string): Member | undefined =>
-  shape.jsonNames[contract.casing].get(name) ?? shape.byLowerName.get(name.replace(/[A-Z]+/g, lower));
+const findMember = (contract: Contract, shape: Shape, name: string): Member | undefined => {
+  if (name.length >= TOO_LONG_NAME) return undefined;
+  return shape.jsonNames[contract.casing].get(name) ?? shape.byLowerName.get(name.replace(/[A-Z]+/g, lower));
+};
 
 const lower = (capitals: string): string => capitals.toLowerCase();
 

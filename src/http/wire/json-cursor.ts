@@ -37,6 +37,14 @@ export class JsonCursor {
     return this.#text.startsWith(text, this.at);
   }
 
+  /** Passes over a character as often as it stands here; how often that was. */
+  run(char: string): number {
+    const start = this.at;
+    const code = char.charCodeAt(0);
+    while (this.#text.charCodeAt(this.at) === code) this.at++;
+    return this.at - start;
+  }
+
   /** Moves on, but never beyond the end. */
   advance(count: number): void {
     this.at = Math.min(this.at + count, this.#text.length);

@@ -204,5 +204,7 @@ export class JsonReader {
     this.token = token;
     if (char === "{" || char === "[") this.#structure.open(container);
     else this.#structure.close(container);
+    // A body of open brackets alone is passed over at once: token by token it would be the slowest body there is.
+    if (char === "[" && this.#structure.isBeyond) this.#structure.openArraysBeyond(this.#cursor.run("["));
   }
 }

@@ -35,29 +35,30 @@ export const scanString = (text: string, start: number): StringScan => {
 };
 
 const scanEscaped = (text: string, start: number, firstEscape: number): StringScan => {
-  let value = "";
+  const pieces: string[] = [];
   let copied = start;
   let at = firstEscape;
   while (at < text.length) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) {
-      return { ok: true, value: (value + text.slice(copied, at)).toWellFormed(), end: at + 1 };
+      pieces.push(text.slice(copied, at));
+      return { ok: true, value: pieces.join("").toWellFormed(), end: at + 1 };
     }
     if (code !== BACKSLASH) {
       at++;
       continue;
     }
-    value += text.slice(copied, at);
+    if (copied < at) pieces.push(text.slice(copied, at));
     const letter = text[at + 1];
     if (letter === undefined) return { ok: false, end: at + 1 };
     const simple = SIMPLE[letter];
     if (simple !== undefined) {
-      value += simple;
+      pieces.push(simple);
       at += 2;
     } else if (letter === "u") {
       const hex = text.slice(at + 2, at + 6);
       if (!HEX4.test(hex)) return { ok: false, end: at + 2 };
-      value += String.fromCharCode(Number.parseInt(hex, 16));
+      pieces.push(String.fromCharCode(Number.parseInt(hex, 16)));
       at += 6;
     } else {
       return { ok: false, end: at + 2 };

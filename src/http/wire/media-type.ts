@@ -21,7 +21,7 @@ const QUOTED = '"(?:[^"\\\\]|\\\\[^])*"';
 const media = new RegExp(`[ \\t\\r\\n]*(${TOKEN})[ \\t]*/[ \\t]*(${TOKEN})[ \\t]*`, "y");
 const parameter = new RegExp(`;[ \\t]*(${TOKEN})[ \\t]*(?:=[ \\t]*(${TOKEN}|${QUOTED})[ \\t]*)?`, "y");
 const wish = new RegExp(
-  `[ \\t\\r\\n]*(${TOKEN})[ \\t]*(?:;[ \\t]*q[ \\t]*=[ \\t]*([0-9]*(?:\\.[0-9]*)?)[ \\t]*)?`,
+  `[ \\t\\r\\n]*(${TOKEN})[ \\t]*(?:;[ \\t]*q[ \\t]*=[ \\t]*(?:([0-9]+(?:\\.[0-9]*)?|\\.[0-9]*)[ \\t]*)?)?`,
   "iy",
 );
 const separators = /[ \t\r\n]*(?:,[ \t\r\n]*)*/y;

@@ -11,6 +11,13 @@ export interface QName {
   readonly local: string;
 }
 
+/** Letters and `_`; after the first character digits, `-` and `.` too. */
+const isAsciiNamePart = (code: number, after: boolean): boolean =>
+  (code >= 97 && code <= 122) ||
+  (code >= 65 && code <= 90) ||
+  code === 95 ||
+  (after && ((code >= 48 && code <= 57) || code === 45 || code === 46));
+
 /** Every method but the looking ones moves on, and throws `badXml` for what XML does not allow at its place. */
 export class XmlCursor {
   at = 0;
@@ -55,6 +62,14 @@ export class XmlCursor {
   }
 
   #ncName(): string {
+    const start = this.at;
+    let end = start;
+    while (isAsciiNamePart(this.source.charCodeAt(end), end > start)) end++;
+    // Nearly every name is of ASCII; the pattern knows the other letters too.
+    if (end > start && !(this.source.charCodeAt(end) > 0x7f)) {
+      this.at = end;
+      return this.source.slice(start, end);
+    }
     ncName.lastIndex = this.at;
     const name = ncName.exec(this.source)?.[0];
     if (name === undefined) throw badXml;

@@ -45,6 +45,9 @@ function storeWith(plan: Plan | null, conflicts = 0) {
       events.push(event);
       return "saved";
     },
+    keepUnchanged: async (same, kept) => {
+      calls.push(`keep ${same.version} ${kept}`);
+    },
   };
   const work: PlanWork = { plans, digest, newSalt: () => "salt", policy: ROLL, stamp: LATER };
   return { calls, events, states, work };

@@ -1,0 +1,29 @@
+// The app over a libSQL server, made of the environment: for every entry point that has no file of its own.
+import type { Hono } from "hono";
+import { remoteOpener } from "../adapters/libsql/open-replicated.ts";
+import { createApp } from "./app.ts";
+import type { AppEnv, Deps } from "./context.ts";
+import { isFileUrl } from "./database-url.ts";
+import type { Settings } from "./settings.ts";
+import { libsqlStores } from "./stores.ts";
+import { unconfigured } from "./unconfigured.ts";
+
+/** What each platform has of its own. */
+export type Platform = Pick<Deps, "limiter" | "addressOf">;
+
+export function appOverServer(settings: Settings, platform: Platform): Hono<AppEnv> | Hono {
+  const { DATABASE_URL: url, DATABASE_TOKEN: token, DATABASE_TIMEOUT_MS: timeoutMs } = settings;
+  if (isFileUrl(url)) return unconfigured(["DATABASE_URL: a file is for Node alone"]);
+  const open = remoteOpener({ url, token, timeoutMs, replicaUrl: settings.DATABASE_REPLICA_URL }, Date.now);
+  return createApp({
+    settings,
+    // A client is bound to the request that made it: one each (a shared one hangs under load on Workers).
+    openStores: (claim, trace, freshness = "newest") =>
+      libsqlStores(open(trace?.traceparent, freshness), claim),
+    limiter: settings.RATE_LIMITS === "on" ? platform.limiter : undefined,
+    addressOf: platform.addressOf,
+    clock: Date.now,
+    randomId: () => crypto.randomUUID(),
+    log: (line) => console.log(JSON.stringify(line)),
+  });
+}

@@ -1,0 +1,26 @@
+// Keeps browsers from writing on behalf of a page that is not ours, and HEAD from writing at all.
+import type { MiddlewareHandler } from "hono";
+import type { AppEnv } from "../context.ts";
+import type { FailureWriter } from "../dialect-failure.ts";
+
+const READS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
+/** The one path where GET writes, as its contract has it. */
+const WRITTEN_BY_GET = "/v01/services.ashx";
+const ITS_METHODS = ["GET", "POST"];
+
+/**
+ * 403 for a write that a browser says was caused by another site (Sec-Fetch-Site, Fetch Metadata) or is made ahead of
+ * time (Sec-Purpose: prefetch): a stored Basic password must not be enough. Callers that are no browsers send neither.
+ */
+export function writeGuard(fail: FailureWriter): MiddlewareHandler<AppEnv> {
+  return async function guardWrite(context, next) {
+    const { method, headers } = context.req.raw;
+    const writesByGet = context.req.path === WRITTEN_BY_GET;
+    if (writesByGet && method === "HEAD")
+      return fail(context, { tag: "METHOD_NOT_ALLOWED", allow: ITS_METHODS });
+    if (READS.has(method) && !writesByGet) return next();
+    const isForeign = headers.get("sec-fetch-site")?.trim().toLowerCase() === "cross-site";
+    const isAhead = /\bprefetch\b/i.test(headers.get("sec-purpose") ?? "");
+    return isForeign || isAhead ? fail(context, { tag: "CROSS_SITE_WRITE" }) : next();
+  };
+}

@@ -1,0 +1,142 @@
+// A commit of several chunks that is cut in the middle: what was done stays done, the rest is done, and all is told alike.
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type Database, DatabaseUnavailable } from "../../src/adapters/libsql/database.ts";
+import { makePlan } from "../../src/domain/plans/change-plan.ts";
+import { libsqlStores } from "../../src/http/stores.ts";
+import { startFileDatabase, type TestDatabase } from "../support/libsql.ts";
+import { createCommand, workOn } from "../support/plan-work.ts";
+import { rowsOf, serviceOver } from "../support/repeats.ts";
+import { NOW, post, sendJson } from "../support/test-app.ts";
+
+const PLANS = 230;
+const PATH = "/v1/payment-plans/rehearsals";
+const DAY = 24 * 3_600_000;
+
+let test: TestDatabase;
+let now = Date.parse(NOW);
+beforeAll(async () => {
+  test = await startFileDatabase();
+});
+afterAll(() => test.stop());
+beforeEach(async () => {
+  now = Date.parse(NOW);
+  await test.empty();
+  await test.database.write([{ sql: "delete from idempotency_keys", args: [] }]);
+  const { plans } = libsqlStores(test.database);
+  for (let index = 0; index < PLANS; index += 1) {
+    await makePlan(workOn(plans), createCommand({ count: 1 + (index % 2) }), `nonce ${index}`);
+  }
+});
+
+const service = (database: Database = test.database) => serviceOver(database, () => now);
+
+async function rehearsed() {
+  const response = await service().request(
+    PATH,
+    sendJson("POST", { select: { clientId: 2 }, change: { count: 2 } }),
+  );
+  const text = await response.text();
+  const { hash } = JSON.parse(text.trimEnd().split("\n").at(-1) ?? "") as { hash: string };
+  return { text, hash };
+}
+const change = (id: number, count: number) =>
+  service().request(
+    `/v1/payment-plans/${id}`,
+    sendJson(
+      "PUT",
+      {
+        ...{
+          start: "2025-01-31",
+          amount: { amount: "100.00", currency: "AUD" },
+          count,
+          recurrence: "Monthly",
+        },
+        ...{ paymentMethod: "Cash", recordState: "Active" },
+      },
+      { "If-Match": "*" },
+    ),
+  );
+const commit = async ({ text, hash }: Awaited<ReturnType<typeof rehearsed>>, database?: Database) =>
+  service(database).request(
+    `${PATH}/${hash}/commit`,
+    post("application/x-ndjson", text, { "Idempotency-Key": "c" }),
+  );
+const events = async () => Number((await rowsOf(test.database, "select count(*) as n from events"))[0]?.n);
+
+describe("a commit with a key", () => {
+  it("says the same of every plan, whatever happened to them since", async () => {
+    const rehearsal = await rehearsed();
+    await change(1, 7);
+    await change(121, 7);
+    const first = await (await commit(rehearsal)).text();
+    expect(first).toContain('{"id":1,"outcome":"changed-since","version":2}');
+    expect(first).toContain('{"id":2,"outcome":"unchanged","version":1}');
+    expect(first).toContain('{"id":3,"outcome":"applied","version":2}');
+    expect(first).toContain('{"id":121,"outcome":"changed-since","version":2}');
+    expect(first).toContain('"applied":113,"unchanged":115,"refused":0,"changedSince":2');
+    for (const id of [1, 3, 121, 229]) expect((await change(id, 9)).status).toBe(200);
+    const before = await events();
+    const again = await commit(rehearsal);
+    expect(again.headers.get("idempotency-replayed")).toBe("true");
+    expect(await again.text()).toBe(first);
+    expect(await events()).toBe(before);
+  });
+
+  it.each([1, 2, 5])("goes on where chunk %i wrote and could not tell of it", async (struck) => {
+    const rehearsal = await rehearsed();
+    let writes = 0;
+    const cut: Database = {
+      ...test.database,
+      write: async (statements) => {
+        const done = await test.database.write(statements);
+        writes += 1;
+        if (writes === struck) throw new DatabaseUnavailable(new Error("cut"));
+        return done;
+      },
+    };
+    const broken = await commit(rehearsal, cut);
+    const said = await broken.text();
+    expect(said).toContain("with the same Idempotency-Key is safe");
+    // One of the first chunk's plans and one of the last chunk's are changed by others in between.
+    await change(3, 9);
+    await change(229, 9);
+    const again = await (await commit(rehearsal)).text();
+    const told = said.split("\n").filter((line) => line.startsWith('{"id"'));
+    expect(again.split("\n").slice(0, told.length)).toEqual(told);
+    expect(again).toContain('{"id":3,"outcome":"applied","version":2}');
+    const last = struck === 5 ? '"outcome":"applied","version":2' : '"outcome":"changed-since","version":2';
+    expect(again).toContain(`{"id":229,${last}}`);
+    const updates = await rowsOf(
+      test.database,
+      `select subject_id from events where json_extract(body, '$.requestHash') = '${rehearsal.hash}'`,
+    );
+    expect(new Set(updates.map((row) => row.subject_id)).size).toBe(updates.length);
+    expect(updates).toHaveLength(struck === 5 ? 115 : 114);
+    expect(await (await commit(rehearsal)).text()).toBe(again);
+  });
+
+  it("is told again on a day on which it could not be begun", async () => {
+    now += 7 * DAY - 3_600_000;
+    const early = { ...(await rehearsed()) };
+    now += 7 * DAY;
+    const first = await (await commit(early)).text();
+    now += DAY;
+    const again = await commit(early);
+    expect(again.status).toBe(200);
+    expect(await again.text()).toBe(first);
+    const anew = await service().request(
+      `${PATH}/${early.hash}/commit`,
+      post("application/x-ndjson", early.text, { "Idempotency-Key": "another" }),
+    );
+    expect(await anew.json()).toMatchObject({ code: "REHEARSAL_EXPIRED" });
+  });
+
+  it("does nothing under a key of another request", async () => {
+    const rehearsal = await rehearsed();
+    await service().request("/v1/contacts/7", sendJson("PUT", { name: "Ada" }, { "Idempotency-Key": "c" }));
+    const before = await events();
+    const refused = await commit(rehearsal);
+    expect([refused.status, await refused.json()]).toMatchObject([422, { code: "IDEMPOTENCY_KEY_REUSED" }]);
+    expect(await events()).toBe(before);
+  });
+});
