@@ -99,7 +99,7 @@ describe("a full ledger of the longest notes", () => {
     for (let count = 300; count <= MAX_PAYMENTS; count += 300) {
       const more = Array.from({ length: 300 }, (_, at) => ({ ...payment, number: count - 299 + at }));
       const payments = [...before.payments, ...more];
-      const change = planChange(before, { ...before, payments }, record.policy);
+      const change = planChange(before, { ...before, payments }, record.policy, "record-payment");
       const unsealed = planEvent(before.version + 1, record, change, "", before.eventHash);
       const event = await sealEvent(unsealed, sha256);
       expect(await plans.save(before, { ...before, payments }, event)).toBe("saved");

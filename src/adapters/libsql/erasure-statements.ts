@@ -29,8 +29,11 @@ export const selectTextEvents = prepare(() =>
 export const eraseNotes = prepare(() =>
   build
     .update(payments)
-    .set({ note: ERASED })
-    .where(and(eq(payments.planId, placeholder("id")), ne(payments.note, ""))),
+    .set({
+      note: sql`iif(note = '', note, ${ERASED})`,
+      reversedReason: sql`iif(reversed_reason = '', reversed_reason, iif(reversed_reason is null, null, ${ERASED}))`,
+    })
+    .where(eq(payments.planId, placeholder("id"))),
 );
 
 export const deleteTexts = prepare(() =>

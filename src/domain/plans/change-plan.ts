@@ -101,7 +101,7 @@ export async function changePlan<F = never>(
     if (!applied.ok) return applied;
     const change = applied.value;
     if (!change.changed || preview) {
-      const same = { ...plan, ...change.after };
+      const same = { ...plan, ...change.after, version: plan.version };
       if (!preview && work.kept !== undefined) await plans.keepUnchanged(same, work.kept(same));
       return ok({ plan: same, change });
     }

@@ -3,7 +3,7 @@
 import { canonicalText, type Plain } from "../values/canonical-text.ts";
 import { ERASED, isErasable } from "../values/erased.ts";
 import { malformed, objectOf, oneOf, type Reader, readString } from "../values/read-plain.ts";
-import type { PlanCommand, PlanRecord, RecordPayment } from "./plan-command.ts";
+import type { PlanCommand, PlanRecord, RecordPayment, ReversePayment } from "./plan-command.ts";
 import type { Digest } from "./plan-event.ts";
 
 /**
@@ -14,7 +14,9 @@ export type KeptText = string | { readonly commitment: string } | { readonly era
 
 type KeptPayment = Omit<RecordPayment, "note"> & { readonly note: KeptText };
 
-export type KeptCommand = Exclude<PlanCommand, RecordPayment> | KeptPayment;
+export type KeptReversal = Omit<ReversePayment, "reason"> & { readonly reason?: KeptText };
+
+export type KeptCommand = Exclude<PlanCommand, RecordPayment | ReversePayment> | KeptPayment | KeptReversal;
 
 export type KeptRecord = Omit<PlanRecord, "command"> & { readonly command: KeptCommand };
 
@@ -24,6 +26,7 @@ export type CommittedText = { readonly member: string; readonly salt: string; re
 /** The members of a command that hold what a person wrote, for every kind that has some. */
 const TEXT_MEMBERS: { readonly [K in PlanCommand["kind"]]?: readonly string[] } = {
   "record-payment": ["note"],
+  "reverse-payment": ["reason"],
 };
 
 /** The kinds of events that can hold what a person wrote. */

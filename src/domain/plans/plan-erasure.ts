@@ -1,9 +1,9 @@
 // Erases what people wrote about a plan, in its ledger and in its history, and keeps that it was done.
-import { isErasable } from "../values/erased.ts";
 import { err, ok, type Result } from "../values/result.ts";
 import { applyCommand } from "./apply-command.ts";
 import type { ChangeFailure, PlanWork } from "./change-plan.ts";
 import { encodeCommand } from "./command-text.ts";
+import { countTexts } from "./erase-texts.ts";
 import { redactedEventText } from "./kept-command.ts";
 import type { Plan, PlanState } from "./plan.ts";
 import type { EraseTexts } from "./plan-command.ts";
@@ -28,7 +28,7 @@ export type PlanErasures = {
   ) => Promise<"saved" | "version-conflict">;
 };
 
-/** `notes`: payments with a note. `replaced`: events of before there were commitments, whose own text is replaced. */
+/** `notes`: notes of payments and reasons of reversals. `replaced`: events of before there were commitments, whose own text is replaced. */
 export type PlanTally = { readonly notes: number; readonly replaced: number };
 
 export type ErasurePlanFailure = Extract<ChangeFailure, { tag: "PLAN_NOT_FOUND" | "VERSION_CONFLICT" }>;
@@ -51,7 +51,7 @@ export async function erasePlan(
     const plan = await plans.byId(id);
     if (plan === null) return err({ tag: "PLAN_NOT_FOUND", id });
     const replaced = await replacements(erasures, id);
-    const notes = plan.payments.filter(({ note }) => isErasable(note)).length;
+    const notes = countTexts(plan);
     const tally = { notes, replaced: replaced.length };
     if (preview || (notes === 0 && replaced.length === 0)) return ok(tally);
     const hashes = replaced.map(async ({ version, text }) => ({ version, hash: await digest(text) }));

@@ -3,8 +3,8 @@ import type { ErasedTexts } from "../../domain/events/erase-change.ts";
 import type { ContactChange, RecordedEvent, ReferenceChange } from "../../domain/events/recorded-event.ts";
 import { extraJson } from "./contact-json.ts";
 import type { CrnView } from "./crn-view.ts";
+import { warningJson } from "./difference-json.ts";
 import { eventDifferenceJson } from "./plan-event-json.ts";
-import { warningJson } from "./plan-json.ts";
 
 type Sides = { readonly before: object | null; readonly after: object };
 

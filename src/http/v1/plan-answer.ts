@@ -12,7 +12,8 @@ import { readIfMatch } from "../if-match.ts";
 import { planWork } from "../plan-work.ts";
 import { recallPlan } from "../recall-plan.ts";
 import { previewRefusal } from "../request/preview-scope.ts";
-import { changedPlanJson, planJson, type Shown } from "./plan-json.ts";
+import { changedPlanJson } from "./difference-json.ts";
+import { planJson, type Shown } from "./plan-json.ts";
 import type { PlanChangeOptions, PlanView } from "./plan-query.ts";
 
 type AppContext = Context<AppEnv, string, object>;

@@ -1,10 +1,10 @@
 // What a recorded event of a plan says became different.
 import type { PlanEvent } from "../../domain/plans/plan-event.ts";
 import type { Currency } from "../../domain/values/currency.ts";
-import { differenceJson } from "./plan-json.ts";
+import { keptDifferenceJson } from "./difference-json.ts";
 
 /** The difference; of an erasure, which moves no row and no money, the sentence says what it did instead. */
 export function eventDifferenceJson({ kind, difference }: PlanEvent, currency: Currency) {
-  const json = differenceJson(difference, currency);
+  const json = keptDifferenceJson(difference, currency);
   return kind === "erase-texts" ? { ...json, text: ["the notes of the plan's payments are erased"] } : json;
 }

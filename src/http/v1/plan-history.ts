@@ -4,6 +4,7 @@ import * as z from "zod";
 import type { RecordedEvent } from "../../domain/events/recorded-event.ts";
 import { checkHistory } from "../../domain/plans/check-history.ts";
 import { eventText, type PlanEvent } from "../../domain/plans/plan-event.ts";
+import { rulesOf } from "../../domain/plans/rules.ts";
 import type { Currency } from "../../domain/values/currency.ts";
 import { sha256 } from "../api-key.ts";
 import { needs } from "../authenticate.ts";
@@ -12,12 +13,12 @@ import type { AppEnv, Deps } from "../context.ts";
 import type { FailureWriter } from "../dialect-failure.ts";
 import { erasureJson } from "../erasure-words.ts";
 import { pacedEvents, paceOf } from "../pace.ts";
+import { warningJson } from "./difference-json.ts";
 import { noMembers, readOptionalJson } from "./optional-body.ts";
 import { answerPage } from "./page-answer.ts";
 import { pageQuery } from "./page-query.ts";
 import { PLAN } from "./payment-plans.ts";
 import { eventDifferenceJson } from "./plan-event-json.ts";
-import { warningJson } from "./plan-json.ts";
 import { query } from "./query.ts";
 
 export const planHistoryQuery = pageQuery.extend({
@@ -80,7 +81,7 @@ const planEventJson = (event: PlanEvent, currency: Currency) => ({
   at: event.at,
   actor: event.actor,
   requestHash: event.requestHash,
-  policy: event.policy,
+  policy: { ...event.policy, rules: rulesOf(event.policy) },
   difference: eventDifferenceJson(event, currency),
   warnings: event.warnings.map((warning) => warningJson(warning, currency)),
   previousHash: event.previousHash,
