@@ -3,6 +3,7 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { HOSTILE_SHAPES } from "../../scripts/hostile-shapes.ts";
+import { send } from "../../scripts/linear-requests.ts";
 import { REFERENCE_PATH } from "../support/samples.ts";
 import { post, sendJson, testApp } from "../support/test-app.ts";
 
@@ -27,16 +28,19 @@ const AS_JSON = { Accept: "application/json" };
 const FORM = "application/x-www-form-urlencoded";
 const NAMESPACE = "http://schemas.datacontract.org/2004/07/ProcuraGroup.Billings.Models";
 
+/** Every fourth body is as large as it may be: an answer that grows with its request shows it in the others too. */
+const sizeAt = (at: number, large: number): number => (at % 4 === 0 ? large : 8 * KIB);
+
 /** A shape in every body that the contracts read; the answer in what takes the most room. */
-function contractBodies(make: (length: number) => string): readonly Sent[] {
+function contractBodies(make: (length: number) => string, at: number): readonly Sent[] {
   const text = make(4 * KIB);
   const xml = (inner: string) => `<PaymentPlanDTO xmlns="${NAMESPACE}">${inner}</PaymentPlanDTO>`;
   const gzip = (body: string) => new Uint8Array(gzipSync(body));
-  const large = 1_000 * KIB;
+  const large = sizeAt(at, 1_000 * KIB);
   return [
     [UPDATE, post("application/json", text, XML_16)],
     [UPDATE, post("application/json", `{"x":${text}}`, AS_JSON)],
-    [UPDATE, post("application/json", `{"x":${make(250 * KIB)}}`, XML_16)],
+    [UPDATE, post("application/json", `{"x":${make(sizeAt(at, 250 * KIB))}}`, XML_16)],
     [UPDATE, post("application/json", `{${JSON.stringify(text)}:01,"clientID":"x"}`, XML_16)],
     [
       UPDATE,
@@ -51,16 +55,16 @@ function contractBodies(make: (length: number) => string): readonly Sent[] {
     [UPDATE, post("application/xml", xml(text), XML_16)],
     [UPDATE, post("application/xml", xml(`<StartDate>${text}</StartDate>`), XML_16)],
     [UPDATE, post(FORM, text, XML_16)],
-    [UPDATE, post(FORM, make(250 * KIB), XML_16)],
-    [UPDATE, post(FORM, `ClientID=${text}&StartDate=${make(200 * KIB)}`, XML_16)],
+    [UPDATE, post(FORM, make(sizeAt(at, 250 * KIB)), XML_16)],
+    [UPDATE, post(FORM, `ClientID=${text}&StartDate=${make(sizeAt(at, 200 * KIB))}`, XML_16)],
     [UPDATE, post(FORM, `ClientID=x&${"ClientID=\u0001%22&".repeat(200)}`, XML_16)],
   ];
 }
 
 /** A shape in each call of /v1 that takes a body: as the body, as a member's value, as a name. */
-function ownBodies(make: (length: number) => string): readonly Sent[] {
+function ownBodies(make: (length: number) => string, at: number): readonly Sent[] {
   const text = make(4 * KIB);
-  const names = Object.fromEntries(Array.from({ length: 2_000 }, (_, at) => [`${make(8)}${at}`, 1]));
+  const names = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`${make(8)}${at}`, 1]));
   return (
     [
       ["POST", "/v1/payment-plans"],
@@ -68,12 +72,12 @@ function ownBodies(make: (length: number) => string): readonly Sent[] {
       ["POST", "/v1/payment-plans/1/payments"],
       ["POST", "/v1/schedules"],
       ["POST", "/v1/payment-plans/rehearsals"],
-      ["PUT", "/v1/contacts/38759340"],
-      ["PATCH", "/v1/contacts/38759340/credit"],
+      ["PUT", "/v1/contacts/1"],
+      ["PATCH", "/v1/contacts/1/credit"],
       ["POST", "/v1/payment-references"],
     ] as const
-  ).flatMap(([method, path]): Sent[] => [
-    [path, { ...post("application/json", make(250 * KIB)), method }],
+  ).flatMap(([method, path], call): Sent[] => [
+    [path, { ...post("application/json", make(sizeAt(at + call, 250 * KIB))), method }],
     [
       path,
       sendJson(method, {
@@ -103,15 +107,17 @@ function heads(make: (length: number) => string): readonly Sent[] {
     [`/nowhere/${url}`, {}],
     [UPDATE, { ...post(header === "" ? "a/b" : header, "x", XML_16) }],
     [
-      "/v1/contacts/38759340",
+      "/v1/contacts/1",
       { headers: { Accept: header, "If-Match": header, Prefer: header, "Read-After": header } },
     ],
   ];
 }
 
 describe("an answer", () => {
-  const requests = HOSTILE_SHAPES.flatMap(({ name, make }) =>
-    [...contractBodies(make), ...ownBodies(make), ...heads(make)].map((sent) => [name, sent] as const),
+  const requests = HOSTILE_SHAPES.flatMap(({ name, make }, at) =>
+    [...contractBodies(make, at), ...ownBodies(make, at), ...heads(make)].map(
+      (sent) => [name, sent] as const,
+    ),
   );
 
   it("is asked for in at least 2,000 hostile ways", () => {
@@ -122,7 +128,7 @@ describe("an answer", () => {
     const tooLarge: string[] = [];
     const statuses = new Map<number, number>();
     for (const [name, [path, init]] of requests) {
-      const response = await request(path, init);
+      const response = await send(path, init);
       statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
       const size = await sizeOf(response);
       if (size > MOST) tooLarge.push(`${init.method ?? "GET"} ${path.slice(0, 60)}, ${name}: ${size} bytes`);
