@@ -13,7 +13,6 @@ import { parseMinor } from "../src/domain/values/money.ts";
 import { readString, readText } from "../src/domain/values/read-plain.ts";
 import { accepts } from "../src/http/acceptable.ts";
 import { presentedKeys } from "../src/http/api-key.ts";
-import { cut } from "../src/http/bounded.ts";
 import { queryParameters } from "../src/http/contracts/query-parameters.ts";
 import { freshnessOf } from "../src/http/freshness.ts";
 import { readIfMatch } from "../src/http/if-match.ts";
@@ -22,6 +21,7 @@ import { queryPairs } from "../src/http/query-pairs.ts";
 import { carryOn } from "../src/http/trace.ts";
 import { isNdjson, readLines } from "../src/http/v1/ndjson.ts";
 import { webApiInvalid } from "../src/http/wire/action-result.ts";
+import { cut } from "../src/http/wire/bounded.ts";
 import { type Contract, debtrakContract, type Format, procuraContract } from "../src/http/wire/contract.ts";
 import { clockSummary, parseJsonDate, parsePlainDate, parseXmlDate } from "../src/http/wire/date-text.ts";
 import {

@@ -1,7 +1,8 @@
 // Answers to what the edge itself finds wrong with a request, or with the service.
 import { type AnswerTable, invalid } from "./answer.ts";
-import { cut, listed, MAX_DETAILS_LENGTH } from "./bounded.ts";
 import type { EdgeFailure } from "./failure.ts";
+import { listed, MAX_DETAILS_LENGTH } from "./field-errors.ts";
+import { cut } from "./wire/bounded.ts";
 
 export const EDGE_ANSWERS: AnswerTable<EdgeFailure> = {
   UNAUTHENTICATED: () => ({

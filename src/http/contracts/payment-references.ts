@@ -7,10 +7,10 @@ import {
   type ReferenceSettings,
   type SaveVerdict,
 } from "../../domain/references/save-reference.ts";
-import { MAX_LISTED_IDS } from "../bounded.ts";
 import type { AppEnv } from "../context.ts";
 import { referenceSentence } from "../member-sentences.ts";
 import { type ActionResult, type ModelState, webApiInvalid, webApiResult } from "../wire/action-result.ts";
+import { MAX_LISTED_IDS } from "../wire/bounded.ts";
 import { actionResultVm, contactPaymentReferenceModel, type StoredPaymentReference } from "../wire/dtos.ts";
 import { type WebApiAction, webApiAction } from "../wire/mount.ts";
 import { secured } from "./secured.ts";

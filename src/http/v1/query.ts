@@ -1,10 +1,10 @@
 // Reads the query of a /v1 request by a schema; what is wrong with it is a problem like any other.
 import type { MiddlewareHandler } from "hono";
 import type * as z from "zod";
-import { MAX_ERRORS } from "../bounded.ts";
 import type { AppEnv } from "../context.ts";
 import type { FailureWriter } from "../dialect-failure.ts";
 import { queryPairs } from "../query-pairs.ts";
+import { MAX_ERRORS } from "../wire/bounded.ts";
 
 /** What a schema makes of a query, where the route finds it. */
 type Read<T extends z.ZodObject> = { in: { query: z.input<T> }; out: { query: z.output<T> } };
