@@ -15,7 +15,10 @@ export class CallerGone extends Error {
 }
 
 /** A few milliseconds of rehearsing; 50 ms is what nothing may take at a stretch (45-safety.md, S5). */
-export const STEPS_A_TURN = 3_000;
+export const STEPS_A_TURN = 1_500;
+
+/** A trip to an embedded database keeps everybody waiting while it lasts: others have their turn before and after. */
+export const A_TRIP = STEPS_A_TURN;
 
 /** Of text that is read, hashed or written, what takes about as long as a row of a plan. */
 export const BYTES_A_STEP = 50;

@@ -6,6 +6,7 @@ import { contactContract } from "./contact-contract.ts";
 import { contactExtraContract } from "./contact-extra-contract.ts";
 import { eventContract } from "./event-contract.ts";
 import { manyPlansContract } from "./many-plans-contract.ts";
+import { pageContract } from "./page-contract.ts";
 import { planContract } from "./plan-contract.ts";
 import { planListContract } from "./plan-list-contract.ts";
 import { referenceContract } from "./reference-contract.ts";
@@ -32,5 +33,6 @@ export function storeContract(harness: StoreHarness): void {
     contactContract(stores);
     contactExtraContract(stores);
     eventContract(stores);
+    pageContract(stores);
   });
 }

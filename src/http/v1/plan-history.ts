@@ -2,7 +2,12 @@
 import { Hono } from "hono";
 import * as z from "zod";
 import type { RecordedEvent } from "../../domain/events/recorded-event.ts";
-import { type KeptEvent, type KeptHistory, keptHistory } from "../../domain/plans/kept-history.ts";
+import {
+  type KeptEvent,
+  type KeptHistories,
+  type KeptHistory,
+  keptHistory,
+} from "../../domain/plans/kept-history.ts";
 import { eventText, type PlanEvent } from "../../domain/plans/plan-event.ts";
 import { verifyKept } from "../../domain/plans/verify-kept.ts";
 import type { Currency } from "../../domain/values/currency.ts";
@@ -11,7 +16,7 @@ import { needs } from "../authenticate.ts";
 import { type BrokenWords, brokenWords } from "../broken-history.ts";
 import type { AppEnv, Deps } from "../context.ts";
 import type { FailureWriter } from "../dialect-failure.ts";
-import { BYTES_A_STEP, type Pace, paceOf } from "../pace.ts";
+import { A_TRIP, BYTES_A_STEP, type Pace, paceOf } from "../pace.ts";
 import { answerPage } from "./page-answer.ts";
 import { pageQuery } from "./page-query.ts";
 import { PLAN } from "./payment-plans.ts";
@@ -45,12 +50,12 @@ export function planHistoryRoutes(deps: Deps, fail: FailureWriter): Hono<AppEnv>
   /** Broken or not, the check itself went well: 200. It makes a trip for each page of events, each under its own deadline. */
   app.post(`${PLAN}/history/verify`, needs("plans:read", fail), async (context) => {
     const id = Number(context.req.param("id"));
+    const pace = paceOf(context.req.raw.signal);
     const open = () => deps.openStores(undefined, context.get("trace")).plans;
-    const kept = await keptHistory(open, id);
+    const kept = await keptHistory(() => pacedHistories(open(), pace), id);
     if (kept === null) return fail(context, { tag: "PLAN_NOT_FOUND", id });
     const { plan, count } = kept;
-    const events = paced(kept.events, paceOf(context.req.raw.signal));
-    const verified = await verifyKept({ plan, events }, sha256);
+    const verified = await verifyKept({ plan, events: paced(kept.events, pace) }, sha256);
     const broken: BrokenWords | null = verified.ok ? null : brokenWords(verified.error);
     const head = verified.ok ? verified.value : null;
     return context.json({ planId: id, intact: verified.ok, events: count, head, broken });
@@ -58,6 +63,17 @@ export function planHistoryRoutes(deps: Deps, fail: FailureWriter): Hono<AppEnv>
 
   return app;
 }
+
+/** Each trip as a step of its own, none once the caller has gone. */
+const pacedHistories = (plans: KeptHistories, pace: Pace): KeptHistories => ({
+  keptHead: plans.keptHead,
+  keptEvents: async (...given) => {
+    await pace(A_TRIP);
+    const page = await plans.keptEvents(...given);
+    await pace(A_TRIP);
+    return page;
+  },
+});
 
 /** The events one by one, as fast as a request may work. */
 async function* paced(events: KeptHistory["events"], pace: Pace): AsyncGenerator<KeptEvent, void, undefined> {

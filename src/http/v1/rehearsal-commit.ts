@@ -6,7 +6,7 @@ import { type Digest, planEvent, sealEvent } from "../../domain/plans/plan-event
 import { rehearse, type TermsPatch } from "../../domain/plans/terms-patch.ts";
 import type { Stamp } from "../../domain/values/stamp.ts";
 import { answerOf } from "../failure-answers.ts";
-import { type Pace, STEPS_A_TURN } from "../pace.ts";
+import { A_TRIP, type Pace } from "../pace.ts";
 import type { RehearsedPlan } from "./rehearsal-file.ts";
 import { planLine } from "./rehearsal-json.ts";
 import { CHUNK, stepsOf } from "./rehearsal-run.ts";
@@ -26,7 +26,7 @@ export type CommitWork = {
 };
 
 /** How many rows one write trip carries at most, beside those of its last plan: some 20 ms of an embedded database. */
-const MAX_ROWS = 2_000;
+const MAX_ROWS = 1_500;
 /** Of how many plans one trip looks at the newest event. */
 const MAX_EVENTS = 20;
 
@@ -55,8 +55,9 @@ export async function* committing(
 /** The plans of the lines as they are now, and the lines that they are all of: fewer where plans are large. */
 async function read({ open, pace }: CommitWork, lines: readonly RehearsedPlan[]) {
   const wanted = lines.filter((line) => line.outcome === "changed").map((line) => line.id);
-  await pace(lines.length);
+  await pace(A_TRIP);
   const { items, next } = wanted.length === 0 ? { items: [], next: null } : await open().byIds(wanted);
+  await pace(A_TRIP);
   const chunk = next === null ? lines : lines.filter((line) => line.id <= next);
   return { chunk, current: new Map(items.map((plan) => [plan.id, plan])) };
 }
@@ -114,8 +115,7 @@ async function saveAll(
     trip.push(save);
     rows += save.after.rows.length;
     if (rows < MAX_ROWS && index < saves.length - 1) continue;
-    // A write takes longer than a look at as many rows: each is followed by a turn of others.
-    await pace(STEPS_A_TURN);
+    await pace(A_TRIP);
     for (const id of await open().saveTerms(trip)) saved.add(id);
     trip = [];
     rows = 0;
@@ -130,7 +130,7 @@ async function changedEarlier(
 ): Promise<Set<number>> {
   const earlier = new Set<number>();
   for (let at = 0; at < ids.length; at += MAX_EVENTS) {
-    await pace(STEPS_A_TURN);
+    await pace(A_TRIP);
     for (const id of await open().lastChangedBy(ids.slice(at, at + MAX_EVENTS), hash)) earlier.add(id);
   }
   return earlier;
