@@ -30,6 +30,10 @@ export async function workBeside(
       const { waits, outcome } = await beside(server.url, work);
       results.push({ what, seconds: (Date.now() - startedAt) / 1000, waits, wrong: outcome });
     };
+    await measured("nothing, for two seconds", async () => {
+      await new Promise((resolve) => setTimeout(resolve, 2_000));
+      return null;
+    });
     const lastLine = (text: string) => JSON.parse(text.trimEnd().split("\n").at(-1) ?? "null");
     let rehearsed = "";
     await measured(`a rehearsal of ${plans} plans`, async () => {
