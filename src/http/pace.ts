@@ -14,7 +14,7 @@ export class CallerGone extends Error {
   }
 }
 
-/** A few milliseconds of rehearsing; 50 ms is what nothing may take at a stretch (45-safety.md, S5). */
+/** A few milliseconds of rehearsing; 50 ms is what nothing may take at a stretch (S5). */
 export const STEPS_A_TURN = 1_500;
 
 /** A trip to an embedded database keeps everybody waiting while it lasts: others have their turn before and after. */
@@ -30,8 +30,8 @@ const nextTurn = (): Promise<void> =>
     else setTimeout(resolve, 0);
   });
 
-/** The pace of one request: `signal` is aborted when its caller has gone. */
-export function paceOf(signal: AbortSignal, turn: () => Promise<void> = nextTurn): Pace {
+/** The pace of one request: its signal (or what stands for it) is aborted when its caller has gone. */
+export function paceOf(signal: { readonly aborted: boolean }, turn: () => Promise<void> = nextTurn): Pace {
   let done = 0;
   return async (steps) => {
     done += steps;

@@ -22,7 +22,7 @@ beforeAll(async () => {
   const database = await openFile(databaseUrl);
   plan = await longPlan(database);
   await copyPlan(database, plan, PLANS - 1);
-  await changeOften(() => database, plan, 200);
+  await changeOften(() => database, plan, 250);
   database.close();
   const port = await freePort();
   server = run("src/http/node.ts", {
@@ -40,15 +40,18 @@ afterAll(async () => {
 });
 
 it("a check of a long history", async () => {
-  const gone = new AbortController();
-  const asked = fetch(`${address}/v1/payment-plans/${plan}/history/verify`, {
-    method: "POST",
-    headers,
-    signal: gone.signal,
-  });
-  setTimeout(() => gone.abort(), 40);
-  await expect(asked).rejects.toThrow();
-  await server.prints('"status":499', 5_000);
+  // A machine that has much else to do may not have begun when the caller goes: then it is asked again.
+  for (let attempt = 1; attempt <= 5; attempt += 1) {
+    const gone = AbortSignal.timeout(100);
+    const path = `${address}/v1/payment-plans/${plan}/history/verify`;
+    await expect(fetch(path, { method: "POST", headers, signal: gone })).rejects.toThrow();
+    const said = await server.prints('"status":499', 2_000).then(
+      () => true,
+      () => false,
+    );
+    if (said) return;
+  }
+  expect.fail("no request was logged as left by its caller");
 });
 
 it("a commit of a rehearsal: it stops at the trip under way, and is gone on with when it is sent again", async () => {
