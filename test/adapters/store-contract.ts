@@ -6,6 +6,7 @@ import { contactExtraContract } from "./contact-extra-contract.ts";
 import { erasureContract } from "./erasure-contract.ts";
 import { eventContract } from "./event-contract.ts";
 import { manyPlansContract } from "./many-plans-contract.ts";
+import { pageContract } from "./page-contract.ts";
 import { planContract } from "./plan-contract.ts";
 import { planListContract } from "./plan-list-contract.ts";
 import { referenceContract } from "./reference-contract.ts";
@@ -33,5 +34,6 @@ export function storeContract(harness: StoreHarness): void {
     contactExtraContract(stores);
     eventContract(stores);
     erasureContract(stores);
+    pageContract(stores);
   });
 }
