@@ -35,6 +35,7 @@ const written = (terms: Terms) => ({
 const workOn = (database: Database): PlanWork => ({
   plans: libsqlStores(database).plans,
   digest: sha256,
+  newSalt: () => crypto.randomUUID(),
   policy: { arrears: "roll", today: TODAY },
   stamp: STAMP,
 });

@@ -1,6 +1,7 @@
 // The one suite that every store passes: what the ports promise, whatever keeps the data.
 import { afterAll, beforeEach, describe } from "vitest";
 import type { ErasableStores, StoreHarness } from "../support/store-harness.ts";
+import { asOfContract } from "./as-of-contract.ts";
 import { contactContract } from "./contact-contract.ts";
 import { contactExtraContract } from "./contact-extra-contract.ts";
 import { erasureContract } from "./erasure-contract.ts";
@@ -35,5 +36,6 @@ export function storeContract(harness: StoreHarness): void {
     eventContract(stores);
     erasureContract(stores);
     pageContract(stores);
+    asOfContract(stores);
   });
 }
