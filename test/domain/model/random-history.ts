@@ -16,7 +16,7 @@ import {
 export type Step = { readonly policy: ModelPolicy; readonly command: ModelChange | ModelCreate };
 
 /** What a step is about. */
-type Kind = "pay" | "reverse" | "batch" | "override" | "update" | "seen" | Member;
+type Kind = "pay" | "reverse" | "batch" | "override" | "update" | "seen" | "row" | Member;
 
 const KINDS = [
   ...(["pay", "pay", "pay", "pay", "pay", "pay", "reverse", "reverse", "reverse"] as const),
@@ -24,22 +24,41 @@ const KINDS = [
   ...(["update", "update", "update", "update", "update"] as const),
 ];
 
+type Plot = { readonly kinds: readonly Kind[]; readonly from?: Partial<ModelTerms> };
+
 /** Where several rules meet, which chance alone seldom brings about; other steps come in between. */
-const PLOTS: readonly (readonly Kind[])[] = [
-  ["pay", "start", "reverse", "recurrence", "recurrence", "count"],
-  ["pay", "recurrence", "reverse", "recurrence", "pay", "recurrence"],
-  ["pay", "amount", "reverse", "amount", "pay", "reverse"],
-  ["batch", "amount", "batch", "amount", "start"],
-  ["override", "pay", "amount", "override", "reverse"],
-  ["pay", "pay", "amount", "state", "reverse", "state"],
-  ["recurrence", "recurrence", "pay", "recurrence", "seen"],
-  ["pay", "start", "start", "count", "reverse", "start", "recurrence"],
+const PLOTS: readonly Plot[] = [
+  { kinds: ["pay", "start", "reverse", "recurrence", "recurrence", "count"] },
+  { kinds: ["row", "row", "start", "reverse", "recurrence", "reverse", "recurrence"] },
+  { kinds: ["pay", "recurrence", "reverse", "recurrence", "pay", "recurrence"] },
+  { kinds: ["pay", "amount", "reverse", "amount", "pay", "reverse"] },
+  { kinds: ["batch", "amount", "batch", "amount", "start"] },
+  { kinds: ["override", "pay", "amount", "override", "reverse"] },
+  { kinds: ["row", "pay", "amount", "state", "reverse", "state"] },
+  { kinds: ["recurrence", "recurrence", "pay", "recurrence", "seen"] },
+  { kinds: ["pay", "start", "start", "count", "reverse", "start", "recurrence"] },
+  {
+    kinds: ["row", "recurrence", "recurrence", "recurrence"],
+    from: { start: "2025-01-31", recurrence: "Monthly" },
+  },
+  {
+    kinds: ["row", "recurrence", "recurrence", "row", "seen"],
+    from: { start: "2024-01-31", recurrence: "Monthly" },
+  },
+  { kinds: ["row", "recurrence", "recurrence"], from: { start: "2025-01-31", recurrence: "FourWeekly" } },
+  {
+    kinds: ["row", "row", "recurrence", "recurrence"],
+    from: { start: "2025-08-31", recurrence: "Quarterly" },
+  },
+  { kinds: ["row", "limit", "reverse"], from: { amount: 1n, count: 2 } },
+  { kinds: ["batch", "limit", "batch"], from: { amount: 5n, count: 3 } },
 ];
 
 /** A random history that the model accepts from the first command on; refused commands are in it too. */
 export function randomHistory(random: Random): readonly Step[] {
   const arrears = random.pick(["roll", "roll", "keep", "mixed"] as const);
-  const start = randomStart(random);
+  const plot = chance(random, 2) ? random.pick(PLOTS) : { kinds: [] };
+  const start = plot.from?.start ?? randomStart(random);
   let today = chance(random, 3) ? later(start, random.below(200)) : earlier(start, random.below(40));
   const policy = (): ModelPolicy => ({
     arrears: arrears === "mixed" ? random.pick(["roll", "keep"] as const) : arrears,
@@ -48,18 +67,18 @@ export function randomHistory(random: Random): readonly Step[] {
   let plan: ModelPlan | null = null;
   const steps: Step[] = [];
   while (plan === null) {
-    const terms = randomTerms(random, start);
+    const terms = { ...randomTerms(random, start), ...plot.from };
     const result = create(terms);
     if ("refused" in result) continue;
     steps.push({ policy: policy(), command: { kind: "create", terms } });
     plan = result.plan;
   }
   const seen: ModelTerms[] = [plan.terms];
-  const plot: Kind[] = chance(random, 2) ? [...random.pick(PLOTS)] : [];
+  const kinds = [...plot.kinds];
   for (let left = 3 + random.below(14); left > 0; left -= 1) {
     if (chance(random, 3)) today = someDaysOn(random, plan, today);
     const under = policy();
-    const kind = (chance(random, 4) ? undefined : plot.shift()) ?? random.pick(KINDS);
+    const kind = (chance(random, 4) ? undefined : kinds.shift()) ?? random.pick(KINDS);
     const command = randomChange(random, plan, under, kind, seen);
     steps.push({ policy: under, command });
     const result = apply(plan, command, under);
@@ -85,6 +104,7 @@ function randomChange(
   seen: readonly ModelTerms[],
 ): ModelChange {
   if (kind === "pay") return randomPayment(random, plan, policy);
+  if (kind === "row") return nextRowPaid(plan, policy);
   if (kind === "reverse") return randomReversal(random, plan, policy);
   if (kind === "batch") return randomBatch(random, plan);
   if (kind === "override") return randomOverride(random, plan);
@@ -115,6 +135,17 @@ function randomPayment(random: Random, plan: ModelPlan, policy: ModelPolicy): Mo
   ]);
   const receivedOn = chance(random, 30) ? later(policy.today, 1) : policy.today;
   return { kind: "pay", amount, named, receivedOn };
+}
+
+/** Exactly what the oldest open row still asks for. */
+function nextRowPaid({ rows }: ModelPlan, { today }: ModelPolicy): ModelChange {
+  const open = rows.find((row) => row.received < asks(row));
+  return {
+    kind: "pay",
+    amount: open === undefined ? 100n : asks(open) - open.received,
+    named: null,
+    receivedOn: today,
+  };
 }
 
 function randomReversal(random: Random, plan: ModelPlan, { today }: ModelPolicy): ModelChange {

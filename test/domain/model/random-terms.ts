@@ -1,11 +1,19 @@
 // Random terms of a plan and changes of them, where the rules of dates, counts and the frontier meet.
 import type { Random } from "../../../scripts/seeded.ts";
 import { type Day, dayBefore, dayFrom, daysLater, lengthOfMonth, textOf } from "./model-dates.ts";
-import { MOST, type ModelPlan, type ModelPolicy, type ModelTerms, STEPS } from "./model-plan.ts";
+import {
+  asks,
+  isHeldRow,
+  MOST,
+  type ModelPlan,
+  type ModelPolicy,
+  type ModelTerms,
+  STEPS,
+} from "./model-plan.ts";
 import { frontierOf } from "./model-update.ts";
 
 /** A member of the terms that a change is about. */
-export type Member = "amount" | "count" | "recurrence" | "start" | "state";
+export type Member = "amount" | "limit" | "count" | "recurrence" | "start" | "state";
 
 const MEMBERS = ["amount", "amount", "count", "recurrence", "recurrence", "start", "start", "state"] as const;
 const RECURRENCES = Object.keys(STEPS);
@@ -79,6 +87,8 @@ function changedMember(
   switch (member) {
     case "amount":
       return { amount: chance(random, 12) ? 0n : randomAmount(random) };
+    case "limit":
+      return { amount: mostOfUnlocked(plan, policy) };
     case "count":
       return {
         count: chance(random, 9)
@@ -92,6 +102,13 @@ function changedMember(
     case "state":
       return { state: state === "Active" && chance(random, 2) ? random.pick(CLOSED) : "Active" };
   }
+}
+
+/** As much as the unlocked rows may ask for, so that a row more is too much. */
+function mostOfUnlocked({ rows }: ModelPlan, policy: ModelPolicy): bigint {
+  const held = rows.filter((row) => isHeldRow(row, policy));
+  const asked = held.reduce((sum, row) => sum + asks(row), 0n);
+  return (MOST - asked) / BigInt(Math.max(1, rows.length - held.length));
 }
 
 /** Around the frontier, onto a promised date, or anywhere. */
