@@ -24,7 +24,11 @@ const KINDS = [
   ...(["update", "update", "update", "update", "update"] as const),
 ];
 
-type Plot = { readonly kinds: readonly Kind[]; readonly from?: Partial<ModelTerms> };
+/** What is to happen, and terms to begin with: none that would end beyond 9999, or no plan could be made. */
+type Plot = {
+  readonly kinds: readonly Kind[];
+  readonly from?: Partial<ModelTerms> & { readonly start: string };
+};
 
 /** Where several rules meet, which chance alone seldom brings about; other steps come in between. */
 const PLOTS: readonly Plot[] = [
@@ -50,8 +54,8 @@ const PLOTS: readonly Plot[] = [
     kinds: ["row", "row", "recurrence", "recurrence"],
     from: { start: "2025-08-31", recurrence: "Quarterly" },
   },
-  { kinds: ["row", "limit", "reverse"], from: { amount: 1n, count: 2 } },
-  { kinds: ["batch", "limit", "batch"], from: { amount: 5n, count: 3 } },
+  { kinds: ["row", "limit", "reverse"], from: { start: "2025-03-31", amount: 1n, count: 2 } },
+  { kinds: ["batch", "limit", "batch"], from: { start: "2024-02-29", amount: 5n, count: 3 } },
 ];
 
 /** A random history that the model accepts from the first command on; refused commands are in it too. */
