@@ -1,8 +1,11 @@
 // P1: a recalculation in the domain alone, against rrule + dinero.js and against a loop that only allocates the rows.
 import assert from "node:assert/strict";
-import { firstAnchor } from "../src/domain/plans/grid.ts";
+import { anchorsAfter } from "../src/domain/plans/anchors.ts";
+import { createPlan } from "../src/domain/plans/create-plan.ts";
+import { frontierOf } from "../src/domain/plans/locks.ts";
 import type { Instalment, Terms } from "../src/domain/plans/plan.ts";
-import { freshRow, recalculate } from "../src/domain/plans/recalculate.ts";
+import { recalculatedRows } from "../src/domain/plans/recalculate.ts";
+import type { Currency } from "../src/domain/values/currency.ts";
 import { fromDayNumber, type LocalDate, toDayNumber } from "../src/domain/values/local-date.ts";
 import { atLeast, atMost, type Bar } from "./bar.ts";
 import { compare } from "./compare.ts";
@@ -21,6 +24,17 @@ const OLD: Terms = {
 /** Another start and amount: every row that is not paid gets a new date and a new amount. */
 const ASKED: Terms = { ...OLD, start: "2025-04-02" as LocalDate, amount: 12_345n };
 const POLICY = { arrears: "roll", today: "2025-01-01" as LocalDate } as const;
+const CREATE = {
+  kind: "create",
+  clientId: 2,
+  businessUnitId: 3,
+  currency: "AUD" as Currency,
+  terms: OLD,
+  asWritten: { start: "2025-01-06", amount: "100.00" },
+  method: "Cash",
+} as const;
+/** Of a row that version 2 changed. */
+const UNTOUCHED = { override: null, received: 0n, inBatch: false, amountSince: 2, freedIn: null };
 
 type Schedule = {
   reschedule(rows: unknown, paid: number, count: number, start: string, amount: number): unknown[];
@@ -32,29 +46,34 @@ const weekly = (start: LocalDate, index: number): LocalDate => fromDayNumber(toD
 export async function p1(bench: Bench): Promise<readonly Bar[]> {
   bench.progress("P1 recalculation");
   const { reschedule, plainRows } = await peerModule<Schedule>("schedule.js");
-  const rows = Array.from({ length: COUNT }, (_, index): Instalment => {
-    const row = freshRow(OLD, index + 1, weekly(OLD.start, index));
-    return index < PAID ? { ...row, received: row.amount } : row;
-  });
-  const plan = { terms: OLD, anchors: [firstAnchor(OLD.start, "Weekly")], rows };
+  const created = createPlan(CREATE, POLICY, { at: "", by: "" });
+  assert.ok(created.ok);
+  const rows = created.value.after.rows.map((row, index) =>
+    index < PAID ? { ...row, received: row.amount } : row,
+  );
+  const plan = { ...created.value.after, rows };
   const dates = Array.from({ length: COUNT }, (_, index) => weekly(ASKED.start, index - PAID));
 
-  const ours = () => recalculate(plan, ASKED, POLICY);
+  const ours = () => {
+    const frontier = frontierOf(plan.rows, POLICY);
+    const anchors = anchorsAfter(plan, ASKED, frontier, POLICY);
+    assert.ok(anchors.ok);
+    return recalculatedRows(plan, { asked: ASKED, anchors: anchors.value, frontier }, POLICY);
+  };
   const libraries = () => reschedule(rows, PAID, COUNT, ASKED.start, 12_345);
   const bareLoop = () => {
     const made: Instalment[] = [];
     for (let ordinal = 1; ordinal <= COUNT; ordinal += 1) {
       const kept = ordinal <= PAID ? rows[ordinal - 1] : undefined;
       const due = dates[ordinal - 1] as LocalDate;
-      made.push(kept ?? { ordinal, due, amount: 12_345n, override: null, received: 0n, inBatch: false });
+      made.push(kept ?? { ordinal, due, amount: 12_345n, ...UNTOUCHED });
     }
     return made;
   };
 
   const result = ours();
-  assert.ok(result.ok);
-  assert.deepEqual(result.value.rows, bareLoop());
-  const fresh = result.value.rows.slice(PAID).map((row) => [row.ordinal, row.due, "123.45"]);
+  assert.deepEqual(result, bareLoop());
+  const fresh = result.slice(PAID).map((row) => [row.ordinal, row.due, "123.45"]);
   assert.deepEqual(plainRows(libraries().slice(PAID)), fresh);
 
   const timed = compare(

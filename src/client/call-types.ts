@@ -47,9 +47,11 @@ type WithQuery<O> = O extends { readonly query: infer Q extends z.ZodType }
 
 type WithBody<O> = O extends { readonly bodyLines: true }
   ? { readonly body: string | ReadableStream<Uint8Array> }
-  : O extends { readonly body: infer B extends z.ZodType }
-    ? { readonly body: Plain<z.input<B>> }
-    : unknown;
+  : O extends { readonly bodyOptional: true; readonly body: infer B extends z.ZodType }
+    ? { readonly body?: Plain<z.input<B>> }
+    : O extends { readonly body: infer B extends z.ZodType }
+      ? { readonly body: Plain<z.input<B>> }
+      : unknown;
 
 type WithVersion<O> = O extends { readonly ifMatch: "required" }
   ? { readonly ifMatch: string }

@@ -1,5 +1,6 @@
 // Everything a request can fail with: what the edge finds wrong, and what the domain refuses.
 import type { ChangeFailure } from "../domain/plans/change-plan.ts";
+import type { TotalNotReachable } from "../domain/plans/choice-on-plan.ts";
 import type { SolverFailure } from "../domain/plans/solver.ts";
 import type { Scope } from "./api-key.ts";
 import type { CustomerFailure } from "./contact-answers.ts";
@@ -30,4 +31,10 @@ export type EdgeFailure =
   | { readonly tag: "IDEMPOTENCY_ANSWER_LOST" }
   | { readonly tag: "CURRENCY_DIFFERS"; readonly expected: string };
 
-export type Failure = EdgeFailure | ChangeFailure | SolverFailure | CustomerFailure | RehearsalFailure;
+export type Failure =
+  | EdgeFailure
+  | ChangeFailure
+  | SolverFailure
+  | TotalNotReachable
+  | CustomerFailure
+  | RehearsalFailure;

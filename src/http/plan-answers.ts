@@ -1,9 +1,11 @@
 // Answers to what the core refuses about payment plans.
 import type { ChangeFailure } from "../domain/plans/change-plan.ts";
+import type { TotalNotReachable } from "../domain/plans/choice-on-plan.ts";
 import type { SolverFailure } from "../domain/plans/solver.ts";
+import { readableAmount } from "../domain/plans/wording.ts";
 import { type AnswerTable, conflict, invalid } from "./answer.ts";
 
-export const PLAN_ANSWERS: AnswerTable<ChangeFailure | SolverFailure> = {
+export const PLAN_ANSWERS: AnswerTable<ChangeFailure | SolverFailure | TotalNotReachable> = {
   PLAN_NOT_FOUND: ({ id }) => ({
     status: 404,
     title: "No such plan",
@@ -46,7 +48,7 @@ export const PLAN_ANSWERS: AnswerTable<ChangeFailure | SolverFailure> = {
   INSTALMENTS_BELOW_LOCKED: ({ count, locked }) =>
     conflict(
       "Fewer instalments than are locked",
-      `${count} instalments are asked for, but instalment ${locked} holds money or is in a payment batch.`,
+      `${count === 1 ? "1 instalment is" : `${count} instalments are`} asked for, but instalment ${locked} is locked: it holds money, is in a payment batch, or is past due while arrears are kept.`,
     ),
   START_NOT_AFTER_LOCKED: ({ start, lockedDue }) =>
     conflict(
@@ -96,4 +98,9 @@ export const PLAN_ANSWERS: AnswerTable<ChangeFailure | SolverFailure> = {
     title: "A field is not valid",
     detail: `A total of ${total} minor units cannot be split over ${count} instalments.`,
   }),
+  TOTAL_NOT_REACHABLE: ({ total, reached, currency }) =>
+    conflict(
+      "The plan cannot have this total",
+      `Its total would be ${readableAmount(reached, currency)} and not ${readableAmount(total, currency)}: the plan has instalments that the schedule cannot change.`,
+    ),
 };

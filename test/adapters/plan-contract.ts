@@ -67,11 +67,47 @@ export function planContract(stores: () => Stores): void {
       await change(id, { kind: "record-payment", amount: 2_500n, receivedOn, note: "", instalment: 5 });
       await change(id, { kind: "set-instalment", instalment: 7, override: 0n, inBatch: false });
       await change(id, { kind: "set-instalment", instalment: 8, override: null, inBatch: true });
-      const plan = await change(id, { kind: "reverse-payment", payment: 1 });
+      await change(id, {
+        kind: "reverse-payment",
+        payment: 1,
+        reason: "bounced \u2018twice\u2019",
+        on: receivedOn,
+      });
+      const plan = await change(id, { kind: "reverse-payment", payment: 2 });
       expect(await stores().plans.byId(id)).toEqual(plan);
-      expect(plan.payments.map((payment) => payment.reversed)).toEqual([STAMP, null]);
+      expect(plan.payments.map((payment) => payment.reversed)).toEqual([
+        { ...STAMP, reason: "bounced \u2018twice\u2019", on: receivedOn },
+        { ...STAMP, reason: null, on: null },
+      ]);
       expect(plan.rows[6]?.override).toBe(0n);
       expect(plan.rows[7]?.inBatch).toBe(true);
+    });
+
+    it("keeps which versions made the amounts and the anchors, and freed a row at another amount", async () => {
+      const { id } = await make();
+      const batched = { kind: "set-instalment", instalment: 1, override: null } as const;
+      await change(id, { ...batched, inBatch: true });
+      const dearer = await change(
+        id,
+        updateCommand(await make(), { amount: 12_000n, start: "2025-02-01" as LocalDate }),
+      );
+      expect(dearer.anchors.map(({ cause }) => cause)).toEqual([
+        { kind: "creation", version: 1 },
+        { kind: "moved-start", version: 3 },
+      ]);
+      const late = {
+        ...workOn(stores().plans),
+        policy: { arrears: "roll", today: "2025-03-01" as LocalDate },
+      } as const;
+      const freed = await changePlan(late, id, () => ok({ ...batched, inBatch: false }));
+      if (!freed.ok) throw new Error(freed.error.tag);
+      const { plan } = freed.value;
+      expect(plan.rows.slice(0, 2).map(({ amountSince, freedIn }) => [amountSince, freedIn])).toEqual([
+        [1, 4],
+        [3, null],
+      ]);
+      expect(await stores().plans.byId(id)).toEqual(plan);
+      expect((await stores().plans.kept(id))?.plan).toEqual(plan);
     });
 
     it("writes nothing when nothing changes", async () => {

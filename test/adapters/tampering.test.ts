@@ -124,8 +124,8 @@ describe("a history in a real database", () => {
     const { id } = plan;
     const putIn = [
       `insert into instalments select null, plan_id, ordinal + 1, due, amount_minor, null, 0, 0, created_at, created_by,
-        updated_at, updated_by from instalments where plan_id = ? order by ordinal desc limit 1`,
-      "insert into payments values (?, 99, 1, '2025-01-01', '', null, 'now', 'nobody', null, null)",
+        updated_at, updated_by, amount_since, freed_in from instalments where plan_id = ? order by ordinal desc limit 1`,
+      "insert into payments values (?, 99, 1, '2025-01-01', '', null, 'now', 'nobody', null, null, null, null)",
     ];
     for (const [index, sql] of putIn.entries()) {
       const member = index === 0 ? "rows" : "payments";

@@ -92,7 +92,11 @@ describe("PUT", () => {
   it("answers the plan with the difference and the sentences a person reads", async () => {
     await pay("300.00");
     const changed = await answer("PUT", "", { ...FULL, amount: AUD("80.00") });
-    expect(changed).toMatchObject({ version: 3, changed: true, warnings: [] });
+    expect(changed).toMatchObject({
+      version: 3,
+      changed: true,
+      warnings: [{ code: "ARREARS_REDUCED", from: AUD("900.00"), to: AUD("720.00") }],
+    });
     expect(changed.difference.repriced?.map((row) => row.ordinal)).toEqual([4, 5, 6, 7, 8, 9, 10, 11, 12]);
     expect(changed.difference.repriced?.every((row) => row.pastDue)).toBe(true);
     expect(changed.difference.text.join("\n")).toMatch(/fall from 100\.00 to 80\.00/);
@@ -104,10 +108,57 @@ describe("PUT", () => {
     });
   });
 
+  it("gives what it says as data too, a claim for each sentence", async () => {
+    await pay("300.00");
+    const { difference } = (await answer("PUT", "", {
+      ...FULL,
+      amount: AUD("80.00"),
+      count: 13,
+    })) as unknown as {
+      readonly difference: { readonly claims: readonly { text: string }[]; readonly text: readonly string[] };
+    };
+    expect(difference.claims.map(({ text }) => text)).toEqual(difference.text);
+    expect(difference.claims).toMatchObject([
+      {
+        kind: "repriced",
+        rows: [4, 5, 6, 7, 8, 9, 10, 11, 12],
+        terms: ["amount"],
+        from: AUD("100.00"),
+        to: AUD("80.00"),
+      },
+      {
+        kind: "added",
+        rows: [13],
+        terms: ["count"],
+        from: "2026-01-31",
+        to: "2026-01-31",
+        amount: AUD("80.00"),
+      },
+      { kind: "overdue", rows: [], terms: [], from: AUD("900.00"), to: AUD("720.00") },
+      { kind: "next", from: null, to: "2026-01-31" },
+      { kind: "total", from: AUD("1200.00"), to: AUD("1100.00") },
+    ]);
+  });
+
+  it("tells an override that is set to the amount, and an amount below one, in readings of their own", async () => {
+    const same = await answer("PUT", "/instalments/5", { override: AUD("100.00"), inBatch: false });
+    expect(same.changed).toBe(true);
+    expect(same.difference.overridden?.map((row) => row.ordinal)).toEqual([5]);
+    expect(same.difference.repriced).toEqual([]);
+    const below = await answer("PUT", "", { ...FULL, amount: AUD("80.00") });
+    expect(below.difference.underOverride?.map((row) => row.ordinal)).toEqual([5]);
+    expect(below.difference.text).toContain(
+      "the amount of payment 5, its override aside, changes from 100.00 to 80.00",
+    );
+  });
+
   it("warns of an override that leaves with its row", async () => {
     await answer("PUT", "/instalments/12", { override: AUD("25.00"), inBatch: false });
     const changed = await answer("PUT", "", { ...FULL, count: 11 });
-    expect(changed.warnings).toMatchObject([{ code: "OVERRIDE_DROPPED", override: AUD("25.00") }]);
+    expect(changed.warnings).toMatchObject([
+      { code: "OVERRIDE_DROPPED", ordinal: 12, override: AUD("25.00") },
+      { code: "ARREARS_REDUCED" },
+    ]);
     expect(changed.difference.removed?.map((row) => row.ordinal)).toEqual([12]);
   });
 
@@ -233,6 +284,60 @@ describe("payments", () => {
     expect((await send("POST", "/payments/2/reverse")).status).toBe(404);
   });
 
+  it("taken back say why and when that turned out, and what comes free is owed as it was promised", async () => {
+    await pay("200.00");
+    await answer("PUT", "", { ...FULL, amount: AUD("10.00") });
+    const body = { reason: "insufficient funds", on: "2026-01-01" };
+    const reversed = await answer("POST", "/payments/1/reverse", body);
+    expect(reversed).toMatchObject({ payments: [{ number: 1, reversed: { by: "tester", ...body } }] });
+    expect(reversed.totals.total).toEqual(AUD("300.00"));
+    expect(reversed.difference.text).toContain(
+      "payments 1 and 2 are open again and owe the 200.00 that was promised",
+    );
+    expect(reversed.warnings).toMatchObject([
+      { code: "ROW_DIFFERS_FROM_TERMS", ordinal: 1, amount: AUD("100.00"), asked: AUD("10.00") },
+      { code: "ROW_DIFFERS_FROM_TERMS", ordinal: 2 },
+    ]);
+    expect(reversed.instalments.slice(0, 3)).toMatchObject([
+      { amountSince: 1 },
+      { amountSince: 1 },
+      { amountSince: 3 },
+    ]);
+    const why = await app.request("/v1/payment-plans/1/instalments/1/explanation");
+    expect(await why.json()).toMatchObject({
+      amount: {
+        text: "100.00 stays since version 1: it came free in version 4 and keeps what was promised; the terms ask for 10.00 now; rule update 8",
+      },
+    });
+  });
+
+  it.each([
+    [{ reason: "x".repeat(1_001) }, "/reason"],
+    [{ reason: "\u0000" }, "/reason"],
+    [{ on: "2026-02-30" }, "/on"],
+    [{ on: "2026-01-01T00:00:00Z" }, "/on"],
+    [{ raeson: "bounced" }, "/raeson"],
+    [{ amount: AUD("5") }, "/amount"],
+    [[], ""],
+  ])("are not taken back with %j", async (body, pointer) => {
+    await pay("100.00");
+    const refused = await send("POST", "/payments/1/reverse", body);
+    expect(refused.status).toBe(422);
+    expect(await refused.json()).toMatchObject({ code: "FIELDS_INVALID", errors: [{ pointer }] });
+    expect((await stored())?.version).toBe(2);
+  });
+
+  it("are taken back with no body, an empty object, or a reason of 1,000 characters", async () => {
+    const bodies = [undefined, {}, { reason: "x".repeat(1_000) }];
+    for (const [index, body] of bodies.entries()) {
+      await pay("1.00");
+      expect((await send("POST", `/payments/${index + 1}/reverse`, body)).status).toBe(200);
+    }
+    const text = { method: "POST", headers: { "If-Match": "*", "Content-Type": "text/plain" }, body: "{}" };
+    await pay("1.00");
+    expect((await app.request("/v1/payment-plans/1/payments/4/reverse", text)).status).toBe(415);
+  });
+
   it.each([
     [{ amount: AUD("0") }, 422, "AMOUNT_NOT_POSITIVE"],
     [{ amount: { amount: "5", currency: "EUR" } }, 422, "CURRENCY_DIFFERS"],
@@ -269,9 +374,20 @@ describe("instalments", () => {
       version: 1,
       ordinal: 2,
       due: "2025-02-28",
-      anchor: { ordinal: 1, date: "2025-01-31", wantedDay: 31, recurrence: "Monthly" },
+      anchor: {
+        ordinal: 1,
+        date: "2025-01-31",
+        wantedDay: 31,
+        recurrence: "Monthly",
+        cause: { kind: "creation", version: 1 },
+      },
       date: { rule: "D2", text: "31 wanted, February has 28; counted from 31 Jan 2025; rule D2" },
+      cause: {
+        rule: "D3",
+        text: "the start date, 31 Jan 2025, since the plan was made (version 1); 31 wanted; rule D3",
+      },
       amount: { rule: "update 5", text: "100.00 an instalment, as the terms say; rule update 5" },
+      amountSince: 1,
     });
     expect((await app.request("/v1/payment-plans/1/instalments/13/explanation")).status).toBe(404);
     expect((await app.request("/v1/payment-plans/9/instalments/1/explanation")).status).toBe(404);
@@ -346,6 +462,24 @@ describe("POST /v1/schedules", () => {
       choices: [{ onPlan: { refused: { code: "INSTALMENTS_BELOW_LOCKED" } } }],
     });
     expect((await stored())?.version).toBe(2);
+  });
+
+  it("refuses a total there that the plan cannot have, with the one that would come out", async () => {
+    await pay("150.00");
+    const { body } = await solve({ total: AUD("100.00"), count: 3, planId: 1 });
+    const refused = {
+      code: "TOTAL_NOT_REACHABLE",
+      detail:
+        "Its total would be 233.34 and not 100.00: the plan has instalments that the schedule cannot change.",
+      total: AUD("233.34"),
+    };
+    expect(body).toMatchObject({
+      choices: [{ onPlan: { refused } }, { onPlan: { refused: { total: AUD("233.33") } } }],
+    });
+    const reached = await solve({ total: AUD("300.00"), count: 3, planId: 1 });
+    expect(reached.body).toMatchObject({
+      choices: [{ onPlan: { changed: true, warnings: [{ code: "ARREARS_REDUCED" }] } }],
+    });
   });
 
   it.each([

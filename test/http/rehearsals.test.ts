@@ -93,10 +93,18 @@ describe("a rehearsal", () => {
       nextDue: { before: null, after: null },
       text: [
         "10 past-due payments fall from 100.00 to 80.00",
-        "2 payments from 30 Nov 2025 on leave the plan",
+        "2 past-due payments from 30 Nov 2025 on leave the plan",
+        "what is overdue falls from 1,200.00 to 800.00",
         "plan total 1,200.00 -> 800.00",
       ],
-      warnings: [],
+      warnings: [
+        {
+          code: "ARREARS_REDUCED",
+          from: money("1200.00"),
+          to: money("800.00"),
+          text: "what is overdue falls from 1,200.00 to 800.00, without a payment",
+        },
+      ],
       effect: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
     expect(summary).toMatchObject({
@@ -106,6 +114,8 @@ describe("a rehearsal", () => {
       refused: 2,
       moved: 0,
       refusals: { INSTALMENTS_BELOW_LOCKED: 1, CURRENCY_DIFFERS: 1 },
+      warnings: { ARREARS_REDUCED: 1 },
+      arrearsReduced: { AUD: { from: money("1200.00"), to: money("800.00") } },
       totals: {
         AUD: { before: { total: money("3200.00") }, after: { total: money("2800.00") } },
         JPY: { before: { total: money("1200", "JPY") }, after: { total: money("1200", "JPY") } },

@@ -57,7 +57,8 @@ export const upsertRows = prepare(() =>
     .insert(instalments)
     .select(
       sql`select null, plans.id, line.value ->> 2, line.value ->> 3, line.value ->> 4, line.value ->> 5,
-        line.value ->> 6, line.value ->> 7, line.value ->> 8, line.value ->> 9, line.value ->> 8, line.value ->> 9
+        line.value ->> 6, line.value ->> 7, line.value ->> 10, line.value ->> 11, line.value ->> 10, line.value ->> 11,
+        line.value ->> 8, line.value ->> 9
         from json_each(${placeholder("rows")}) as line
         cross join plans on plans.id = line.value ->> 0 and plans.version = line.value ->> 1 where true`,
     )
@@ -71,6 +72,8 @@ export const upsertRows = prepare(() =>
         inBatch: sql`excluded.in_batch`,
         updatedAt: sql`excluded.updated_at`,
         updatedBy: sql`excluded.updated_by`,
+        amountSince: sql`excluded.amount_since`,
+        freedIn: sql`excluded.freed_in`,
       },
     }),
 );

@@ -51,7 +51,7 @@ const compileInstalments = (source: SQL, owner: SQL) => {
       sql`select total, part.* from (select count(*) as total from ${matching})
         left join (select row.id, row.plan_id, plans.client_id, plans.currency, plans.record_state, row.ordinal,
           row.due, row.amount_minor, row.override_minor, row.received_minor, row.in_batch, row.created_at,
-          row.created_by, row.updated_at, row.updated_by from ${matching}
+          row.created_by, row.updated_at, row.updated_by, row.amount_since, row.freed_in from ${matching}
           order by plans.id, row.ordinal limit ${placeholder("limit")} offset ${placeholder("offset")}) as part
         on true`,
     ),

@@ -1,10 +1,17 @@
 // The one place that knows both a plan of the core and its rows in three tables.
 import type { InferSelectModel } from "drizzle-orm";
-import type { Anchor, Instalment, Payment, Plan, PlanState } from "../../domain/plans/plan.ts";
+import type {
+  Anchor,
+  AnchorCause,
+  Instalment,
+  Payment,
+  Plan,
+  PlanState,
+  Reversal,
+} from "../../domain/plans/plan.ts";
 import type { Recurrence } from "../../domain/plans/recurrence.ts";
 import type { Currency } from "../../domain/values/currency.ts";
 import type { LocalDate } from "../../domain/values/local-date.ts";
-import type { Stamp } from "../../domain/values/stamp.ts";
 import type { Row } from "./database.ts";
 import { payments, plans } from "./schema.ts";
 import { rowReader } from "./statement.ts";
@@ -12,16 +19,30 @@ import { rowReader } from "./statement.ts";
 const readPlan = rowReader(plans);
 const readPayment = rowReader(payments);
 
-type AnchorJson = [ordinal: number, date: LocalDate, wantedDay: number, recurrence: Recurrence];
+/** The last two are left out where the cause is not known, as it was kept before there were causes. */
+type AnchorJson = [
+  ordinal: number,
+  date: LocalDate,
+  wantedDay: number,
+  recurrence: Recurrence,
+  cause?: AnchorCause["kind"],
+  version?: number,
+];
 
 export function anchorsToText(anchors: readonly Anchor[]): string {
-  const lines: AnchorJson[] = anchors.map((a) => [a.ordinal, a.date, a.wantedDay, a.recurrence]);
+  const lines = anchors.map(({ ordinal, date, wantedDay, recurrence, cause }): AnchorJson => {
+    const counted = [ordinal, date, wantedDay, recurrence] as const;
+    return cause === null ? [...counted] : [...counted, cause.kind, cause.version];
+  });
   return JSON.stringify(lines);
 }
 
 function anchorsFromText(text: string): readonly Anchor[] {
   const lines = JSON.parse(text) as AnchorJson[];
-  return lines.map(([ordinal, date, wantedDay, recurrence]) => ({ ordinal, date, wantedDay, recurrence }));
+  return lines.map(([ordinal, date, wantedDay, recurrence, kind, version]) => {
+    const cause = kind === undefined || version === undefined ? null : { kind, version };
+    return { ordinal, date, wantedDay, recurrence, cause };
+  });
 }
 
 /** The columns of a plan that a command can change, as the statements' values. */
@@ -51,22 +72,27 @@ type InstalmentLine = [
   override: number | null,
   received: number,
   inBatch: number,
+  amountSince: number | null,
+  freedIn: number | null,
 ];
 
 export function instalmentLine(row: Instalment): InstalmentLine {
   const override = row.override === null ? null : Number(row.override);
-  return [row.ordinal, row.due, Number(row.amount), override, Number(row.received), row.inBatch ? 1 : 0];
+  const money = [Number(row.amount), override, Number(row.received)] as const;
+  return [row.ordinal, row.due, ...money, row.inBatch ? 1 : 0, row.amountSince, row.freedIn];
 }
 
 function instalmentsFromText(text: string): readonly Instalment[] {
   const lines = JSON.parse(text) as InstalmentLine[];
-  return lines.map(([ordinal, due, amount, override, received, inBatch]) => ({
+  return lines.map(([ordinal, due, amount, override, received, inBatch, amountSince, freedIn]) => ({
     ordinal,
     due,
     amount: BigInt(amount),
     override: override === null ? null : BigInt(override),
     received: BigInt(received),
     inBatch: inBatch === 1,
+    amountSince,
+    freedIn,
   }));
 }
 
@@ -80,18 +106,20 @@ type PaymentLine = [
   recordedBy: string,
   reversedAt: string | null,
   reversedBy: string | null,
+  reversedReason: string | null,
+  reversedOn: LocalDate | null,
 ];
 
 function paymentsFromText(text: string): readonly Payment[] {
   const lines = JSON.parse(text) as PaymentLine[];
-  return lines.map(([number, amount, receivedOn, note, instalment, at, by, reversedAt, reversedBy]) => ({
+  return lines.map(([number, amount, receivedOn, note, instalment, at, by, ...reversal]) => ({
     number,
     amount: BigInt(amount),
     receivedOn,
     note,
     instalment,
     recorded: { at, by },
-    reversed: reversalOf(reversedAt, reversedBy),
+    reversed: reversalOf(...reversal),
   }));
 }
 
@@ -108,6 +136,8 @@ export function paymentsToText(ledger: readonly Payment[]): string {
         payment.recorded.by,
         payment.reversed?.at ?? null,
         payment.reversed?.by ?? null,
+        payment.reversed?.reason ?? null,
+        payment.reversed?.on ?? null,
       ],
     ),
   );
@@ -170,6 +200,8 @@ export function toInstalment(row: Row): Instalment {
     override: row.override_minor === null ? null : BigInt(row.override_minor as number),
     received: BigInt(row.received_minor as number),
     inBatch: Number(row.in_batch) === 1,
+    amountSince: row.amount_since === null ? null : Number(row.amount_since),
+    freedIn: row.freed_in === null ? null : Number(row.freed_in),
   };
 }
 
@@ -182,11 +214,17 @@ function toPayment(row: Row): Payment {
     note: model.note,
     instalment: model.instalment,
     recorded: { at: model.recordedAt, by: model.recordedBy },
-    reversed: reversalOf(model.reversedAt, model.reversedBy),
+    reversed: reversalOf(model.reversedAt, model.reversedBy, model.reversedReason, model.reversedOn),
   };
 }
 
-/** Half a stamp is a stamp: nothing wrote it so, and a check of the history must see it. */
-function reversalOf(at: string | null, by: string | null): Stamp | null {
-  return at === null && by === null ? null : { at: at ?? "", by: by ?? "" };
+/** Part of a reversal is one: nothing wrote it so, and a check of the history must see it. */
+function reversalOf(
+  at: string | null,
+  by: string | null,
+  reason: string | null,
+  on: LocalDate | null,
+): Reversal | null {
+  const isNone = at === null && by === null && reason === null && on === null;
+  return isNone ? null : { at: at ?? "", by: by ?? "", reason, on };
 }

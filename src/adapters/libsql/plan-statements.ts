@@ -5,9 +5,9 @@ import { build, placeholder, prepare } from "./statement.ts";
 
 /** Arrays as `instalmentsToText` and `paymentsToText` write them. */
 const rowsText = sql<string>`(select json_group_array(json_array(ordinal, due, amount_minor, override_minor,
-  received_minor, in_batch)) from (select * from ${instalments} where plan_id = plans.id order by ordinal))`;
+  received_minor, in_batch, amount_since, freed_in)) from (select * from ${instalments} where plan_id = plans.id order by ordinal))`;
 const ledgerText = sql<string>`(select json_group_array(json_array(number, amount_minor, received_on, note, instalment,
-  recorded_at, recorded_by, reversed_at, reversed_by))
+  recorded_at, recorded_by, reversed_at, reversed_by, reversed_reason, reversed_on))
   from (select * from ${payments} where plan_id = plans.id order by number))`;
 
 /** Plans with their rows and ledger as two texts: one row a plan, where rows of their own would each be sent and read. */
@@ -38,6 +38,8 @@ export const selectInstalments = prepare(() =>
       overrideMinor: instalments.overrideMinor,
       receivedMinor: instalments.receivedMinor,
       inBatch: instalments.inBatch,
+      amountSince: instalments.amountSince,
+      freedIn: instalments.freedIn,
     })
     .from(instalments)
     .where(eq(instalments.planId, placeholder("id")))
@@ -100,11 +102,17 @@ export const upsertPayments = prepare(() =>
     .insert(payments)
     .select(
       sql`select ${placeholder("id")}, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4,
-        value ->> 5, value ->> 6, value ->> 7, value ->> 8 from json_each(${placeholder("ledger")}) where true`,
+        value ->> 5, value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10
+        from json_each(${placeholder("ledger")}) where true`,
     )
     .onConflictDoUpdate({
       target: [payments.planId, payments.number],
-      set: { reversedAt: sql`excluded.reversed_at`, reversedBy: sql`excluded.reversed_by` },
+      set: {
+        reversedAt: sql`excluded.reversed_at`,
+        reversedBy: sql`excluded.reversed_by`,
+        reversedReason: sql`excluded.reversed_reason`,
+        reversedOn: sql`excluded.reversed_on`,
+      },
     }),
 );
 
@@ -115,7 +123,8 @@ const upsertInstalments = (id: SQL) =>
       .insert(instalments)
       .select(
         sql`select null, ${id}, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4,
-        value ->> 5, ${placeholder("at")}, ${placeholder("by")}, ${placeholder("at")}, ${placeholder("by")}
+        value ->> 5, ${placeholder("at")}, ${placeholder("by")}, ${placeholder("at")}, ${placeholder("by")},
+        value ->> 6, value ->> 7
         from json_each(${placeholder("rows")}) where true`,
       )
       .onConflictDoUpdate({
@@ -128,6 +137,8 @@ const upsertInstalments = (id: SQL) =>
           inBatch: sql`excluded.in_batch`,
           updatedAt: sql`excluded.updated_at`,
           updatedBy: sql`excluded.updated_by`,
+          amountSince: sql`excluded.amount_since`,
+          freedIn: sql`excluded.freed_in`,
         },
       }),
   );

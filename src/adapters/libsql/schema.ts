@@ -87,7 +87,7 @@ export const plans = sqliteTable(
     recurrence: text("recurrence").notNull(),
     recordState: text("record_state").notNull(),
     paymentMethod: text("payment_method").notNull(),
-    /** JSON: [ordinal, date, wanted day, recurrence] for each anchor, oldest first. */
+    /** JSON: [ordinal, date, wanted day, recurrence, cause, version] for each anchor, oldest first; the last two if known. */
     anchors: text("anchors").notNull(),
     eventHash: text("event_hash").notNull(),
     /** The key that a bulk load gave the plan, so that loading it again finds it; null for all others. */
@@ -126,6 +126,9 @@ export const instalments = sqliteTable(
     createdBy: text("created_by").notNull(),
     updatedAt: text("updated_at").notNull(),
     updatedBy: text("updated_by").notNull(),
+    /** The version that set the amount, and the one that freed the row and left it another than the terms'. */
+    amountSince: integer("amount_since"),
+    freedIn: integer("freed_in"),
   },
   (table) => [
     uniqueIndex("instalments_by_plan").on(table.planId, table.ordinal),
@@ -151,6 +154,8 @@ export const payments = sqliteTable(
     recordedBy: text("recorded_by").notNull(),
     reversedAt: text("reversed_at"),
     reversedBy: text("reversed_by"),
+    reversedReason: text("reversed_reason"),
+    reversedOn: calendarDate("reversed_on"),
   },
   (table) => [primaryKey({ columns: [table.planId, table.number] })],
 );

@@ -90,7 +90,9 @@ export async function changePlan<F = never>(
     const applied = applyCommand(plan, command.value, policy, stamp);
     if (!applied.ok) return applied;
     const change = applied.value;
-    if (!change.changed || preview) return ok({ plan: { ...plan, ...change.after }, change });
+    if (!change.changed || preview) {
+      return ok({ plan: { ...plan, ...change.after, version: plan.version }, change });
+    }
     const requestHash = await digest(encodeCommand(command.value));
     const record = { command: command.value, policy, stamp };
     const version = plan.version + 1;

@@ -1,43 +1,59 @@
 // What a solved schedule would do to a plan that exists: shown, not done.
-import type { LocalDate } from "../values/local-date.ts";
-import { ok, type Result } from "../values/result.ts";
+import type { Currency } from "../values/currency.ts";
+import type { Minor } from "../values/money.ts";
+import { err, ok, type Result } from "../values/result.ts";
+import { isHeld } from "./locks.ts";
 import { effectiveAmount, isLocked, type PlanState } from "./plan.ts";
 import { type PlanChange, planChange } from "./plan-change.ts";
 import type { Policy } from "./plan-command.ts";
 import type { PlanFailure } from "./plan-failure.ts";
-import type { Recurrence } from "./recurrence.ts";
 import { setInstalment } from "./set-instalment.ts";
-import type { ScheduleChoice } from "./solver.ts";
+import type { ScheduleChoice, ScheduleQuestion } from "./solver.ts";
 import { updatePlan } from "./update-plan.ts";
 
+/** `reached` is the total that the plan would have, `total` the one that was pinned; minor units. */
+export type TotalNotReachable = {
+  readonly tag: "TOTAL_NOT_REACHABLE";
+  readonly total: Minor;
+  readonly reached: Minor;
+  readonly currency: Currency;
+};
+
 /**
- * The plan after an update to the choice's terms and an override on each unlocked row whose part differs, with the
- * difference from the plan as it is. Fails as those commands do, one by one.
+ * The plan after an update to the choice's terms and an override on each row whose part differs and that an update
+ * would not leave alone, with the difference from the plan as it is. Fails as those commands do, one by one, and with
+ * TOTAL_NOT_REACHABLE where the question pins a total that the plan would not have, for the rows that it cannot touch.
  */
 export function choiceOnPlan(
   plan: PlanState,
-  schedule: { readonly start: LocalDate; readonly recurrence: Recurrence },
+  { start, recurrence, total }: Pick<ScheduleQuestion, "start" | "recurrence" | "total">,
   choice: ScheduleChoice,
   policy: Policy,
-): Result<PlanChange, PlanFailure> {
+): Result<PlanChange, PlanFailure | TotalNotReachable> {
   const { amount, count } = choice;
-  const terms = { ...plan.terms, start: schedule.start, recurrence: schedule.recurrence, amount, count };
-  const { method, asWritten } = plan;
+  const { method, asWritten, currency } = plan;
+  const terms = { ...plan.terms, start, recurrence, amount, count };
   const command = { kind: "update", clientId: null, businessUnitId: null, terms, asWritten, method } as const;
   const updated = updatePlan(plan, command, policy);
   if (!updated.ok) return updated;
   let after = updated.value.after;
   for (const part of choice.parts) {
+    const before = plan.rows[part.ordinal - 1];
     const row = after.rows[part.ordinal - 1];
-    if (row === undefined || isLocked(row) || effectiveAmount(row) === part.amount) continue;
+    if (row === undefined || effectiveAmount(row) === part.amount) continue;
+    // Credit may have filled a row that the update added.
+    if (isLocked(row) || (before !== undefined && isHeld(before, policy))) continue;
     const override = part.amount === row.amount ? null : part.amount;
     const { ordinal: instalment, inBatch } = row;
     const set = setInstalment(after, { kind: "set-instalment", instalment, override, inBatch }, policy);
     if (!set.ok) return set;
     after = set.value.after;
   }
-  return ok({
-    ...planChange(plan, after, policy),
-    changed: after !== updated.value.after || updated.value.changed,
-  });
+  const changed = after.version > plan.version;
+  const change = { ...planChange(plan, after, policy, command.kind), changed };
+  const reached = change.difference.totals.after.total;
+  if (total !== null && reached !== total) {
+    return err({ tag: "TOTAL_NOT_REACHABLE", total, reached, currency });
+  }
+  return ok(change);
 }

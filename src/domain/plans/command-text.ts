@@ -1,9 +1,10 @@
 // Commands to canonical text and back, so that a plan's history can be kept and applied again.
-import { canonicalText } from "../values/canonical-text.ts";
+import { canonicalText, type Plain } from "../values/canonical-text.ts";
 import {
   malformed,
   objectOf,
   oneOf,
+  only,
   orNull,
   type Reader,
   readBigint,
@@ -19,6 +20,7 @@ import {
 import type { Result } from "../values/result.ts";
 import type { AsWritten, Terms } from "./plan.ts";
 import type {
+  Arrears,
   CreatePlan,
   PlanCommand,
   PlanRecord,
@@ -29,6 +31,7 @@ import type {
   UpdatePlan,
 } from "./plan-command.ts";
 import { RECURRENCES, type Recurrence } from "./recurrence.ts";
+import { NEWEST_RULES, rulesOf } from "./rules.ts";
 
 /** Canonical JSON of a command; amounts are decimal strings of minor units. */
 export function encodeCommand(command: PlanCommand): string {
@@ -42,7 +45,7 @@ export function decodeCommand(text: string): Result<PlanCommand, TextMalformed> 
 
 /** Canonical JSON of a command with its policy and stamp: all that is needed to apply it again. */
 export function encodeRecord(record: PlanRecord): string {
-  return canonicalText(record);
+  return canonicalText({ ...record, policy: plainPolicy(record.policy) });
 }
 
 /** Reads what `encodeRecord` wrote; fails with TEXT_MALFORMED for anything else. */
@@ -87,7 +90,10 @@ const READERS: { readonly [K in PlanCommand["kind"]]: Reader<Extract<PlanCommand
     note: readString,
     instalment: orNull(readInteger),
   }),
-  "reverse-payment": objectOf<ReversePayment>({ kind: oneOf("reverse-payment"), payment: readInteger }),
+  "reverse-payment": objectOf<ReversePayment>(
+    { kind: oneOf("reverse-payment"), payment: readInteger, reason: readString, on: readDate },
+    ["reason", "on"],
+  ),
   "set-instalment": objectOf<SetInstalment>({
     kind: oneOf("set-instalment"),
     instalment: readInteger,
@@ -104,9 +110,24 @@ export const readCommand: Reader<PlanCommand> = (value, place) => {
   return READERS[kind as PlanCommand["kind"]](value, place);
 };
 
-export const readPolicy: Reader<Policy> = objectOf<Policy>({
-  arrears: oneOf("roll", "keep"),
-  today: readDate,
-});
+/** A policy as it is kept: it names its rules, but for those of rules 1, which had no name for them. */
+export function plainPolicy(policy: Policy): Plain {
+  const { arrears, today } = policy;
+  const rules = rulesOf(policy);
+  return rules === 1 ? { arrears, today } : { arrears, today, rules };
+}
+
+const policyMembers = { arrears: oneOf<Arrears>("roll", "keep"), today: readDate };
+const readPolicy1 = objectOf<Omit<Policy, "rules">>(policyMembers);
+const readPolicy2 = objectOf<Required<Policy>>({ ...policyMembers, rules: only(NEWEST_RULES) });
+
+/** Reads what `plainPolicy` gave. The newest rules are those of a policy that names none. */
+export const readPolicy: Reader<Policy> = (value, place) => {
+  if (typeof value !== "object" || value === null || !("rules" in value)) {
+    return { ...readPolicy1(value, place), rules: 1 };
+  }
+  const { arrears, today } = readPolicy2(value, place);
+  return { arrears, today };
+};
 
 const readRecord = objectOf<PlanRecord>({ command: readCommand, policy: readPolicy, stamp: readStamp });

@@ -2,11 +2,11 @@
 import { err, ok, type Result } from "../values/result.ts";
 import type { Stamp } from "../values/stamp.ts";
 import { dueDates, firstAnchor } from "./grid.ts";
-import type { PlanState } from "./plan.ts";
-import { type PlanChange, planChange } from "./plan-change.ts";
+import { type PlanChange, planChange, type Unversioned } from "./plan-change.ts";
 import type { CreatePlan, Policy } from "./plan-command.ts";
 import type { PlanFailure } from "./plan-failure.ts";
 import { freshRow } from "./recalculate.ts";
+import { causingVersion } from "./rules.ts";
 import { lastDateProblem, termsProblem, totalProblem } from "./terms-check.ts";
 
 /**
@@ -24,13 +24,16 @@ export function createPlan(
   if (!isIdentity(businessUnitId)) return err({ tag: "OWNER_MISSING", member: "businessUnitId" });
   const wrongTerms = termsProblem(terms);
   if (wrongTerms !== null) return err(wrongTerms);
-  const anchors = [firstAnchor(terms.start, terms.recurrence)];
+  const version = causingVersion(null, policy);
+  const cause = version === null ? null : ({ kind: "creation", version } as const);
+  const anchors = [firstAnchor(terms.start, terms.recurrence, cause)];
   const lastDate = lastDateProblem(anchors, terms.count);
   if (lastDate !== null) return err(lastDate);
-  const rows = dueDates(anchors, 1, terms.count).map((due, index) => freshRow(terms, index + 1, due));
+  const dates = dueDates(anchors, 1, terms.count);
+  const rows = dates.map((due, index) => freshRow(terms, index + 1, due, version));
   const wrongTotal = totalProblem(rows);
   if (wrongTotal !== null) return err(wrongTotal);
-  const after: PlanState = {
+  const after: Unversioned = {
     clientId,
     businessUnitId,
     currency,
@@ -41,7 +44,7 @@ export function createPlan(
     payments: [],
     asWritten,
   };
-  return ok(planChange(null, after, policy));
+  return ok(planChange(null, after, policy, command.kind));
 }
 
 const isIdentity = (id: number): boolean => Number.isSafeInteger(id) && id > 0;

@@ -11,31 +11,15 @@ import {
   readDate,
   readString,
 } from "../values/read-plain.ts";
+import type { RowChange } from "./changed-rows.ts";
 import { readTerms } from "./command-text.ts";
-import { type Difference, listsOf, type RowChange } from "./difference.ts";
-import type { Instalment } from "./plan.ts";
+import type { Difference } from "./difference.ts";
+import type { InstalmentFacts } from "./plan.ts";
 import type { Totals } from "./totals.ts";
 
-/** The difference as plain data; which lists a row is in follows from how it was and how it is. */
-export function plainDifference(difference: Difference): Plain {
-  const { terms, method, totals, nextDue } = difference;
-  return { terms, method, totals, nextDue, rows: changedRows(difference).map(changeLine) };
-}
-
-/** Reads what `plainDifference` gave. */
-export const readDifference: Reader<Difference> = (value, place) => {
-  const { rows, ...rest } = readKept(value, place);
-  return { ...listsOf(rows), ...rest };
-};
-
-/** Every changed row once, in order: it can be in several lists, each time with the same before and after. */
-function changedRows(difference: Difference): readonly RowChange[] {
-  const { added, removed, moved, repriced, refilled, rebatched } = difference;
-  const byOrdinal = new Map<number, RowChange>();
-  for (const list of [added, removed, moved, repriced, refilled, rebatched]) {
-    for (const change of list) byOrdinal.set(change.ordinal, change);
-  }
-  return [...byOrdinal.values()].sort((a, b) => a.ordinal - b.ordinal);
+/** The difference as plain data. */
+export function plainDifference({ rows, terms, method, totals, nextDue }: Difference): Plain {
+  return { terms, method, totals, nextDue, rows: rows.map(changeLine) };
 }
 
 /** "4! 2025-04-30 10000 - 0 - > none": the ordinal, "!" where it is past due, the row before and after. */
@@ -44,7 +28,7 @@ function changeLine({ ordinal, before, after, pastDue }: RowChange): string {
 }
 
 /** "2025-04-30 10000 - 0 batch": due date, amount, override, received, batch. */
-function rowText(row: Instalment | null): string {
+function rowText(row: InstalmentFacts | null): string {
   if (row === null) return "none";
   const { due, amount, override, received, inBatch } = row;
   return `${due} ${amount} ${override ?? "-"} ${received} ${inBatch ? "batch" : "-"}`;
@@ -58,7 +42,7 @@ const readChangeLine: Reader<RowChange> = (value, place) => {
   return { ordinal, before, after, pastDue: match[2] === "!" };
 };
 
-function readRow(text: string | undefined, place: string, ordinal: number): Instalment | null {
+function readRow(text: string | undefined, place: string, ordinal: number): InstalmentFacts | null {
   if (text === "none") return null;
   const [due, amount, override, received, batch, ...rest] = readString(text, place).split(" ");
   if (rest.length > 0 || (batch !== "batch" && batch !== "-")) return malformed(place, "a row");
@@ -81,14 +65,11 @@ const readTotals = objectOf<Totals>({
   dueNow: readBigint,
 });
 
-type Kept = Pick<Difference, "terms" | "method" | "totals" | "nextDue"> & {
-  readonly rows: readonly RowChange[];
-};
-
 const beforeAndAfter = <T>(reader: Reader<T>): Reader<{ readonly before: T | null; readonly after: T }> =>
   objectOf<{ readonly before: T | null; readonly after: T }>({ before: orNull(reader), after: reader });
 
-const readKept = objectOf<Kept>({
+/** Reads what `plainDifference` gave. */
+export const readDifference: Reader<Difference> = objectOf<Difference>({
   terms: beforeAndAfter(readTerms),
   method: beforeAndAfter(readString),
   totals: beforeAndAfter(readTotals),

@@ -1,23 +1,26 @@
-// Why instalment n falls on this date and asks for this amount, by rule, with the anchor it is counted from.
-import type { Currency } from "../values/currency.ts";
+// Why instalment n falls on this date and asks for this amount, by rule, with the anchor it is counted from (law T4).
 import { dayOf, daysInMonth, type LocalDate, monthOf, yearOf } from "../values/local-date.ts";
 import { err, ok, type Result } from "../values/result.ts";
-import { amountOfInstalment } from "./amount-reading.ts";
-import { anchorOf, dueOf } from "./grid.ts";
-import { type Anchor, type Instalment, isLocked, type PlanState } from "./plan.ts";
+import { amountReason } from "./amount-reason.ts";
+import { anchorOf } from "./grid.ts";
+import type { Anchor, Instalment, PlanState } from "./plan.ts";
 import type { PlanFailure } from "./plan-failure.ts";
+import { type Reason, reason } from "./reason.ts";
 import { RECURRENCES } from "./recurrence.ts";
-import { monthName, readableAmount, readableDate } from "./wording.ts";
+import { monthName, readableDate } from "./wording.ts";
 
-/** A rule of the plan rules by its name there ("D2", "update 5") and the sentence that applies it to the row. */
-export type Reason = { readonly rule: string; readonly text: string };
-
+/**
+ * `date`: how the date follows from the anchor. `cause`: what made the anchor, and the day of the month it wants.
+ * `amountSince`: the version that set the amount; null where it is not known.
+ */
 export type Explanation = {
   readonly ordinal: number;
   readonly due: LocalDate;
   readonly anchor: Anchor;
   readonly date: Reason;
+  readonly cause: Reason;
   readonly amount: Reason;
+  readonly amountSince: number | null;
 };
 
 /** Explains one row of the plan; fails with INSTALMENT_UNKNOWN. */
@@ -26,20 +29,39 @@ export function explainInstalment(plan: PlanState, ordinal: number): Result<Expl
   if (row === undefined) {
     return err({ tag: "INSTALMENT_UNKNOWN", instalment: ordinal, count: plan.rows.length });
   }
-  const anchor = anchorOf(plan.anchors, ordinal);
-  const date = ordinal === anchor.ordinal ? anchorReason(plan.anchors, anchor) : countedReason(anchor, row);
-  return ok({ ordinal, due: row.due, anchor, date, amount: amountReason(plan, row) });
+  // What was kept without its cause was made by version 1 where there is no other.
+  const isFirst = plan.version === 1;
+  const found = anchorOf(plan.anchors, ordinal);
+  const cause = found.cause ?? (isFirst ? ({ kind: "creation", version: 1 } as const) : null);
+  const amountSince = row.amountSince ?? (isFirst ? 1 : null);
+  const anchor = { ...found, cause };
+  const why = causeReason(anchor);
+  const date = ordinal === anchor.ordinal ? why : countedReason(anchor, row);
+  const amount = amountReason(plan, { ...row, amountSince });
+  return ok({ ordinal, due: row.due, anchor, date, cause: why, amount, amountSince });
 }
 
-/** The row is an anchor itself: the start date, or the date at which the terms changed. */
-function anchorReason(anchors: readonly Anchor[], anchor: Anchor): Reason {
+/** What made the anchor, and when; on a month grid also the day that is wanted. */
+function causeReason(anchor: Anchor): Reason {
+  const { cause, ordinal, recurrence, wantedDay } = anchor;
   const date = readableDate(anchor.date);
-  if (anchor.ordinal === 1) return reason("D3", `the start date, ${date}`);
-  const earlier = anchors.filter(({ ordinal }) => ordinal < anchor.ordinal);
-  if (dueOf(earlier, anchor.ordinal) === anchor.date) {
-    return reason("update 3", `${date} was promised before the recurrence changed, so it stays`);
+  const wanted = RECURRENCES[recurrence].unit === "month" ? `; ${wantedDay} wanted` : "";
+  const by = `(version ${cause?.version})`;
+  switch (cause?.kind) {
+    case "creation":
+      return reason("D3", `the start date, ${date}, since the plan was made ${by}${wanted}`);
+    case "moved-start": {
+      const rows = ordinal === 1 ? "" : `, for payment ${ordinal} and those after it`;
+      return reason("update 2", `the start date was moved to ${date} ${by}${rows}${wanted}`);
+    }
+    case "changed-recurrence":
+      return reason(
+        "update 3",
+        `${date} was promised before the recurrence changed to ${recurrence} ${by}, so it stays${wanted}`,
+      );
+    case undefined:
+      return reason("D2", `${date} is what is counted from; which version made it so is not known${wanted}`);
   }
-  return reason("update 2", `the start date was moved to ${date}, and earlier payments were locked`);
 }
 
 function countedReason(anchor: Anchor, row: Instalment): Reason {
@@ -48,28 +70,10 @@ function countedReason(anchor: Anchor, row: Instalment): Reason {
   const { unit, every } = RECURRENCES[anchor.recurrence];
   if (unit === "week") return reason("D2", `${7 * every * steps} days on; ${from}`);
   const [year, month] = [yearOf(row.due), monthOf(row.due)];
-  if (dayOf(row.due) === anchor.wantedDay) return reason("D2", `${every * steps} months on; ${from}`);
-  const length = daysInMonth(year, month);
-  return reason("D2", `${anchor.wantedDay} wanted, ${monthName(month)} has ${length}; ${from}`);
-}
-
-function amountReason({ terms, currency }: PlanState, row: Instalment): Reason {
-  const asked = amountOfInstalment(terms, row.ordinal);
-  const amount = readableAmount(row.amount, currency);
-  if (row.override !== null) {
-    const override = readableAmount(row.override, currency);
-    return reason("total", `overridden: ${override} instead of ${amount}`);
+  const { wantedDay } = anchor;
+  if (dayOf(row.due) === wantedDay) {
+    const months = every * steps === 1 ? "1 month" : `${every * steps} months`;
+    return reason("D2", `${months} on, ${wantedDay} wanted; ${from}`);
   }
-  if (row.amount === asked) return reason("update 5", `${amount} an instalment, as the terms say`);
-  const now = `the terms ask for ${readableAmount(asked, currency)} now`;
-  if (isLocked(row)) return reason("update 5", `${amount} stays, ${lockOf(row, currency)}; ${now}`);
-  return reason("arrears", `${amount} stays, it was past due when the amount changed; ${now}`);
+  return reason("D2", `${wantedDay} wanted, ${monthName(month)} has ${daysInMonth(year, month)}; ${from}`);
 }
-
-function lockOf(row: Instalment, currency: Currency): string {
-  return row.received > 0n
-    ? `it holds ${readableAmount(row.received, currency)}`
-    : "it is in a payment batch";
-}
-
-const reason = (rule: string, text: string): Reason => ({ rule, text: `${text}; rule ${rule}` });

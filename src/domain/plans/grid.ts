@@ -80,6 +80,10 @@ export function dueDates(anchors: readonly Anchor[], first: number, last: number
 }
 
 /** The anchor of a fresh plan (rule D3): instalment 1 falls on the start date, its day is the day wanted. */
-export function firstAnchor(start: LocalDate, recurrence: Anchor["recurrence"]): Anchor {
-  return { ordinal: 1, date: start, wantedDay: dayOf(start), recurrence };
+export function firstAnchor(
+  start: LocalDate,
+  recurrence: Anchor["recurrence"],
+  cause: Anchor["cause"] = null,
+): Anchor {
+  return { ordinal: 1, date: start, wantedDay: dayOf(start), recurrence, cause };
 }

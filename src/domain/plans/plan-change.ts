@@ -1,7 +1,9 @@
 // What every command answers: the plan afterwards and what became different.
-import { type Difference, differenceOf, type PlanWarning, warningsOf } from "./difference.ts";
+import { type Difference, differenceOf } from "./difference.ts";
 import type { PlanState } from "./plan.ts";
-import type { Policy } from "./plan-command.ts";
+import type { PlanCommand, Policy } from "./plan-command.ts";
+import { rulesOf } from "./rules.ts";
+import { type PlanWarning, warningsOf } from "./warnings.ts";
 
 /**
  * When `changed` is false nothing is to be written: `after` is then the plan as it was, save for `asWritten`, which
@@ -14,10 +16,19 @@ export type PlanChange = {
   readonly warnings: readonly PlanWarning[];
 };
 
-/** The answer of a command that changed the plan; `before` is null for a new one. */
-export function planChange(before: PlanState | null, after: PlanState, policy: Policy): PlanChange {
+/** A state whose version is still to be told. */
+export type Unversioned = Omit<PlanState, "version">;
+
+/** The answer of a command that changed the plan, which is one version on; `before` is null for a new one. */
+export function planChange(
+  before: PlanState | null,
+  state: Unversioned,
+  policy: Policy,
+  kind: PlanCommand["kind"],
+): PlanChange {
+  const after: PlanState = { ...state, version: (before?.version ?? 0) + 1 };
   const difference = differenceOf(before, after, policy.today);
-  return { after, changed: true, difference, warnings: warningsOf(difference) };
+  return { after, changed: true, difference, warnings: warningsOf(difference, kind, rulesOf(policy)) };
 }
 
 /** The answer of a command that asked for what already is. */

@@ -4,6 +4,7 @@ import type { LocalDate } from "../values/local-date.ts";
 import type { Minor } from "../values/money.ts";
 import type { Stamp } from "../values/stamp.ts";
 import type { AsWritten, PaymentMethod, Terms } from "./plan.ts";
+import type { Rules } from "./rules.ts";
 
 /** Make a plan. Amounts in minor units of `currency`; `asWritten` holds start and amount as the caller wrote them. */
 export type CreatePlan = {
@@ -35,8 +36,16 @@ export type RecordPayment = {
   readonly instalment: number | null;
 };
 
-/** Payment `payment` (its number in the ledger) turned out not to be money: a dishonoured cheque, a chargeback. */
-export type ReversePayment = { readonly kind: "reverse-payment"; readonly payment: number };
+/**
+ * Payment `payment` (its number in the ledger) turned out not to be money: a dishonoured cheque, a chargeback. `on` is
+ * the day that it turned out; it decides nothing (rule 8 asks for the day of the command).
+ */
+export type ReversePayment = {
+  readonly kind: "reverse-payment";
+  readonly payment: number;
+  readonly reason?: string;
+  readonly on?: LocalDate;
+};
 
 /** The two facts of one row that a person sets, both explicit: its override (null: none) and batch membership. */
 export type SetInstalment = {
@@ -54,8 +63,11 @@ export type PlanCommand = CreatePlan | ChangePlan;
 /** `roll`: past-due unpaid rows are ordinary unlocked rows. `keep`: rows due before `today` count as locked. */
 export type Arrears = "roll" | "keep";
 
-/** What the service decides, not the caller's data, and yet affects the result; recorded with every command. */
-export type Policy = { readonly arrears: Arrears; readonly today: LocalDate };
+/**
+ * What the service decides, not the caller's data, and yet affects the result; recorded with every command. `rules` are
+ * those the command is applied under, the newest where none are named: only a replay names earlier ones.
+ */
+export type Policy = { readonly arrears: Arrears; readonly today: LocalDate; readonly rules?: Rules };
 
 /** A command with all that its result depends on, besides the plan itself. */
 export type PlanRecord<C extends PlanCommand = PlanCommand> = {

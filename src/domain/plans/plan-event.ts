@@ -1,10 +1,14 @@
 // One event per version of a plan: who asked for what, what became different, linked to the event before by its hash.
 import { canonicalText } from "../values/canonical-text.ts";
 import type { Actor, Instant, Stamp } from "../values/stamp.ts";
-import type { Difference, PlanWarning } from "./difference.ts";
+import { plainPolicy } from "./command-text.ts";
+import type { Difference } from "./difference.ts";
 import { plainDifference } from "./difference-text.ts";
 import type { PlanChange } from "./plan-change.ts";
 import type { PlanCommand, PlanRecord, Policy } from "./plan-command.ts";
+import { rulesOf } from "./rules.ts";
+import { differenceByRules1 } from "./rules-1.ts";
+import type { PlanWarning } from "./warnings.ts";
 
 /** Text to a digest in text: SHA-256 in hexadecimal, wherever it is computed. */
 export type Digest = (text: string) => Promise<string>;
@@ -46,12 +50,19 @@ export function planEvent(
   return { version, kind, at, actor, requestHash, command, policy, difference, warnings, previousHash };
 }
 
-/** The canonical text of an event that its hash is taken of; a hash that is there is left out. */
+/**
+ * The canonical text of an event that its hash is taken of; a hash that is there is left out. Warnings follow from the
+ * difference, which is kept whole; only events of rules 1 hold them, beside a part of it.
+ */
 export function eventText(event: UnsealedEvent | PlanEvent): string {
-  const { version, kind, at, actor, requestHash, command, policy, warnings, previousHash } = event;
-  const difference = plainDifference(event.difference);
-  const kept = { version, kind, at, actor, requestHash, command, policy, difference, warnings, previousHash };
-  return canonicalText(kept);
+  const { version, kind, at, actor, requestHash, command, warnings, previousHash } = event;
+  const policy = plainPolicy(event.policy);
+  const kept = { version, kind, at, actor, requestHash, command, policy, previousHash };
+  if (rulesOf(event.policy) === 1) {
+    const difference = plainDifference(differenceByRules1(event.difference));
+    return canonicalText({ ...kept, difference, warnings });
+  }
+  return canonicalText({ ...kept, difference: plainDifference(event.difference) });
 }
 
 /** An event ready to be kept, with the text that was hashed: anybody can check the chain by it. */

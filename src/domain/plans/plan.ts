@@ -23,16 +23,26 @@ export type Terms = {
   readonly state: RecordState;
 };
 
-/** Where due dates are counted from: instalment `ordinal` falls on `date`; `wantedDay` is the day asked for, 1 to 31. */
+/** What made an anchor, and the version of the plan that did. */
+export type AnchorCause = {
+  readonly kind: "creation" | "moved-start" | "changed-recurrence";
+  readonly version: number;
+};
+
+/**
+ * Where due dates are counted from: instalment `ordinal` falls on `date`; `wantedDay` is the day asked for, 1 to 31.
+ * The cause is null where it is not known: the anchor was made under rules 1, which kept none.
+ */
 export type Anchor = {
   readonly ordinal: number;
   readonly date: LocalDate;
   readonly wantedDay: number;
   readonly recurrence: Recurrence;
+  readonly cause: AnchorCause | null;
 };
 
-/** One row of the plan. Money in minor units of the plan's currency; `override` replaces `amount` where set. */
-export type Instalment = {
+/** What an instalment is. Money in minor units of the plan's currency; `override` replaces `amount` where set. */
+export type InstalmentFacts = {
   readonly ordinal: number;
   readonly due: LocalDate;
   readonly amount: Minor;
@@ -40,6 +50,19 @@ export type Instalment = {
   readonly received: Minor;
   readonly inBatch: boolean;
 };
+
+/**
+ * One row of the plan, and which versions made its amount what it is. `amountSince` set it; null where that is not
+ * known, as under rules 1. `freedIn` freed the row and left it another amount than the terms' (rule 8); else null.
+ * Neither changes without the facts.
+ */
+export type Instalment = InstalmentFacts & {
+  readonly amountSince: number | null;
+  readonly freedIn: number | null;
+};
+
+/** Who took a payment back and when; why, and on which day it turned out, where that was said. */
+export type Reversal = Stamp & { readonly reason: string | null; readonly on: LocalDate | null };
 
 /** One line of the ledger, numbered from 1. `instalment` is the row that the payer named, filled first. */
 export type Payment = {
@@ -49,7 +72,7 @@ export type Payment = {
   readonly note: string;
   readonly instalment: number | null;
   readonly recorded: Stamp;
-  readonly reversed: Stamp | null;
+  readonly reversed: Reversal | null;
 };
 
 /** What the partner last wrote for start and amount, kept so that an unchanged value is echoed to the letter. */
@@ -57,6 +80,7 @@ export type AsWritten = { readonly start: string; readonly amount: string };
 
 /** Everything of a plan that a command can change. `version` counts its events from 1; `rows` are 1..count in order. */
 export type PlanState = {
+  readonly version: number;
   readonly clientId: number;
   readonly businessUnitId: number;
   readonly currency: Currency;
@@ -70,7 +94,6 @@ export type PlanState = {
 
 export type Plan = PlanState & {
   readonly id: number;
-  readonly version: number;
   readonly created: Stamp;
   readonly lastUpdated: Stamp;
   /** Hash of the newest event, which the next one names. */
@@ -78,11 +101,16 @@ export type Plan = PlanState & {
 };
 
 /** What the instalment asks for: its override where it has one, else its amount. */
-export function effectiveAmount(row: Instalment): Minor {
+export function effectiveAmount(row: InstalmentFacts): Minor {
   return row.override ?? row.amount;
 }
 
 /** Locked: holds money or is in a payment batch. A part-paid row is locked whole. (What a row holds is never negative.) */
-export function isLocked(row: Instalment): boolean {
+export function isLocked(row: InstalmentFacts): boolean {
   return row.inBatch || Boolean(row.received);
+}
+
+/** The row without what is only known about it. */
+export function factsOf({ ordinal, due, amount, override, received, inBatch }: Instalment): InstalmentFacts {
+  return { ordinal, due, amount, override, received, inBatch };
 }

@@ -3,12 +3,12 @@ import { MAX_MINOR } from "../values/money.ts";
 import { err, ok, type Result } from "../values/result.ts";
 import type { Stamp } from "../values/stamp.ts";
 import { receivedOf } from "./ledger.ts";
-import { ACTIVE, effectiveAmount, type Payment, type PlanState } from "./plan.ts";
+import { ACTIVE, effectiveAmount, type Payment, type PlanState, type Reversal } from "./plan.ts";
 import { type PlanChange, planChange } from "./plan-change.ts";
-import type { Policy, RecordPayment, ReversePayment } from "./plan-command.ts";
+import type { PlanCommand, Policy, RecordPayment, ReversePayment } from "./plan-command.ts";
 import type { PlanFailure } from "./plan-failure.ts";
 import { settle } from "./settle.ts";
-import { positiveAmountProblem, totalProblem } from "./terms-check.ts";
+import { positiveAmountProblem } from "./terms-check.ts";
 
 /**
  * Adds a payment to the ledger, numbered after the last one. Refused on a closed plan (PLAN_CLOSED), before the day it
@@ -33,13 +33,13 @@ export function recordPayment(
     recorded: stamp,
     reversed: null,
   };
-  return ledgerChange(plan, [...plan.payments, payment], policy);
+  return ok(ledgerChange(plan, [...plan.payments, payment], policy, command.kind));
 }
 
 /**
- * Takes one payment out of the allocation; it stays in the ledger, stamped. Allowed on a closed plan too: a cheque
- * bounces when it bounces. Fails with PAYMENT_UNKNOWN or PAYMENT_ALREADY_REVERSED; with AMOUNT_TOO_LARGE where a row
- * that comes free would take the total beyond the limit.
+ * Takes one payment out of the allocation; it stays in the ledger with the stamp of its reversal, the reason and the
+ * day that were given. Allowed on a closed plan too: a cheque bounces when it bounces. A reversal is a fact (rule 8), so
+ * it fails with PAYMENT_UNKNOWN and PAYMENT_ALREADY_REVERSED alone.
  */
 export function reversePayment(
   plan: PlanState,
@@ -47,24 +47,25 @@ export function reversePayment(
   policy: Policy,
   stamp: Stamp,
 ): Result<PlanChange, PlanFailure> {
-  const payment = plan.payments.find(({ number }) => number === command.payment);
-  if (payment === undefined) return err({ tag: "PAYMENT_UNKNOWN", payment: command.payment });
+  const { payment: number, reason = null, on = null } = command;
+  const payment = plan.payments.find((line) => line.number === number);
+  if (payment === undefined) return err({ tag: "PAYMENT_UNKNOWN", payment: number });
   if (payment.reversed !== null) {
-    return err({ tag: "PAYMENT_ALREADY_REVERSED", payment: payment.number, at: payment.reversed.at });
+    return err({ tag: "PAYMENT_ALREADY_REVERSED", payment: number, at: payment.reversed.at });
   }
-  const payments = plan.payments.map((line) => (line === payment ? { ...line, reversed: stamp } : line));
-  return ledgerChange(plan, payments, policy);
+  const reversed: Reversal = { ...stamp, reason, on };
+  const payments = plan.payments.map((line) => (line === payment ? { ...line, reversed } : line));
+  return ok(ledgerChange(plan, payments, policy, command.kind));
 }
 
 function ledgerChange(
   plan: PlanState,
   payments: readonly Payment[],
   policy: Policy,
-): Result<PlanChange, PlanFailure> {
-  const rows = settle(plan.rows, plan.rows, payments, plan.terms, policy);
-  const wrongTotal = totalProblem(rows);
-  if (wrongTotal !== null) return err(wrongTotal);
-  return ok(planChange(plan, { ...plan, rows, payments }, policy));
+  kind: PlanCommand["kind"],
+): PlanChange {
+  const rows = settle(plan, plan.rows, payments, policy);
+  return planChange(plan, { ...plan, rows, payments }, policy, kind);
 }
 
 function paymentProblem(plan: PlanState, command: RecordPayment, policy: Policy): PlanFailure | null {

@@ -1,10 +1,12 @@
 // What one change would do to many plans, added up: how many, why not, and the totals before and after by currency.
 import type { Currency } from "../values/currency.ts";
 import type { LocalDate } from "../values/local-date.ts";
+import type { Minor } from "../values/money.ts";
 import { nextDueOf } from "./difference.ts";
 import type { Plan } from "./plan.ts";
 import type { Rehearsed } from "./terms-patch.ts";
 import { type Totals, totalsOf } from "./totals.ts";
+import type { PlanWarning } from "./warnings.ts";
 
 /** What matters of one plan's rehearsal: a plan that is not changed is after as it was before. */
 export type Effect = {
@@ -31,6 +33,10 @@ export type RehearsalSummary = {
   readonly moved: number;
   /** How many plans each code refuses. */
   readonly refusals: Readonly<Record<string, number>>;
+  /** To how many plans each warning is given. */
+  readonly warnings: Readonly<Record<string, number>>;
+  /** What is overdue on the plans where ARREARS_REDUCED says so, before and after, by currency. */
+  readonly arrearsReduced: Readonly<Record<string, { readonly from: Minor; readonly to: Minor }>>;
   readonly totals: Readonly<Record<string, Effect["totals"]>>;
 };
 
@@ -40,6 +46,7 @@ export type Tally = {
     outcome: Rehearsed["tag"],
     code: string | null,
     of: readonly [Currency, Effect] | null,
+    warnings?: readonly PlanWarning[],
   ) => void;
   readonly summary: () => RehearsalSummary;
 };
@@ -49,13 +56,21 @@ export function rehearsalTally(): Tally {
   const counts = { changed: 0, unchanged: 0, refused: 0 };
   const refusals: Record<string, number> = {};
   const totals: Record<string, Effect["totals"]> = {};
+  const warned: Record<string, number> = {};
+  const arrears: Record<string, { readonly from: Minor; readonly to: Minor }> = {};
   let moved = 0;
   return {
-    add: (outcome, code, of) => {
+    add: (outcome, code, of, warnings = []) => {
       counts[outcome] += 1;
       if (code !== null) refusals[code] = (refusals[code] ?? 0) + 1;
+      for (const tag of new Set(warnings.map((warning) => warning.tag))) warned[tag] = (warned[tag] ?? 0) + 1;
       if (of === null) return;
       const [currency, { totals: own, nextDue }] = of;
+      for (const warning of warnings) {
+        if (warning.tag !== "ARREARS_REDUCED") continue;
+        const { from, to } = arrears[currency] ?? { from: 0n, to: 0n };
+        arrears[currency] = { from: from + warning.from, to: to + warning.to };
+      }
       if (nextDue.before !== nextDue.after) moved += 1;
       const sum = totals[currency];
       totals[currency] =
@@ -63,7 +78,8 @@ export function rehearsalTally(): Tally {
     },
     summary: () => {
       const plans = counts.changed + counts.unchanged + counts.refused;
-      return { plans, ...counts, moved, refusals: { ...refusals }, totals: { ...totals } };
+      const sums = { warnings: { ...warned }, arrearsReduced: { ...arrears }, totals: { ...totals } };
+      return { plans, ...counts, moved, refusals: { ...refusals }, ...sums };
     },
   };
 }

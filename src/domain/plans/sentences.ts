@@ -1,146 +1,107 @@
-// A difference in words: one sentence per kind of change, for a person who decides whether to go on.
+// A difference in words, for a person who decides whether to go on: each sentence tells one claim, without a full stop.
 import type { Currency } from "../values/currency.ts";
-import type { Difference, PlanWarning, RowChange } from "./difference.ts";
-import { ACTIVE, effectiveAmount } from "./plan.ts";
-import { payments, readableAmount, readableDate } from "./wording.ts";
+import { type Claim, type ClaimKind, claimsOf } from "./claims.ts";
+import type { Difference } from "./difference.ts";
+import { ACTIVE } from "./plan.ts";
+import { freedSentence, type Money, overrideSentence, type Said } from "./row-sentences.ts";
+import { namedPayments, payments, readableAmount, readableDate, together, verb } from "./wording.ts";
+
+/** Said where there is no event, and only there (law T2). */
+export const NOTHING_CHANGES = "nothing changes";
+
+/** Said of an event whose difference tells nothing: rules 1 kept no change of an override that left what is asked. */
+export const ONLY_AN_OVERRIDE = "an override changed, and what its instalment asks for did not";
 
 /**
- * What changed, most important first, without full stops: "9 future payments fall from 100.00 to 80.00", "the next
- * payment stays 30 Apr 2025", "plan total 1,200.00 -> 1,020.00". Just "nothing changes" when nothing does.
+ * What changed, most important first: "9 future payments fall from 100.00 to 80.00", "the next payment stays 30 Apr
+ * 2025", "plan total 1,200.00 -> 1,020.00".
  */
 export function sentencesOf(difference: Difference, currency: Currency): readonly string[] {
-  const changes = [
-    ...stateSentences(difference),
-    ...repricedSentences(difference.repriced, currency),
-    ...movedSentences(difference.moved),
-    ...addedSentences(difference.added, currency),
-    ...removedSentences(difference.removed),
-    ...batchSentences(difference.rebatched),
-    ...moneySentences(difference, currency),
-  ];
-  if (changes.length === 0) return ["nothing changes"];
-  return [...changes, ...nextSentences(difference), ...totalSentences(difference, currency)];
+  const claims = claimsOf(difference);
+  return claims.length === 0 ? [NOTHING_CHANGES] : claims.map((claim) => sentenceOf(claim, currency));
 }
 
-/** A warning in words. */
-export function warningSentence(warning: PlanWarning, currency: Currency): string {
-  return `payment ${warning.ordinal} leaves the plan with its override of ${readableAmount(warning.override, currency)}`;
+/** A claim in words. */
+export function sentenceOf(claim: Claim, currency: Currency): string {
+  const say = SENTENCES[claim.kind] as (claim: Claim, money: Money) => string;
+  return say(claim, (minor) => readableAmount(minor, currency));
 }
 
-function stateSentences({ terms, method }: Difference): string[] {
-  const said: string[] = [];
-  if (terms.before !== null && terms.before.state !== terms.after.state) {
-    if (terms.after.state === ACTIVE) said.push("the plan is open again");
-    else said.push(`the plan is closed (${terms.after.state})`);
-  }
-  if (method.before !== null && method.before !== method.after) {
-    said.push(`the payment method changes from ${method.before} to ${method.after}`);
-  }
-  return said;
-}
-
-function repricedSentences(repriced: readonly RowChange[], currency: Currency): string[] {
-  return bySide(repriced, (rows, kind) => {
-    const prices = rows.map(({ before, after }) => ({
-      from: before === null ? 0n : effectiveAmount(before),
-      to: after === null ? 0n : effectiveAmount(after),
-    }));
-    const [first] = prices;
-    if (first === undefined) return [];
-    const alike = prices.every(({ from, to }) => from === first.from && to === first.to);
-    if (!alike) {
-      const from = readableAmount(sum(prices.map((price) => price.from)), currency);
-      const to = readableAmount(sum(prices.map((price) => price.to)), currency);
-      return [`${payments(rows.length, kind)} change from ${from} to ${to} together`];
+const SENTENCES: { readonly [K in ClaimKind]: (claim: Said<K>, money: Money) => string } = {
+  state: ({ from, to }) => {
+    if (to === ACTIVE) return "the plan is open again";
+    return from === null || from === ACTIVE
+      ? `the plan is closed (${to})`
+      : `the plan stays closed, ${to} instead of ${from}`;
+  },
+  method: ({ from, to }) =>
+    from === null ? `the payment method is ${to}` : `the payment method changes from ${from} to ${to}`,
+  start: ({ from, to }) =>
+    from === null
+      ? `the plan starts on ${readableDate(to)}`
+      : `the start date changes from ${readableDate(from)} to ${readableDate(to)}`,
+  recurrence: ({ from, to }) =>
+    from === null ? `the recurrence is ${to}` : `the recurrence changes from ${from} to ${to}`,
+  amount: ({ from, to }, money) => `the amount of an instalment changes from ${money(from)} to ${money(to)}`,
+  repriced: ({ rows, pastDue, ...sums }, money) => {
+    const subject = payments(rows.length, pastDue ? "past-due" : "future");
+    if (sums.together) return `${subject} change ${together(sums, money)}`;
+    return `${subject} ${verb(sums.to < sums.from ? "fall" : "rise", rows)} from ${money(sums.from)} to ${money(sums.to)}`;
+  },
+  "under-override": ({ rows, ...sums }, money) => {
+    const [amounts, their] = rows.length === 1 ? ["amount", "its override"] : ["amounts", "their overrides"];
+    const ends = sums.together ? together(sums, money) : `from ${money(sums.from)} to ${money(sums.to)}`;
+    return `the ${amounts} of ${namedPayments(rows)}, ${their} aside, ${verb("change", rows)} ${ends}`;
+  },
+  override: overrideSentence,
+  moved: ({ rows, pastDue, from, to }) => {
+    const [first, comma] = rows.length === 1 ? ["", ""] : ["the first ", ","];
+    const ends = `from ${readableDate(from)} to ${readableDate(to)}`;
+    return `${payments(rows.length, pastDue ? "past-due" : "future")} ${verb("move", rows)}${comma} ${first}${ends}`;
+  },
+  added: ({ rows, from, to, amount }, money) => {
+    const [are, dates] =
+      rows.length === 1
+        ? ["is", `on ${readableDate(to)}`]
+        : ["are", `from ${readableDate(from)} to ${readableDate(to)}`];
+    return `${payments(rows.length, "")} of ${money(amount)} ${are} added, ${dates}`;
+  },
+  removed: ({ rows, pastDue, from }) => {
+    const since = rows.length === 1 ? `due ${readableDate(from)}` : `from ${readableDate(from)} on`;
+    return `${payments(rows.length, pastDue ? "past-due" : "")} ${since} ${verb("leave", rows)} the plan`;
+  },
+  batch: ({ rows, to }) =>
+    to
+      ? `${namedPayments(rows)} ${rows.length === 1 ? "goes" : "go"} into a payment batch`
+      : `${namedPayments(rows)} ${verb("come", rows)} out of ${rows.length === 1 ? "its" : "their"} payment batch`,
+  received: ({ from, to }, money) =>
+    to > from ? `${money(to - from)} is received` : `${money(from - to)} received is taken back`,
+  credit: ({ from, to, isUsed }, money) => {
+    if (isUsed) return `${money(from - to)} of credit is used`;
+    if (to > from) return `${money(to)} is credit beyond the plan total`;
+    return to === 0n ? "no credit is left" : `${money(to)} of credit is left`;
+  },
+  held: ({ rows, from, to }, money) => {
+    const hold = `${namedPayments(rows)} ${verb("hold", rows)}`;
+    return to > from ? `${hold} ${money(to - from)} more` : `${hold} ${money(from - to)} less`;
+  },
+  "money-moved": ({ from, to, amount }, money) =>
+    `${money(amount)} moves from ${namedPayments(from)} to ${namedPayments(to)}`,
+  freed: freedSentence,
+  overdue: ({ from, to }, money) => {
+    if (to === 0n) return "nothing is overdue any more";
+    if (from === null || from === 0n) return `${money(to)} is overdue`;
+    if (from === to) return `${money(to)} stays overdue`;
+    return `what is overdue ${to < from ? "falls" : "rises"} from ${money(from)} to ${money(to)}`;
+  },
+  next: ({ from, to, moves }) => {
+    if (moves && from !== null) {
+      return `the next payment moves from ${readableDate(from)} to ${readableDate(to)}`;
     }
-    const verb = plural(first.to < first.from ? "fall" : "rise", rows.length);
-    const [from, to] = [readableAmount(first.from, currency), readableAmount(first.to, currency)];
-    return [`${payments(rows.length, kind)} ${verb} from ${from} to ${to}`];
-  });
-}
-
-function movedSentences(moved: readonly RowChange[]): string[] {
-  return bySide(moved, (rows, kind) => {
-    const [first] = rows;
-    if (first === undefined || first.before === null || first.after === null) return [];
-    const [from, to] = [readableDate(first.before.due), readableDate(first.after.due)];
-    const which = rows.length === 1 ? "" : "the first ";
-    const comma = rows.length === 1 ? "" : ",";
-    return [
-      `${payments(rows.length, kind)} ${plural("move", rows.length)}${comma} ${which}from ${from} to ${to}`,
-    ];
-  });
-}
-
-function addedSentences(added: readonly RowChange[], currency: Currency): string[] {
-  const first = added[0]?.after;
-  const last = added.at(-1)?.after;
-  if (first === null || first === undefined || last === null || last === undefined) return [];
-  const be = added.length === 1 ? "is" : "are";
-  const amount = readableAmount(first.amount, currency);
-  const dates =
-    added.length === 1
-      ? `on ${readableDate(first.due)}`
-      : `from ${readableDate(first.due)} to ${readableDate(last.due)}`;
-  return [`${payments(added.length, "")} of ${amount} ${be} added, ${dates}`];
-}
-
-function removedSentences(removed: readonly RowChange[]): string[] {
-  const first = removed[0]?.before;
-  if (first === null || first === undefined) return [];
-  const since =
-    removed.length === 1 ? `due ${readableDate(first.due)}` : `from ${readableDate(first.due)} on`;
-  return [`${payments(removed.length, "")} ${since} ${plural("leave", removed.length)} the plan`];
-}
-
-function batchSentences(rebatched: readonly RowChange[]): string[] {
-  return rebatched.map(({ ordinal, after }) =>
-    after?.inBatch === true
-      ? `payment ${ordinal} goes into a payment batch`
-      : `payment ${ordinal} comes out of its payment batch`,
-  );
-}
-
-function moneySentences({ totals }: Difference, currency: Currency): string[] {
-  const said: string[] = [];
-  const received = totals.after.received - (totals.before?.received ?? 0n);
-  const credit = totals.after.credit - (totals.before?.credit ?? 0n);
-  if (received > 0n) said.push(`${readableAmount(received, currency)} is received`);
-  if (received < 0n) said.push(`${readableAmount(-received, currency)} received is taken back`);
-  if (received === 0n && credit < 0n) {
-    said.push(`${readableAmount(-credit, currency)} of credit is used`);
-  }
-  if (credit > 0n)
-    said.push(`${readableAmount(totals.after.credit, currency)} is credit beyond the plan total`);
-  return said;
-}
-
-function nextSentences({ nextDue, terms }: Difference): string[] {
-  const { before, after } = nextDue;
-  if (terms.before === null || terms.after.state !== ACTIVE) return [];
-  if (after === null) return before === null ? [] : ["no payment is left to come"];
-  if (before === after) return [`the next payment stays ${readableDate(after)}`];
-  if (before === null) return [`the next payment is ${readableDate(after)}`];
-  return [`the next payment moves from ${readableDate(before)} to ${readableDate(after)}`];
-}
-
-function totalSentences({ totals }: Difference, currency: Currency): string[] {
-  const { before, after } = totals;
-  if (before === null) return [`plan total ${readableAmount(after.total, currency)}`];
-  if (before.total === after.total) return [];
-  return [`plan total ${readableAmount(before.total, currency)} -> ${readableAmount(after.total, currency)}`];
-}
-
-/** Past-due rows get a sentence of their own: what was owed already is another matter than what is to come. */
-function bySide(
-  changes: readonly RowChange[],
-  say: (rows: readonly RowChange[], kind: "future" | "past-due") => string[],
-): string[] {
-  const pastDue = changes.filter((change) => change.pastDue);
-  const future = changes.filter((change) => !change.pastDue);
-  return [...say(future, "future"), ...say(pastDue, "past-due")];
-}
-
-const sum = (parts: readonly bigint[]): bigint => parts.reduce((total, part) => total + part, 0n);
-
-const plural = (verb: string, count: number): string => (count === 1 ? `${verb}s` : verb);
+    return `the next payment ${from === to ? "stays" : "is"} ${readableDate(to)}`;
+  },
+  "all-overdue": () => "all that is left is overdue",
+  finished: () => "no payment is left to come",
+  total: ({ from, to }, money) =>
+    from === null ? `plan total ${money(to)}` : `plan total ${money(from)} -> ${money(to)}`,
+};

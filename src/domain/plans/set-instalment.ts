@@ -26,10 +26,10 @@ export function setInstalment(
   const problem = settingProblem(plan, row, command);
   if (problem !== null) return err(problem);
   const changed = plan.rows.map((line) => (line === row ? { ...row, override, inBatch } : line));
-  const rows = settle(plan.rows, changed, plan.payments, plan.terms, policy);
+  const rows = settle(plan, changed, plan.payments, policy);
   const wrongTotal = totalProblem(rows);
   if (wrongTotal !== null) return err(wrongTotal);
-  return ok(planChange(plan, { ...plan, rows }, policy));
+  return ok(planChange(plan, { ...plan, rows }, policy, command.kind));
 }
 
 function settingProblem(plan: PlanState, row: Instalment, command: SetInstalment): PlanFailure | null {

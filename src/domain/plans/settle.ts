@@ -1,27 +1,36 @@
-// Brings rows in line after the money or the batches changed: who holds what, and which rows came free.
+// Brings rows in line after the money or the batches changed: who holds what, and which rows came free (rule 8).
 import { amountOfInstalment } from "./amount-reading.ts";
 import { fill } from "./ledger.ts";
-import { isHeld } from "./locks.ts";
-import { type Instalment, isLocked, type Payment, type Terms } from "./plan.ts";
+import { type Instalment, isLocked, type Payment, type PlanState } from "./plan.ts";
 import type { Policy } from "./plan-command.ts";
+import { causingVersion, rulesOf } from "./rules.ts";
+import { repriceByRules1 } from "./rules-1.ts";
+import { totalProblem } from "./terms-check.ts";
 
 /**
- * Fills the rows from the ledger, then gives each row that was locked before and no longer is the amount of the terms,
- * as an update would have, had it not been locked then. So an unlocked row always carries the amount of the terms
- * (unless it was kept as arrears), and laws I2, I6 and I8 hold together in any history. No date moves. A row that
- * came free holds nothing and asks for something, so its new amount changes nobody's share.
+ * Fills the rows from the ledger. A row that was locked in the plan and is not now is freed: past due on the policy's
+ * day, it keeps the amount that was promised; still to come, it takes the terms' amount, as an update would have given
+ * it, had it not been locked then. Where that would break a limit, none of the freed rows takes it. No date moves. A
+ * freed row holds nothing and asks for something, so its new amount changes nobody's share.
  */
 export function settle(
-  before: readonly Instalment[],
+  plan: PlanState,
   rows: readonly Instalment[],
   payments: readonly Payment[],
-  terms: Terms,
   policy: Policy,
 ): readonly Instalment[] {
-  return fill(rows, payments).map((row, index) => {
-    const was = before[index];
-    if (was === undefined || !isLocked(was) || isHeld(row, policy)) return row;
-    const amount = amountOfInstalment(terms, row.ordinal);
-    return row.amount === amount ? row : { ...row, amount };
-  });
+  const filled = fill(rows, payments);
+  if (rulesOf(policy) === 1) return repriceByRules1(plan.rows, filled, plan.terms, policy);
+  const version = causingVersion(plan, policy);
+  const settled = (reprices: boolean): readonly Instalment[] =>
+    filled.map((row, index) => {
+      const was = plan.rows[index];
+      if (was === undefined || !isLocked(was) || isLocked(row)) return row;
+      const asked = amountOfInstalment(plan.terms, row.ordinal);
+      if (row.amount === asked) return row.freedIn === null ? row : { ...row, freedIn: null };
+      if (!reprices || row.due < policy.today) return { ...row, freedIn: version };
+      return { ...row, amount: asked, amountSince: version, freedIn: null };
+    });
+  const repriced = settled(true);
+  return totalProblem(repriced) === null ? repriced : settled(false);
 }

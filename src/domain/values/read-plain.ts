@@ -52,6 +52,12 @@ export const oneOf =
   (value, place) =>
     names.find((name) => name === value) ?? malformed(place, `one of ${names.join(", ")}`);
 
+/** Just this number. */
+export const only =
+  <T extends number>(wanted: T): Reader<T> =>
+  (value, place) =>
+    value === wanted ? wanted : malformed(place, `${wanted}`);
+
 export const orNull =
   <T>(reader: Reader<T>): Reader<T | null> =>
   (value, place) =>
@@ -64,19 +70,31 @@ export const listOf =
       ? value.map((item, index) => reader(item, `${place}[${index}]`))
       : malformed(place, "a list");
 
-/** An object with exactly these members. */
-export function objectOf<T extends object>(members: { readonly [K in keyof T]: Reader<T[K]> }): Reader<T> {
+/** An object with exactly these members; those named as `optional` may be left out. */
+export function objectOf<T extends object>(
+  members: { readonly [K in keyof T]-?: Reader<Required<T>[K]> },
+  optional: readonly (keyof T)[] = [],
+): Reader<T> {
   const names = Object.keys(members) as (keyof T & string)[];
+  const required = names.filter((name) => !optional.includes(name));
+  const readers = members as { readonly [name: string]: Reader<unknown> };
   return (value, place) => {
     if (typeof value !== "object" || value === null || Array.isArray(value)) {
       return malformed(place, "an object");
     }
-    if (Object.keys(value).length !== names.length) return malformed(place, `just ${names.join(", ")}`);
     const source = value as { readonly [name: string]: unknown };
-    const read: Partial<T> = {};
-    for (const name of names) {
+    const given = Object.keys(source);
+    if (given.length < required.length || given.length > names.length) {
+      return malformed(place, `just ${names.join(", ")}`);
+    }
+    for (const name of required) {
       if (!Object.hasOwn(source, name)) return malformed(`${place}.${name}`, "there");
-      read[name] = members[name](source[name], `${place}.${name}`);
+    }
+    const read: Record<string, unknown> = {};
+    for (const name of given) {
+      const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
+      if (reader === undefined) return malformed(place, `just ${names.join(", ")}`);
+      read[name] = reader(source[name], `${place}.${name}`);
     }
     return read as T;
   };

@@ -1,5 +1,6 @@
 // One example of every failure, so that the document can show each answer as it really reads. A new tag does not
 // compile until it has one.
+import type { Currency } from "../../domain/values/currency.ts";
 import type { LocalDate } from "../../domain/values/local-date.ts";
 import type { Failure } from "../failure.ts";
 import type { FailureTag } from "./operation.ts";
@@ -58,6 +59,7 @@ const EVIDENCE: Evidence = {
   SCHEDULE_UNDETERMINED: {},
   SCHEDULE_INCONSISTENT: {},
   END_BEFORE_START: { start: date("2026-01-31"), end: date("2026-01-01") },
+  TOTAL_NOT_REACHABLE: { total: 10_000n, reached: 23_334n, currency: "AUD" as Currency },
   TOTAL_BELOW_COUNT: { total: 2n, count: 3 },
 
   CONTACT_NOT_FOUND: { id: 7 },

@@ -35,6 +35,8 @@ export type Operation = {
   /** The very schemas that the route reads with. */
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** The body may be left out. */
+  readonly bodyOptional?: true;
   /** The body is lines; `body` is the schema of each. */
   readonly bodyLines?: true;
   readonly ifMatch?: "required" | "optional";

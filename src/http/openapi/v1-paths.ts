@@ -44,12 +44,12 @@ function parameters(operation: Operation, path: string, enums: EnumTables) {
   ];
 }
 
-function requestBody({ body, bodyLines, example }: Operation) {
+function requestBody({ body, bodyLines, bodyOptional, example }: Operation) {
   if (body === undefined) return {};
   const sample = example?.body === undefined ? {} : { example: example.body };
   const content =
     bodyLines === undefined ? { [JSON_TYPE]: { schema: schemaRef(body), ...sample } } : lines(body);
-  return { requestBody: { required: true, content } };
+  return { requestBody: { required: bodyOptional === undefined, content } };
 }
 
 /** OpenAPI 3.1 has no word for lines: the schema of one line stands beside it. */

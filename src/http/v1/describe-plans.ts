@@ -5,7 +5,7 @@ import { planHistoryQuery } from "./plan-history.ts";
 import { planListQuery } from "./plan-list.ts";
 import { planChange, planView } from "./plan-query.ts";
 import { planShapes } from "./plan-shapes.ts";
-import { instalmentFacts, newPayment, newPlan, planTerms } from "./schemas.ts";
+import { instalmentFacts, newPayment, newPlan, planTerms, reversal } from "./schemas.ts";
 
 const TAG = "Payment plans";
 const AMOUNT_FAILURES: readonly FailureTag[] = ["CURRENCY_DIFFERS", "AMOUNT_TOO_PRECISE", "AMOUNT_TOO_LARGE"];
@@ -82,7 +82,7 @@ export const describePlans = once(() => {
       tag: TAG,
       summary: "Change a plan's terms and recalculate",
       description:
-        "The full new terms. Locked instalments (paid, part-paid, in a payment batch) stay as they are, and so does every date up to the last of them (I1, update 1 and 2); every other instalment takes the new amount, overrides stay (update 5). A record state other than Active closes the plan.",
+        "The full new terms. Locked instalments (paid, part-paid, in a payment batch) stay as they are, and so does every date up to the last of them (I1, update 1 and 2); every other instalment takes the new amount where it changes, overrides stay (update 5). A new recurrence begins at the start date where that is still to come (update 3). A record state other than Active closes the plan.",
       scope: "plans:write",
       query: planChange,
       body: named("PlanTerms", planTerms),
@@ -141,20 +141,23 @@ export const describePlans = once(() => {
       tag: TAG,
       summary: "Take a payment back",
       description:
-        "A dishonoured cheque, a chargeback. The payment stays in the ledger with the stamp of its reversal.",
+        "A dishonoured cheque, a chargeback. The payment stays in the ledger with the stamp of its reversal, why, and on which day that turned out. Instalments that come free are owed again: past due they keep the amount that was promised, still to come they take the terms' (update 8). Only a payment that is unknown or taken back already is refused.",
       scope: "plans:write",
       query: planChange,
+      body: named("Reversal", reversal),
+      bodyOptional: true,
       ifMatch: "required",
       recovered: plan,
       answers: { 200: changed },
       failures: [...CHANGE_FAILURES, "PAYMENT_UNKNOWN", "PAYMENT_ALREADY_REVERSED"],
-      example: { path: { id: 1, number: 1 } },
+      example: { path: { id: 1, number: 1 }, body: { reason: "insufficient funds", on: "2024-12-06" } },
     },
     "PUT /v1/payment-plans/{id}/instalments/{ordinal}": {
       id: "setInstalment",
       tag: TAG,
       summary: "Override an instalment, or put it in a payment batch",
-      description: "Both facts, both explicit; null takes the override back. An override of 0 waives.",
+      description:
+        "Both facts, both explicit; null takes the override back. An override of 0 waives. An instalment that comes free keeps its amount where it is past due, else it takes the terms' (update 8).",
       scope: "plans:write",
       query: planChange,
       body: named("InstalmentFacts", instalmentFacts),
@@ -175,7 +178,8 @@ export const describePlans = once(() => {
       id: "explainInstalment",
       tag: TAG,
       summary: "Why this date and this amount",
-      description: "By rule (D2, D3, update 1 to 7), with the anchor that the date is counted from.",
+      description:
+        "By rule (D2, D3, update 1 to 8), with the anchor that the date is counted from, what made the anchor, and the version that set the amount.",
       scope: "plans:read",
       answers: { 200: { description: "The reasons.", schema: explanation, headers: ["ETag"] } },
       failures: ["PLAN_NOT_FOUND", "INSTALMENT_UNKNOWN"],

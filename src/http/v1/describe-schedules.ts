@@ -12,7 +12,7 @@ export const describeSchedules = once(
         tag: "Schedules",
         summary: "Find the schedules that fit",
         description:
-          "Any two of amount, count (or end) and total give the third; where a total does not divide, every way to place the residue. With `planId` each choice is tried on that plan. Nothing is written.",
+          "Any two of amount, count (or end) and total give the third; where a total does not divide, every way to place the residue. With `planId` each choice is tried on that plan; one whose total the plan cannot have is refused there (`TOTAL_NOT_REACHABLE`, with the total that would come out). Nothing is written.",
         scope: "plans:read",
         body: named("ScheduleQuestion", scheduleQuestion),
         answers: {

@@ -2,7 +2,7 @@
 import type { ContactChange, RecordedEvent, ReferenceChange } from "../../domain/events/recorded-event.ts";
 import { extraJson } from "./contact-json.ts";
 import type { CrnView } from "./crn-view.ts";
-import { differenceJson, warningJson } from "./plan-json.ts";
+import { keptDifferenceJson, warningJson } from "./difference-json.ts";
 
 type Sides = { readonly before: object | null; readonly after: object };
 
@@ -40,7 +40,7 @@ export function eventJson(event: RecordedEvent, crnOf: CrnView) {
       const { difference, warnings, previousHash, hash } = event.change;
       return {
         ...head,
-        difference: differenceJson(difference, event.currency),
+        difference: keptDifferenceJson(difference, event.currency),
         warnings: warnings.map((warning) => warningJson(warning, event.currency)),
         previousHash,
         hash,

@@ -4,7 +4,7 @@ import type * as z from "zod";
 import { err, ok, type Result } from "../../domain/values/result.ts";
 import type { AppEnv } from "../context.ts";
 import type { EdgeFailure, FieldError } from "../failure.ts";
-import { readBody } from "../wire/read-body.ts";
+import { hasNoBody, readBody } from "../wire/read-body.ts";
 
 const MAX_BYTES = 256 * 1024;
 const JSON_TYPE = /^application\/(?:[a-z0-9.+-]+\+)?json\s*(?:;|$)/i;
@@ -27,6 +27,14 @@ export async function readJson<T extends z.ZodType>(
   const parsed = schema.safeParse(value);
   if (parsed.success) return ok(parsed.data);
   return err({ tag: "FIELDS_INVALID", fields: parsed.error.issues.flatMap(fieldErrors) });
+}
+
+/** The same where the body may be left out: nothing at all is read as an object without members. */
+export async function readOptionalJson<T extends z.ZodType>(
+  context: Context<AppEnv>,
+  schema: T,
+): Promise<Result<z.output<T>, EdgeFailure>> {
+  return hasNoBody(context.req.raw) ? ok(schema.parse({})) : readJson(context, schema);
 }
 
 /** What may be the name of a field: anything else can be a value in the wrong place, and is not repeated. */

@@ -9,7 +9,8 @@ import type { AppEnv, Deps } from "../context.ts";
 import type { Failure } from "../failure.ts";
 import { readIfMatch } from "../if-match.ts";
 import { planWork } from "../plan-work.ts";
-import { changedPlanJson, planJson, type Shown } from "./plan-json.ts";
+import { changedPlanJson } from "./difference-json.ts";
+import { planJson, type Shown } from "./plan-json.ts";
 import type { PlanChangeOptions, PlanView } from "./plan-query.ts";
 
 type AppContext = Context<AppEnv, string, object>;

@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import * as z from "zod";
 import type { RecordedEvent } from "../../domain/events/recorded-event.ts";
 import { eventText, type PlanEvent } from "../../domain/plans/plan-event.ts";
+import { rulesOf } from "../../domain/plans/rules.ts";
 import { verifyKept } from "../../domain/plans/verify-kept.ts";
 import type { Currency } from "../../domain/values/currency.ts";
 import { sha256 } from "../api-key.ts";
@@ -10,9 +11,9 @@ import { needs } from "../authenticate.ts";
 import { type BrokenWords, brokenWords } from "../broken-history.ts";
 import type { AppEnv, Deps } from "../context.ts";
 import type { FailureWriter } from "../dialect-failure.ts";
+import { keptDifferenceJson, warningJson } from "./difference-json.ts";
 import { pageQuery } from "./page-query.ts";
 import { PLAN } from "./payment-plans.ts";
-import { differenceJson, warningJson } from "./plan-json.ts";
 import { query } from "./query.ts";
 
 export const planHistoryQuery = pageQuery.extend({
@@ -62,8 +63,8 @@ const planEventJson = (event: PlanEvent, currency: Currency) => ({
   at: event.at,
   actor: event.actor,
   requestHash: event.requestHash,
-  policy: event.policy,
-  difference: differenceJson(event.difference, currency),
+  policy: { ...event.policy, rules: rulesOf(event.policy) },
+  difference: keptDifferenceJson(event.difference, currency),
   warnings: event.warnings.map((warning) => warningJson(warning, currency)),
   previousHash: event.previousHash,
   hash: event.hash,

@@ -1,18 +1,16 @@
 // A plan and what changed of it as /v1 JSON.
 import { UNSAVED_ID } from "../../domain/plans/change-plan.ts";
 import { type CollectionConvention, collectionDate } from "../../domain/plans/collection-date.ts";
-import type { Difference, PlanWarning, RowChange } from "../../domain/plans/difference.ts";
 import {
   ACTIVE,
   effectiveAmount,
   type Instalment,
+  type InstalmentFacts,
   isLocked,
   type Payment,
   type Plan,
   type Terms,
 } from "../../domain/plans/plan.ts";
-import type { PlanChange } from "../../domain/plans/plan-change.ts";
-import { sentencesOf, warningSentence } from "../../domain/plans/sentences.ts";
 import { statusOf, type Totals, totalsOf } from "../../domain/plans/totals.ts";
 import type { Currency } from "../../domain/values/currency.ts";
 import type { LocalDate } from "../../domain/values/local-date.ts";
@@ -52,7 +50,7 @@ export const totalsJson = (totals: Totals, currency: Currency) => ({
   dueNow: money(totals.dueNow, currency),
 });
 
-const instalmentJson = (row: Instalment, currency: Currency) => ({
+export const instalmentJson = (row: InstalmentFacts, currency: Currency) => ({
   ordinal: row.ordinal,
   due: row.due,
   amount: money(row.amount, currency),
@@ -75,6 +73,7 @@ const paymentJson = (payment: Payment, currency: Currency) => ({
 /** A row as it stands in its plan: with what is due when, and how it is collected. */
 const rowJson = (row: Instalment, currency: Currency, { asOf, collection }: Shown) => ({
   ...instalmentJson(row, currency),
+  amountSince: row.amountSince,
   pastDue: row.due < asOf && row.received < effectiveAmount(row),
   ...(collection === null
     ? {}
@@ -97,49 +96,5 @@ export function planJson(plan: Plan, shown: Shown) {
     payments: plan.payments.map((payment) => paymentJson(payment, currency)),
     created: plan.created,
     lastUpdated: plan.lastUpdated,
-  };
-}
-
-const rowChangeJson = (change: RowChange, currency: Currency) => ({
-  ordinal: change.ordinal,
-  before: change.before === null ? null : instalmentJson(change.before, currency),
-  after: change.after === null ? null : instalmentJson(change.after, currency),
-  pastDue: change.pastDue,
-});
-
-export const warningJson = (warning: PlanWarning, currency: Currency) => ({
-  code: warning.tag,
-  ordinal: warning.ordinal,
-  override: money(warning.override, currency),
-  text: warningSentence(warning, currency),
-});
-
-const ROW_LISTS = ["added", "removed", "moved", "repriced", "refilled", "rebatched"] as const;
-
-export function differenceJson(difference: Difference, currency: Currency) {
-  const rows = ROW_LISTS.map((list) => [list, difference[list].map((row) => rowChangeJson(row, currency))]);
-  const { terms, totals, nextDue } = difference;
-  return {
-    ...(Object.fromEntries(rows) as Record<(typeof ROW_LISTS)[number], ReturnType<typeof rowChangeJson>[]>),
-    terms: {
-      before: terms.before === null ? null : termsJson(terms.before, currency),
-      after: termsJson(terms.after, currency),
-    },
-    totals: {
-      before: totals.before === null ? null : totalsJson(totals.before, currency),
-      after: totalsJson(totals.after, currency),
-    },
-    nextDue,
-    text: sentencesOf(difference, currency),
-  };
-}
-
-/** A plan after a command, with what the command changed. */
-export function changedPlanJson(plan: Plan, change: PlanChange, shown: Shown) {
-  return {
-    ...planJson(plan, shown),
-    changed: change.changed,
-    difference: differenceJson(change.difference, plan.currency),
-    warnings: change.warnings.map((warning) => warningJson(warning, plan.currency)),
   };
 }

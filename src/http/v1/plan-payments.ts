@@ -4,13 +4,13 @@ import { ok } from "../../domain/values/result.ts";
 import { needs } from "../authenticate.ts";
 import type { AppEnv, Deps } from "../context.ts";
 import type { FailureWriter } from "../dialect-failure.ts";
-import { readJson } from "./json-body.ts";
+import { readJson, readOptionalJson } from "./json-body.ts";
 import { PLAN } from "./payment-plans.ts";
 import { answerChange } from "./plan-answer.ts";
 import { amountIn } from "./plan-money.ts";
 import { planChange } from "./plan-query.ts";
 import { query } from "./query.ts";
-import { newPayment } from "./schemas.ts";
+import { newPayment, reversal } from "./schemas.ts";
 
 export function planPaymentRoutes(deps: Deps, fail: FailureWriter): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
@@ -33,9 +33,13 @@ export function planPaymentRoutes(deps: Deps, fail: FailureWriter): Hono<AppEnv>
     needs("plans:write", fail),
     query(planChange, fail),
     async (context) => {
+      const body = await readOptionalJson(context, reversal);
+      if (!body.ok) return fail(context, body.error);
+      const { reason, on } = body.value;
+      const given = { ...(reason === undefined ? {} : { reason }), ...(on === undefined ? {} : { on }) };
       const payment = Number(context.req.param("number"));
       const answer = await answerChange(deps, context, context.req.valid("query"), () =>
-        ok({ kind: "reverse-payment", payment }),
+        ok({ kind: "reverse-payment", payment, ...given }),
       );
       return answer.ok ? answer.value : fail(context, answer.error);
     },

@@ -3,44 +3,20 @@ import * as z from "zod";
 import { once } from "../once.ts";
 import { named } from "../openapi/operation.ts";
 import { commonShapes, pageOf } from "./common-shapes.ts";
+import { differenceShapes } from "./difference-shapes.ts";
+import { planPartShapes } from "./plan-part-shapes.ts";
 
 export const planShapes = once(() => {
   const { date, id, instant, money, recurrence, stamp, version } = commonShapes();
+  const { instalmentFacts, sums, terms, totals } = planPartShapes();
 
-  const terms = named(
-    "Terms",
-    z.object({
-      start: date,
-      amount: money.describe("Of one instalment."),
-      count: z.int().describe("Instalments of the whole plan, not of what is left."),
-      recurrence,
-      active: z.boolean(),
-      recordState: z.string(),
-    }),
-  );
-  const sums = {
-    total: money,
-    received: money,
-    outstanding: money,
-    credit: money.describe("Money that no instalment holds."),
-    overdue: money.describe("Unpaid on instalments due before the day."),
-    dueNow: money.describe("Unpaid on instalments due on or before the day."),
-  };
-  const totals = named("Totals", z.object(sums));
-  const instalmentFacts = {
-    ordinal: z.int().min(1),
-    due: date,
-    amount: money,
-    override: money.nullable().describe("Replaces the amount where it is set."),
-    received: money,
-    inBatch: z.boolean(),
-    locked: z.boolean().describe("Holds money or is in a payment batch: no update changes it."),
-  };
-  const instalmentThen = named("InstalmentThen", z.object(instalmentFacts));
   const instalment = named(
     "Instalment",
     z.object({
       ...instalmentFacts,
+      amountSince: version
+        .nullable()
+        .describe("The version that set the amount; null where it is not known."),
       pastDue: z.boolean(),
       collected: date.optional().describe("The day it is collected, where `collection` was asked for."),
     }),
@@ -54,7 +30,15 @@ export const planShapes = once(() => {
       note: z.string(),
       instalment: z.int().nullable().describe("The instalment that the payer named; it is filled first."),
       recorded: stamp,
-      reversed: stamp.nullable(),
+      reversed: named(
+        "ReversalStamp",
+        z.object({
+          at: instant,
+          by: z.string(),
+          reason: z.string().nullable(),
+          on: date.nullable().describe("The day it turned out, where that was said."),
+        }),
+      ).nullable(),
     }),
   );
   const head = {
@@ -75,41 +59,9 @@ export const planShapes = once(() => {
     ...stamps,
   };
 
-  const warning = named(
-    "PlanWarning",
-    z.object({
-      code: z.enum(["OVERRIDE_DROPPED"]),
-      ordinal: z.int(),
-      override: money,
-      text: z.string(),
-    }),
-  );
-  const rowChange = named(
-    "InstalmentChange",
-    z.object({
-      ordinal: z.int(),
-      before: instalmentThen.nullable(),
-      after: instalmentThen.nullable(),
-      pastDue: z.boolean().describe("It was due before the day of the change."),
-    }),
-  );
-  const rows = z.array(rowChange);
-  const difference = named(
-    "Difference",
-    z.object({
-      added: rows,
-      removed: rows,
-      moved: rows.describe("On another day."),
-      repriced: rows.describe("Asking for another amount."),
-      refilled: rows.describe("Holding another amount."),
-      rebatched: rows.describe("Put into a payment batch or taken out of one."),
-      terms: z.object({ before: terms.nullable(), after: terms }),
-      totals: z.object({ before: totals.nullable(), after: totals }),
-      nextDue: z.object({ before: date.nullable(), after: date.nullable() }),
-      text: z.array(z.string()).describe("The same in sentences."),
-    }),
-  );
+  const { difference, warning } = differenceShapes();
 
+  const reason = named("Reason", z.object({ rule: z.string(), text: z.string() }));
   return {
     difference,
     totals,
@@ -137,10 +89,25 @@ export const planShapes = once(() => {
         ordinal: z.int(),
         due: date,
         anchor: z
-          .object({ ordinal: z.int(), date, wantedDay: z.int().min(1).max(31), recurrence })
+          .object({
+            ordinal: z.int(),
+            date,
+            wantedDay: z.int().min(1).max(31),
+            recurrence,
+            cause: named(
+              "AnchorCause",
+              z.object({ kind: z.enum(["creation", "moved-start", "changed-recurrence"]), version }),
+            )
+              .nullable()
+              .describe("What made it, and the version that did; null where that is not known."),
+          })
           .describe("Where the date is counted from (rule D2)."),
-        date: named("Reason", z.object({ rule: z.string(), text: z.string() })),
-        amount: z.object({ rule: z.string(), text: z.string() }),
+        date: reason.describe("How the date follows from the anchor."),
+        cause: reason.describe("What made the anchor."),
+        amount: reason,
+        amountSince: version
+          .nullable()
+          .describe("The version that set the amount; null where it is not known."),
       }),
     ),
     events: named(
@@ -155,7 +122,7 @@ export const planShapes = once(() => {
             actor: z.string(),
             requestHash: z.string().describe("SHA-256 of the request that asked for it."),
             policy: z
-              .object({ arrears: z.enum(["roll", "keep"]), today: date })
+              .object({ arrears: z.enum(["roll", "keep"]), today: date, rules: z.int().min(1) })
               .describe("The rules it was decided under."),
             difference,
             warnings: z.array(warning),

@@ -3,14 +3,15 @@
 import { plainDifference } from "../../domain/plans/difference-text.ts";
 import type { Plan } from "../../domain/plans/plan.ts";
 import { type Effect, effectOf, type RehearsalSummary } from "../../domain/plans/rehearsal-summary.ts";
-import { sentencesOf, warningSentence } from "../../domain/plans/sentences.ts";
+import { sentencesOf } from "../../domain/plans/sentences.ts";
 import type { Rehearsed } from "../../domain/plans/terms-patch.ts";
 import { canonicalText } from "../../domain/values/canonical-text.ts";
 import type { Currency } from "../../domain/values/currency.ts";
 import type { LocalDate } from "../../domain/values/local-date.ts";
 import { sha256 } from "../api-key.ts";
 import { answerOf } from "../failure-answers.ts";
-import { totalsJson } from "./plan-json.ts";
+import { warningJson } from "./difference-json.ts";
+import { money, totalsJson } from "./plan-json.ts";
 
 const sidesJson = ({ before, after }: Effect["totals"], currency: Currency) => ({
   before: totalsJson(before, currency),
@@ -34,7 +35,7 @@ export async function planLine(plan: Plan, rehearsed: Rehearsed, today: LocalDat
     ...head,
     ...facts,
     text,
-    warnings: warnings.map((warning) => warningSentence(warning, currency)),
+    warnings: warnings.map((warning) => warningJson(warning, currency)),
     effect: await sha256(canonicalText(plainDifference(difference))),
   });
 }
@@ -46,13 +47,21 @@ export function missingLine(id: number): string {
   return JSON.stringify({ id, version: null, outcome: "refused", code: failure.tag, detail });
 }
 
-export function summaryJson({ totals, ...counts }: RehearsalSummary) {
-  const byCurrency = Object.entries(totals).map(([currency, sides]) => [
-    currency,
-    sidesJson(sides, currency as Currency),
-  ]);
-  return { ...counts, totals: Object.fromEntries(byCurrency) };
+export function summaryJson({ arrearsReduced, totals, ...counts }: RehearsalSummary) {
+  return {
+    ...counts,
+    arrearsReduced: byCurrency(arrearsReduced, ({ from, to }, currency) => ({
+      from: money(from, currency),
+      to: money(to, currency),
+    })),
+    totals: byCurrency(totals, sidesJson),
+  };
 }
+
+const byCurrency = <T, J>(of: Readonly<Record<string, T>>, json: (value: T, currency: Currency) => J) =>
+  Object.fromEntries(
+    Object.entries(of).map(([currency, value]) => [currency, json(value, currency as Currency)]),
+  );
 
 /** SHA-256 over the SHA-256 of every line in order, the summary's text standing for the last line. */
 export const rehearsalHash = (lineHashes: readonly string[]): Promise<string> =>

@@ -69,7 +69,8 @@ export async function* rehearsal(
         const rehearsed = rehearse(plan, patch, policy);
         line = await planLine(plan, rehearsed, policy.today);
         const code = rehearsed.tag === "refused" ? rehearsed.failure.tag : null;
-        tally.add(rehearsed.tag, code, [plan.currency, effectOf(plan, rehearsed, policy.today)]);
+        const warnings = rehearsed.tag === "changed" ? rehearsed.change.warnings : [];
+        tally.add(rehearsed.tag, code, [plan.currency, effectOf(plan, rehearsed, policy.today)], warnings);
       }
       hashes.push(await sha256(line));
       lines.push(line);

@@ -10,8 +10,8 @@ const text = z.array(z.string()).optional();
 const hex = z.string().regex(/^[0-9a-f]{64}$/);
 
 export const rehearsalShapes = once(() => {
-  const { date, id, version } = commonShapes();
-  const { totals } = planShapes();
+  const { date, id, money, version } = commonShapes();
+  const { totals, warning } = planShapes();
   const sides = z.object({ before: totals, after: totals });
   const refusal = { code: z.string().optional(), detail: z.string().optional() };
 
@@ -25,7 +25,7 @@ export const rehearsalShapes = once(() => {
       totals: sides.optional(),
       nextDue: z.object({ before: date.nullable(), after: date.nullable() }).optional(),
       text: text.describe("The difference in sentences."),
-      warnings: text,
+      warnings: z.array(warning).optional(),
       effect: hex.optional().describe("SHA-256 of the whole difference, row by row."),
     }),
   );
@@ -38,6 +38,10 @@ export const rehearsalShapes = once(() => {
         changed: z.int(),
         moved: z.int().describe("How many get another next due date."),
         refusals: z.record(z.string(), z.int()).describe("How many each code refuses."),
+        warnings: z.record(z.string(), z.int()).describe("To how many each warning is given."),
+        arrearsReduced: z
+          .record(z.string(), z.object({ from: money, to: money }))
+          .describe("What is overdue on those that ARREARS_REDUCED is said of, by currency."),
         totals: z.record(z.string(), sides).describe("By currency."),
       }),
       hash: hex.describe("Names this rehearsal; commit it under this hash."),

@@ -7,7 +7,7 @@ import { planShapes } from "./plan-shapes.ts";
 
 export const scheduleShapes = once(() => {
   const { date, money } = commonShapes();
-  const { difference } = planShapes();
+  const { difference, warning } = planShapes();
   return {
     choices: named(
       "ScheduleChoices",
@@ -21,8 +21,14 @@ export const scheduleShapes = once(() => {
             instalments: z.array(z.object({ ordinal: z.int(), due: date, amount: money })),
             onPlan: z
               .union([
-                z.object({ changed: z.boolean(), difference }),
-                z.object({ refused: z.object({ code: z.string(), detail: z.string() }) }),
+                z.object({ changed: z.boolean(), difference, warnings: z.array(warning) }),
+                z.object({
+                  refused: z.object({
+                    code: z.string(),
+                    detail: z.string(),
+                    total: money.optional().describe("Of TOTAL_NOT_REACHABLE: what the total would be."),
+                  }),
+                }),
               ])
               .optional()
               .describe("What it would do to the plan that was named, or why it cannot."),

@@ -13,8 +13,9 @@ import type { FailureWriter } from "../dialect-failure.ts";
 import type { Failure } from "../failure.ts";
 import { answerOf } from "../failure-answers.ts";
 import { planWork } from "../plan-work.ts";
+import { differenceJson, warningJson } from "./difference-json.ts";
 import { readJson } from "./json-body.ts";
-import { differenceJson, money } from "./plan-json.ts";
+import { money } from "./plan-json.ts";
 import { amountIn } from "./plan-money.ts";
 import { scheduleQuestion } from "./schemas.ts";
 
@@ -67,8 +68,21 @@ const choiceJson = (choice: ScheduleChoice, currency: Currency) => ({
 
 /** What the plan would become, or the code and the words of why it cannot. */
 function onPlanJson(plan: Plan, schedule: ScheduleQuestion, choice: ScheduleChoice, policy: Policy) {
+  const { currency } = plan;
   const change = choiceOnPlan(plan, schedule, choice, policy);
-  if (!change.ok) return { refused: { code: change.error.tag, detail: answerOf(change.error).detail } };
-  const { changed, difference } = change.value;
-  return { changed, difference: differenceJson(difference, plan.currency) };
+  if (!change.ok) {
+    const { error } = change;
+    const refused = { code: error.tag, detail: answerOf(error).detail };
+    // The total that would come out instead.
+    return {
+      refused:
+        error.tag === "TOTAL_NOT_REACHABLE" ? { ...refused, total: money(error.reached, currency) } : refused,
+    };
+  }
+  const { changed, difference, warnings } = change.value;
+  return {
+    changed,
+    difference: differenceJson(difference, currency),
+    warnings: warnings.map((warning) => warningJson(warning, currency)),
+  };
 }

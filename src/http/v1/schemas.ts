@@ -57,16 +57,23 @@ export const planTerms = z.strictObject({
 /** The database would keep other text than this, and an embedded one would not survive reading it back. */
 const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes("\0");
 
+const storableText = z
+  .string()
+  .max(1_000)
+  .refine(isStorable, "Text without NUL and unpaired surrogates is expected.");
+
 export const newPayment = z.strictObject({
   amount: money,
   receivedOn: localDate,
-  note: z
-    .string()
-    .max(1_000)
-    .refine(isStorable, "Text without NUL and unpaired surrogates is expected.")
-    .default(""),
+  note: storableText.default(""),
   /** The instalment that the payer named: filled first, the rest oldest first. */
   instalment: z.int().min(1).optional(),
+});
+
+/** Why a payment is taken back, and on which day that turned out; both may be left out. */
+export const reversal = z.strictObject({
+  reason: storableText.optional().describe("Why, as in: insufficient funds."),
+  on: localDate.optional().describe("The day it turned out. It decides nothing: past due is as of today."),
 });
 
 /** Both facts of one instalment, both explicit; null takes the override back. */

@@ -130,6 +130,8 @@ export function planOf(plan: PlanCase): PlanState {
         row.override_minor === undefined || row.override_minor === null ? null : BigInt(row.override_minor),
       received: BigInt(row.received_minor),
       inBatch: false,
+      amountSince: null,
+      freedIn: null,
     }),
   );
   const paid = rows.filter((row) => row.received > 0n);
@@ -145,10 +147,11 @@ export function planOf(plan: PlanCase): PlanState {
     }),
   );
   const wantedDay = Number(plan.terms.start.slice(8));
-  const anchors = [{ ordinal: 1, date: terms.start, wantedDay, recurrence: terms.recurrence }];
+  const { recurrence } = terms;
+  const anchors = [{ ordinal: 1, date: terms.start, wantedDay, recurrence, cause: null }];
   const asWritten = { start: plan.terms.start, amount: String(plan.terms.amount_minor) };
   const owner = { clientId: 2, businessUnitId: 3, currency: AUD, method: "Cash" };
-  return { ...owner, terms, anchors, rows, payments, asWritten };
+  return { version: 1, ...owner, terms, anchors, rows, payments, asWritten };
 }
 
 export function askedBy({ before, change }: RecalculationCase): Terms {

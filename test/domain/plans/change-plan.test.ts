@@ -132,7 +132,7 @@ describe("changePlan", () => {
     const preview = storeWith(stored());
     const shown = accepted(await changePlan(preview.work, 7, dearer, { expected: null, preview: true }));
     expect(preview.calls).toEqual(["read 7"]);
-    expect(shown.plan).toEqual({ ...stored(), ...shown.change.after });
+    expect(shown.plan).toEqual({ ...stored(), ...shown.change.after, version: 3 });
     expect(shown.change.after.terms.amount).toBe(20_000n);
     const same = storeWith(stored());
     const kept = accepted(await changePlan(same.work, 7, (plan) => ok(updateCommand(plan))));

@@ -2,15 +2,23 @@
 import { describe, expect, it } from "vitest";
 import { choiceOnPlan } from "../../../src/domain/plans/choice-on-plan.ts";
 import { effectiveAmount, type PlanState } from "../../../src/domain/plans/plan.ts";
+import type { Policy } from "../../../src/domain/plans/plan-command.ts";
 import { type ScheduleChoice, solveSchedule } from "../../../src/domain/plans/solver.ts";
+import type { LocalDate } from "../../../src/domain/values/local-date.ts";
 import { accepted, date, newPlan, payment, planAfter, ROLL, refused, updateCommand } from "./builders.ts";
+import { readingsOf } from "./readings.ts";
 
 const start = date("2025-01-31");
 const choicesOf = (total: bigint, count: number): readonly ScheduleChoice[] =>
   accepted(solveSchedule({ start, recurrence: "Monthly", amount: null, count, total, end: null }));
-const onto = (plan: PlanState, choice: ScheduleChoice | undefined, from = start) => {
+type Pinned = { readonly from?: LocalDate; readonly total?: bigint | null; readonly policy?: Policy };
+const onto = (
+  plan: PlanState,
+  choice: ScheduleChoice | undefined,
+  { from = start, total = null, policy = ROLL }: Pinned = {},
+) => {
   if (choice === undefined) throw new Error("no choice");
-  return choiceOnPlan(plan, { start: from, recurrence: "Monthly" }, choice, ROLL);
+  return choiceOnPlan(plan, { start: from, recurrence: "Monthly", total }, choice, policy);
 };
 const asked = (plan: PlanState): bigint[] => plan.rows.map(effectiveAmount);
 
@@ -21,7 +29,7 @@ describe("choiceOnPlan", () => {
     expect(asked(change.after)).toEqual([3333n, 3333n, 3334n]);
     expect(change.after.rows.map(({ override }) => override)).toEqual([null, null, 3334n]);
     expect(change.changed).toBe(true);
-    expect(change.difference.removed).toHaveLength(9);
+    expect(readingsOf(change.difference).removed).toHaveLength(9);
     expect(change.difference.totals.after.total).toBe(10_000n);
     expect(asked(accepted(onto(newPlan(), first)).after)).toEqual([3334n, 3333n, 3333n]);
   });
@@ -35,7 +43,7 @@ describe("choiceOnPlan", () => {
     const plan = newPlan({ count: 3, amount: 3333n });
     const change = accepted(onto(plan, choicesOf(10_000n, 3)[0]));
     expect(change.changed).toBe(true);
-    expect(change.difference.repriced.map(({ ordinal }) => ordinal)).toEqual([3]);
+    expect(readingsOf(change.difference).repriced.map(({ ordinal }) => ordinal)).toEqual([3]);
   });
 
   it("takes off an override that the schedule has no use for", () => {
@@ -49,6 +57,39 @@ describe("choiceOnPlan", () => {
     expect(after.rows.map(({ override }) => override)).toEqual([null, null, null]);
   });
 
+  it("leaves rows alone that are past due where arrears are kept, as an update does", () => {
+    const plan = newPlan({ count: 3 });
+    const keep = { arrears: "keep", today: date("2025-02-10") } as const;
+    const [even] = choicesOf(27_000n, 3);
+    const { after } = accepted(onto(plan, even, { policy: keep }));
+    expect(asked(after)).toEqual([10_000n, 9000n, 9000n]);
+    expect(after.rows.map(({ override }) => override)).toEqual([null, null, null]);
+    const odd = accepted(onto(plan, choicesOf(10_000n, 3)[1], { policy: keep })).after;
+    expect(asked(odd)).toEqual([10_000n, 3333n, 3333n]);
+  });
+
+  it("refuses a pinned total that the plan would not have, and tells the one it would", () => {
+    const [last] = choicesOf(10_000n, 3);
+    const failure = { tag: "TOTAL_NOT_REACHABLE", currency: "AUD" };
+    const paid = planAfter(newPlan(), payment(15_000n));
+    const locked = { ...failure, total: 10_000n, reached: 23_334n };
+    expect(refused(onto(paid, last, { total: 10_000n }))).toEqual(locked);
+    const keep = { arrears: "keep", today: date("2025-02-10") } as const;
+    const kept = { ...failure, total: 27_000n, reached: 28_000n };
+    const [even] = choicesOf(27_000n, 3);
+    expect(refused(onto(newPlan({ count: 3 }), even, { total: 27_000n, policy: keep }))).toEqual(kept);
+    expect(accepted(onto(newPlan(), last, { total: 10_000n })).difference.totals.after.total).toBe(10_000n);
+    const first = planAfter(newPlan({ count: 3, amount: 3333n }), payment(3333n));
+    expect(accepted(onto(first, last, { total: 10_000n })).difference.totals.after.total).toBe(10_000n);
+  });
+
+  it("warns of arrears that it lowers", () => {
+    const late = { arrears: "roll", today: date("2025-03-01") } as const;
+    expect(
+      accepted(onto(newPlan({ count: 3 }), choicesOf(15_000n, 3)[0], { policy: late })).warnings,
+    ).toEqual([{ tag: "ARREARS_REDUCED", from: 20_000n, to: 10_000n }]);
+  });
+
   it("leaves locked rows alone, and fails where they forbid it", () => {
     const plan = planAfter(newPlan(), payment(15_000n));
     const { after } = accepted(onto(plan, choicesOf(10_000n, 3)[0]));
@@ -57,7 +98,7 @@ describe("choiceOnPlan", () => {
     const closed = planAfter(odd, updateCommand(odd, { state: "Inactive" }));
     expect(refused(onto(closed, choicesOf(10_000n, 3)[0])).tag).toBe("PLAN_CLOSED");
     expect(refused(onto(plan, choicesOf(10_000n, 1)[0]))).toMatchObject({ tag: "INSTALMENTS_BELOW_LOCKED" });
-    expect(refused(onto(plan, choicesOf(10_000n, 3)[0], date("2025-02-01"))).tag).toBe(
+    expect(refused(onto(plan, choicesOf(10_000n, 3)[0], { from: date("2025-02-01") })).tag).toBe(
       "START_NOT_AFTER_LOCKED",
     );
   });

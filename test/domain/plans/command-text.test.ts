@@ -19,6 +19,8 @@ const COMMANDS: readonly PlanCommand[] = [
   payment(1n, { note: 'a "note"\n\ud800 ', instalment: 3 }),
   payment(999_999_999_999_999n),
   { kind: "reverse-payment", payment: 12 },
+  { kind: "reverse-payment", payment: 12, reason: "bounced", on: date("2025-02-01") },
+  { kind: "reverse-payment", payment: 12, on: date("2025-02-01") },
   { kind: "set-instalment", instalment: 1, override: 0n, inBatch: true },
   { kind: "set-instalment", instalment: 1, override: null, inBatch: false },
 ];
@@ -94,6 +96,21 @@ describe("a damaged text", () => {
     expect(!read.ok && read.error.reason).toContain(reason);
   });
 
+  it("of a reversal names what may be left out, and refuses anything else", () => {
+    const reverse = encodeCommand({ kind: "reverse-payment", payment: 1, reason: "bounced" });
+    const reasonOf = (from: string, to: string): string => {
+      const read = decodeCommand(reverse.replace(from, to));
+      return read.ok ? "none" : read.error.reason;
+    };
+    const members = "$ is not just kind, payment, reason, on";
+    expect(reasonOf('"reason"', '"because"')).toBe(members);
+    expect(reasonOf(',"reason":"bounced"', "")).toBe("none");
+    expect(reasonOf('"bounced"', "null")).toBe("$.reason is not text");
+    expect(reasonOf('"payment":1,', "")).toBe("$.payment is not there");
+    expect(reasonOf("{", '{"a":1,"b":2,"c":3,')).toBe(members);
+    expect(reasonOf("{", '{"toString":1,')).toBe(members);
+  });
+
   it("in the terms names the place", () => {
     const create = encodeCommand(createCommand());
     const reasonOf = (from: string, to: string): string => {
@@ -110,6 +127,11 @@ describe("a damaged text", () => {
 
   it("of a record", () => {
     const record = encodeRecord({ command: payment(5n), policy: ROLL, stamp: STAMP });
+    expect(JSON.parse(record).policy).toEqual({ arrears: "roll", rules: 2, today: "2025-01-01" });
+    const unknown = decodeRecord(record.replace('"rules":2', '"rules":3'));
+    expect(!unknown.ok && unknown.error.reason).toBe("$.policy.rules is not 2");
+    const unnamed = decodeRecord(record.replace('"rules":2,', ""));
+    expect(unnamed.ok && unnamed.value.policy).toEqual({ ...ROLL, rules: 1 });
     const read = decodeRecord(record.replace('"roll"', '"bake"'));
     expect(read).toEqual({
       ok: false,

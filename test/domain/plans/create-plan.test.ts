@@ -14,14 +14,23 @@ describe("createPlan", () => {
   it("makes one unlocked row for each instalment, and one anchor", () => {
     const command = createCommand({ count: 2 }, { asWritten: { start: "2025-01-31T08:00", amount: "100" } });
     const { after: plan, changed, warnings } = accepted(createPlan(command, ROLL, STAMP));
-    const row = { amount: 10_000n, override: null, received: 0n, inBatch: false };
+    const row = {
+      amount: 10_000n,
+      override: null,
+      received: 0n,
+      inBatch: false,
+      amountSince: 1,
+      freedIn: null,
+    };
+    const cause = { kind: "creation", version: 1 };
     expect(plan).toEqual({
+      version: 1,
       clientId: 2,
       businessUnitId: 3,
       currency: "AUD",
       terms: command.terms,
       method: "Cash",
-      anchors: [{ ordinal: 1, date: "2025-01-31", wantedDay: 31, recurrence: "Monthly" }],
+      anchors: [{ ordinal: 1, date: "2025-01-31", wantedDay: 31, recurrence: "Monthly", cause }],
       rows: [
         { ordinal: 1, due: "2025-01-31", ...row },
         { ordinal: 2, due: "2025-02-28", ...row },

@@ -1,10 +1,14 @@
 // Totals as of a date, and the rows that a change put into each list.
 import { describe, expect, it } from "vitest";
 import { differenceOf, nextDueOf } from "../../../src/domain/plans/difference.ts";
+import { factsOf, type PlanState } from "../../../src/domain/plans/plan.ts";
 import type { SetInstalment } from "../../../src/domain/plans/plan-command.ts";
 import { statusOf, totalsOf } from "../../../src/domain/plans/totals.ts";
 import { change, date, newPlan, payment, planAfter, updateCommand } from "./builders.ts";
+import { rowOf } from "./law-checks.ts";
+import { readingsOf } from "./readings.ts";
 
+const factsAt = (plan: PlanState, ordinal: number) => factsOf(rowOf(plan, ordinal));
 const threePaid = () => planAfter(newPlan(), payment(30_000n));
 const set = (instalment: number, override: bigint | null, inBatch = false): SetInstalment => ({
   kind: "set-instalment",
@@ -72,19 +76,20 @@ describe("differenceOf", () => {
     const policy = { arrears: "roll", today } as const;
     const command = updateCommand(plan, { amount: 8000n, count: 13, start: date("2025-05-01") });
     const { difference, after } = change(plan, command, policy);
-    expect(difference.repriced).toHaveLength(9);
-    expect(difference.moved.map(({ ordinal }) => ordinal)).toEqual([4, 5, 6, 7, 8, 9, 10, 11, 12]);
-    expect(difference.moved[0]).toEqual({
+    const { added, moved, rebatched, refilled, removed, repriced } = readingsOf(difference);
+    expect(repriced).toHaveLength(9);
+    expect(moved.map(({ ordinal }) => ordinal)).toEqual([4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    expect(moved[0]).toEqual({
       ordinal: 4,
-      before: plan.rows[3],
-      after: after.rows[3],
+      before: factsAt(plan, 4),
+      after: factsAt(after, 4),
       pastDue: true,
     });
-    expect(difference.moved.map(({ pastDue }) => pastDue).filter(Boolean)).toHaveLength(1);
-    expect(difference.added).toEqual([{ ordinal: 13, before: null, after: after.rows[12], pastDue: false }]);
-    expect(difference.removed).toEqual([]);
-    expect(difference.refilled).toEqual([]);
-    expect(difference.rebatched).toEqual([]);
+    expect(moved.map(({ pastDue }) => pastDue).filter(Boolean)).toHaveLength(1);
+    expect(added).toEqual([{ ordinal: 13, before: null, after: factsAt(after, 13), pastDue: false }]);
+    expect(removed).toEqual([]);
+    expect(refilled).toEqual([]);
+    expect(rebatched).toEqual([]);
     expect(difference.terms).toEqual({ before: plan.terms, after: after.terms });
     expect(difference.method).toEqual({ before: "Cash", after: "Cash" });
     expect(difference.totals).toEqual({ before: totalsOf(plan, today), after: totalsOf(after, today) });
@@ -95,35 +100,36 @@ describe("differenceOf", () => {
     const plan = threePaid();
     const command = updateCommand(plan, { amount: 8000n });
     const onTheDay = change(plan, command, { arrears: "roll", today: date("2025-04-30") });
-    expect(onTheDay.difference.repriced.some(({ pastDue }) => pastDue)).toBe(false);
+    expect(readingsOf(onTheDay.difference).repriced.some(({ pastDue }) => pastDue)).toBe(false);
     const longer = updateCommand(plan, { count: 13 });
     const late = change(plan, longer, { arrears: "roll", today: date("2026-02-01") });
-    expect(late.difference.added[0]?.pastDue).toBe(true);
+    expect(readingsOf(late.difference).added[0]?.pastDue).toBe(true);
   });
 
   it("lists an override only where it changes what the row asks for", () => {
     const plan = newPlan({ count: 2 });
     const same = change(plan, set(1, 10_000n));
     expect(same.changed).toBe(true);
-    expect(same.difference.repriced).toEqual([]);
-    expect(change(plan, set(1, 5n)).difference.repriced).toHaveLength(1);
+    expect(readingsOf(same.difference)).toMatchObject({ repriced: [], overridden: [{ ordinal: 1 }] });
+    expect(same.difference.rows).toHaveLength(1);
+    expect(readingsOf(change(plan, set(1, 5n)).difference).repriced).toHaveLength(1);
   });
 
   it("lists what payments fill and which rows leave", () => {
     const plan = newPlan({ count: 3 });
     const { difference } = change(plan, payment(15_000n));
-    expect(difference.refilled.map(({ ordinal }) => ordinal)).toEqual([1, 2]);
-    const shorter = change(plan, updateCommand(plan, { count: 1 })).difference.removed;
+    expect(readingsOf(difference).refilled.map(({ ordinal }) => ordinal)).toEqual([1, 2]);
+    const shorter = readingsOf(change(plan, updateCommand(plan, { count: 1 })).difference).removed;
     expect(shorter).toEqual([
-      { ordinal: 2, before: plan.rows[1], after: null, pastDue: false },
-      { ordinal: 3, before: plan.rows[2], after: null, pastDue: false },
+      { ordinal: 2, before: factsAt(plan, 2), after: null, pastDue: false },
+      { ordinal: 3, before: factsAt(plan, 3), after: null, pastDue: false },
     ]);
   });
 
   it("has no before for a plan just made", () => {
     const plan = newPlan({ count: 1 });
-    const { added, terms, method, totals, nextDue } = differenceOf(null, plan, date("2025-02-01"));
-    expect(added).toEqual([{ ordinal: 1, before: null, after: plan.rows[0], pastDue: true }]);
+    const { rows, terms, method, totals, nextDue } = differenceOf(null, plan, date("2025-02-01"));
+    expect(rows).toEqual([{ ordinal: 1, before: null, after: factsAt(plan, 1), pastDue: true }]);
     expect([terms.before, method.before, totals.before, nextDue.before]).toEqual([null, null, null, null]);
   });
 });

@@ -10,8 +10,8 @@ import { anyDate, recurrenceArb } from "./terms-changes.ts";
 
 const anchors: readonly Anchor[] = [
   firstAnchor(date("2025-01-31"), "Monthly"),
-  { ordinal: 3, date: date("2025-03-31"), wantedDay: 31, recurrence: "Weekly" },
-  { ordinal: 5, date: date("2025-06-30"), wantedDay: 31, recurrence: "Monthly" },
+  { ordinal: 3, date: date("2025-03-31"), wantedDay: 31, recurrence: "Weekly", cause: null },
+  { ordinal: 5, date: date("2025-06-30"), wantedDay: 31, recurrence: "Monthly", cause: null },
 ];
 
 describe("the grid", () => {

@@ -1,6 +1,7 @@
 // The laws are worth what their histories reach: this counts the states and refusals in a sample.
 import { fc } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
+import { claimsOf } from "../../../src/domain/plans/claims.ts";
 import { effectiveAmount, isLocked, type PlanState } from "../../../src/domain/plans/plan.ts";
 import { creditOf, statusOf } from "../../../src/domain/plans/totals.ts";
 import { statesOf, walk } from "./histories.ts";
@@ -55,6 +56,20 @@ describe("random histories", () => {
       0.015,
       (plan) => plan.rows.some((row) => !isLocked(row) && row.amount !== plan.terms.amount),
     ],
+    [
+      "a row that came free and kept another amount than the terms'",
+      0.01,
+      (plan) => plan.rows.some((row) => row.freedIn !== null && row.amount !== plan.terms.amount),
+    ],
+    [
+      "a start that was moved onto a row which a reversal left after the frontier",
+      0.01,
+      (plan) =>
+        plan.anchors.some(
+          ({ ordinal, date }) =>
+            date === plan.terms.start && ordinal > frontier(plan) + 1 && ordinal <= plan.rows.length,
+        ),
+    ],
     ["a closed plan", 0.15, (plan) => statusOf(plan) === "closed"],
     ["a completed plan", 0.1, (plan) => statusOf(plan) === "completed"],
     ["a reversed payment", 0.2, (plan) => plan.payments.some(({ reversed }) => reversed !== null)],
@@ -72,13 +87,39 @@ describe("random histories", () => {
     expect(dropping.length / walks.length).toBeGreaterThan(0.015);
   });
 
+  it("give every warning", () => {
+    const tags = walks.flatMap(({ steps }) =>
+      steps.flatMap(({ result }) => (result.ok ? result.value.warnings.map(({ tag }) => tag) : [])),
+    );
+    expect([...new Set(tags)].sort()).toEqual([
+      "ARREARS_REDUCED",
+      "OVERRIDE_DROPPED",
+      "ROW_DIFFERS_FROM_TERMS",
+    ]);
+  });
+
+  it("make every claim but those of many overrides at once", () => {
+    const kinds = walks.flatMap(({ steps }) =>
+      steps.flatMap(({ result }) =>
+        result.ok ? claimsOf(result.value.difference).map(({ kind }) => kind) : [],
+      ),
+    );
+    expect([...new Set(kinds)].sort()).toEqual(
+      [
+        ...["added", "all-overdue", "amount", "batch", "credit", "finished", "freed", "held", "method"],
+        ...["money-moved", "moved", "next", "overdue", "override", "received", "recurrence", "removed"],
+        ...["repriced", "start", "state", "total", "under-override"],
+      ].sort(),
+    );
+  });
+
   it("let credit fill added rows", () => {
     const filling = walks.filter(({ steps }) =>
       steps.some(
         ({ command, result }) =>
           command.kind === "update" &&
           result.ok &&
-          result.value.difference.added.some((row) => (row.after?.received ?? 0n) > 0n),
+          result.value.difference.rows.some((row) => row.before === null && (row.after?.received ?? 0n) > 0n),
       ),
     );
     expect(filling.length / walks.length).toBeGreaterThan(0.015);

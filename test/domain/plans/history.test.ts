@@ -2,10 +2,22 @@ import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
 import { plainDifference } from "../../../src/domain/plans/difference-text.ts";
 import { decodeEvent } from "../../../src/domain/plans/event-text.ts";
-import type { PlanRecord } from "../../../src/domain/plans/plan-command.ts";
+import type { PlanCommand, PlanRecord } from "../../../src/domain/plans/plan-command.ts";
 import { eventText, type PlanEvent, recordOf } from "../../../src/domain/plans/plan-event.ts";
 import { replay } from "../../../src/domain/plans/replay.ts";
-import { accepted, change, createCommand, newPlan, ROLL, refused, STAMP, updateCommand } from "./builders.ts";
+import type { Currency } from "../../../src/domain/values/currency.ts";
+import {
+  accepted,
+  change,
+  createCommand,
+  date,
+  newPlan,
+  payment,
+  ROLL,
+  refused,
+  STAMP,
+  updateCommand,
+} from "./builders.ts";
 import { walk } from "./histories.ts";
 import { anyHistory } from "./history-moves.ts";
 
@@ -26,7 +38,7 @@ describe("an event", () => {
       warnings: [],
       previousHash: first?.hash,
     });
-    expect(second?.difference.refilled).toHaveLength(1);
+    expect(second?.difference.rows).toHaveLength(1);
     expect(second?.hash).toBe(await digest(eventText(second as PlanEvent)));
     expect(recordOf(second as PlanEvent)).toEqual(RECORDS[1]);
   });
@@ -52,6 +64,30 @@ describe("an event", () => {
     expect(decodeEvent(text).ok).toBe(true);
     expect(decodeEvent(text.replace('"2 2025-02-28', `"${start}`)).ok).toBe(false);
     expect(decodeEvent(text.replace('8000 - 0 -"', '8000 - 0 -\\n"')).ok).toBe(false);
+  });
+
+  it.each(["AUD", "JPY"] as const)("keeps a change of all of 52 rows in 6 KiB, in %s", async (currency) => {
+    const terms = { count: 52, amount: 123_456_789n, recurrence: "Weekly" as const };
+    const plan = newPlan(terms, { currency: currency as Currency });
+    const commands = [
+      updateCommand(plan, { start: date("2025-03-05"), amount: 987_654_321n, recurrence: "Monthly" }),
+      payment(52n * terms.amount),
+    ];
+    const created = createCommand(terms, { currency: currency as Currency });
+    for (const command of commands) {
+      const records = [created, command].map((one) => ({ command: one, policy: ROLL, stamp: STAMP }));
+      const [, event] = await eventsOf(records, "0".repeat(64));
+      expect(event?.difference.rows).toHaveLength(52);
+      expect(event?.text.length).toBeLessThan(6 * 1024);
+    }
+    const paid = { command: commands[1] as PlanCommand, policy: ROLL, stamp: STAMP };
+    const cheaper = { command: updateCommand(plan, { amount: 1n }), policy: ROLL, stamp: STAMP };
+    const late = { ...ROLL, today: date("2030-01-01") };
+    const bounced = { command: { kind: "reverse-payment", payment: 1 } as const, policy: late, stamp: STAMP };
+    const create = { command: created, policy: ROLL, stamp: STAMP };
+    const reversal = (await eventsOf([create, paid, cheaper, bounced], "0".repeat(64))).at(-1);
+    expect(reversal?.warnings).toHaveLength(52);
+    expect(reversal?.text.length).toBeLessThan(6 * 1024);
   });
 
   it("keeps each changed row once, in a line", async () => {

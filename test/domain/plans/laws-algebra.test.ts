@@ -2,11 +2,14 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
 import { applyCommand } from "../../../src/domain/plans/apply-command.ts";
-import { ACTIVE, type Instalment } from "../../../src/domain/plans/plan.ts";
+import { isHeld } from "../../../src/domain/plans/locks.ts";
+import { ACTIVE, type Instalment, type PlanState } from "../../../src/domain/plans/plan.ts";
+import type { Policy } from "../../../src/domain/plans/plan-command.ts";
 import { creditOf, totalsOf } from "../../../src/domain/plans/totals.ts";
 import { deepFreeze, newPlan, STAMP, updateCommand } from "./builders.ts";
+import { anchorFacts, rowFacts } from "./facts.ts";
 import { statesOf, walk } from "./histories.ts";
-import { anyHistory, freeHistory, steadyHistory } from "./history-moves.ts";
+import { anyHistory, freeHistory } from "./history-moves.ts";
 import { frontierOf, RUNS, updated, updatedOrSkip } from "./law-checks.ts";
 import {
   changeArb,
@@ -22,8 +25,8 @@ test.prop([freeHistory], RUNS)(
   (history) => {
     for (const state of statesOf(walk(history))) {
       const fresh = newPlan(state.terms, { currency: state.currency });
-      expect(state.rows).toEqual(fresh.rows);
-      expect(state.anchors).toEqual(fresh.anchors);
+      expect(rowFacts(state)).toEqual(rowFacts(fresh));
+      expect(anchorFacts(state)).toEqual(anchorFacts(fresh));
     }
   },
 );
@@ -71,19 +74,23 @@ describe("I9 single-field changes commute", () => {
     .subarray([0, 1, 2, 3], { minLength: 2, maxLength: 2 })
     .chain(([a = 0, b = 0]) => fc.tuple(singles[a] ?? onlyStart, singles[b] ?? onlyStart));
 
-  test.prop([anyHistory, pairs], RUNS)("where there is no credit", (history, [first, second]) => {
-    const { state, policy: reached } = walk(history);
-    fc.pre(creditOf(state) === 0n);
-    const policy = { ...reached, arrears: "roll" as const };
-    const one = { ...state.terms, ...pick(first, resolveChange(state, first)), state: ACTIVE };
-    const two = { ...state.terms, ...pick(second, resolveChange(state, second)), state: ACTIVE };
-    const oneThenTwo = { ...one, ...pick(second, two) };
-    const here = updatedOrSkip(updatedOrSkip(state, one, policy).after, oneThenTwo, policy).after;
-    const there = updatedOrSkip(updatedOrSkip(state, two, policy).after, oneThenTwo, policy).after;
-    expect(here.rows).toEqual(there.rows);
-    expect(here.anchors).toEqual(there.anchors);
-    expect(here.terms).toEqual(there.terms);
-  });
+  test.prop([anyHistory, pairs], RUNS)(
+    "where there is no credit and no anchor is left behind",
+    (history, [first, second]) => {
+      const { state, policy: reached } = walk(history);
+      fc.pre(creditOf(state) === 0n);
+      const policy = { ...reached, arrears: "roll" as const };
+      fc.pre(!hasAnchorBehind(state, policy));
+      const one = { ...state.terms, ...pick(first, resolveChange(state, first)), state: ACTIVE };
+      const two = { ...state.terms, ...pick(second, resolveChange(state, second)), state: ACTIVE };
+      const oneThenTwo = { ...one, ...pick(second, two) };
+      const here = updatedOrSkip(updatedOrSkip(state, one, policy).after, oneThenTwo, policy).after;
+      const there = updatedOrSkip(updatedOrSkip(state, two, policy).after, oneThenTwo, policy).after;
+      expect(rowFacts(here)).toEqual(rowFacts(there));
+      expect(anchorFacts(here)).toEqual(anchorFacts(there));
+      expect(here.terms).toEqual(there.terms);
+    },
+  );
 });
 
 describe("I11 close then reopen", () => {
@@ -100,23 +107,24 @@ describe("I11 close then reopen", () => {
     const nothing = { outstanding: 0n, overdue: 0n, dueNow: 0n };
     expect(totals).toEqual({ ...nothing, total: received - credit, received, credit });
     const reopened = updated(closed.after, state.terms, policy);
-    expect(reopened?.after).toEqual(state);
+    expect(reopened?.after).toEqual({ ...state, version: state.version + 2 });
     expect(totalsOf(state, policy.today)).toEqual(before);
   });
 });
 
-test.prop([steadyHistory, fc.oneof(onlyAmount, onlyCount, onlyRecurrence)], RUNS)(
+test.prop([anyHistory, fc.oneof(onlyAmount, onlyCount, onlyRecurrence)], RUNS)(
   "I12 amount, count and recurrence changes are undone by the old terms",
   (history, wanted) => {
     const { state, policy } = walk(history);
     fc.pre(state.terms.state === ACTIVE);
-    fc.pre((state.anchors.at(-1)?.ordinal ?? 1) <= frontierOf(state, policy) + 1);
+    fc.pre(!hasAnchorBehind(state, policy));
+    fc.pre(state.rows.every((row) => isHeld(row, policy) || row.amount === state.terms.amount));
     const done = updatedOrSkip(state, resolveChange(state, wanted), policy);
     fc.pre(done.warnings.length === 0 && sameMoney(state.rows, done.after.rows));
     // A row added in the past is held at once where arrears are kept, as if money had moved.
     fc.pre(frontierOf(done.after, policy) === frontierOf(state, policy));
     const undone = updated(done.after, state.terms, policy);
-    expect(undone?.after.rows).toEqual(state.rows);
+    expect(undone !== null && rowFacts(undone.after)).toEqual(rowFacts(state));
     expect(undone?.after.terms).toEqual(state.terms);
   },
 );
@@ -144,6 +152,11 @@ describe("I17 a preview is the real call", () => {
 
 function pick<T extends object>(names: object, from: T): Partial<T> {
   return Object.fromEntries(Object.entries(from).filter(([name]) => name in names)) as Partial<T>;
+}
+
+/** A reversal pulled the frontier back behind an anchor. */
+function hasAnchorBehind(state: PlanState, policy: Policy): boolean {
+  return (state.anchors.at(-1)?.ordinal ?? 1) > frontierOf(state, policy) + 1;
 }
 
 /** No row that was there holds another amount, and no added row holds any. */

@@ -75,7 +75,7 @@ describe("the ledger", () => {
     fc.pre(standing.length > 0);
     const gone = standing[which % standing.length];
     const marked = state.payments.map((line) =>
-      line === gone ? { ...line, reversed: line.recorded } : line,
+      line === gone ? { ...line, reversed: { ...line.recorded, reason: null, on: null } } : line,
     );
     const without = state.payments.filter((line) => line !== gone);
     expect(allocate(state.rows, marked)).toEqual(allocate(state.rows, without));

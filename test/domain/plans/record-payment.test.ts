@@ -1,10 +1,12 @@
 // Payments and reversals: who gets the money, what is refused, which rows come free.
 import { describe, expect, it } from "vitest";
 import type { PlanState } from "../../../src/domain/plans/plan.ts";
+import { sentencesOf } from "../../../src/domain/plans/sentences.ts";
 import { creditOf } from "../../../src/domain/plans/totals.ts";
 import { MAX_MINOR } from "../../../src/domain/values/money.ts";
-import { change, date, newPlan, payment, planAfter, refusal, STAMP, updateCommand } from "./builders.ts";
+import { AUD, change, date, newPlan, payment, planAfter, refusal, STAMP, updateCommand } from "./builders.ts";
 import { amountsOf } from "./law-checks.ts";
+import { readingsOf } from "./readings.ts";
 
 const three = (): PlanState => newPlan({ count: 3 });
 const heldBy = (plan: PlanState): bigint[] => plan.rows.map(({ received }) => received);
@@ -99,7 +101,8 @@ describe("a reversal", () => {
     expect(heldBy(plan)).toEqual([10_000n, 7000n, 3000n]);
     const reversed = planAfter(plan, reverse(1));
     expect(heldBy(reversed)).toEqual([7000n, 0n, 3000n]);
-    expect(reversed.payments.map((line) => line.reversed)).toEqual([STAMP, null, null]);
+    const unexplained = { ...STAMP, reason: null, on: null };
+    expect(reversed.payments.map((line) => line.reversed)).toEqual([unexplained, null, null]);
   });
 
   it("gives a row that comes free the amount of the terms, and moves no date", () => {
@@ -109,8 +112,8 @@ describe("a reversal", () => {
     const { after: reversed, difference } = change(cheaper, reverse(1));
     expect(amountsOf(reversed)).toEqual([8000n, 8000n, 8000n]);
     expect(reversed.anchors).toEqual(cheaper.anchors);
-    expect(difference.repriced.map(({ ordinal }) => ordinal)).toEqual([1, 2]);
-    expect(difference.refilled.map(({ ordinal }) => ordinal)).toEqual([1, 2]);
+    expect(readingsOf(difference).repriced.map(({ ordinal }) => ordinal)).toEqual([1, 2]);
+    expect(readingsOf(difference).refilled.map(({ ordinal }) => ordinal)).toEqual([1, 2]);
   });
 
   it("leaves a part-paid row and a row in a batch as they are", () => {
@@ -121,11 +124,59 @@ describe("a reversal", () => {
     expect(heldBy(reversed)).toEqual([1000n, 0n, 0n]);
   });
 
-  it("leaves a row that is past due at its amount where arrears are kept", () => {
-    const keep = { arrears: "keep", today: date("2025-02-01") } as const;
+  it.each(["roll", "keep"] as const)(
+    "leaves a row that is past due at its amount, and warns of it, where arrears %s",
+    (arrears) => {
+      const plan = planAfter(three(), payment(20_000n));
+      const cheaper = planAfter(plan, updateCommand(plan, { amount: 8000n }));
+      const bounced = change(cheaper, reverse(1), { arrears, today: date("2025-02-01") });
+      expect(amountsOf(bounced.after)).toEqual([10_000n, 8000n, 8000n]);
+      expect(bounced.after.rows.map(({ freedIn }) => freedIn)).toEqual([4, null, null]);
+      expect(bounced.warnings).toEqual([
+        { tag: "ROW_DIFFERS_FROM_TERMS", ordinal: 1, amount: 10_000n, asked: 8000n },
+      ]);
+      const onTheDay = change(cheaper, reverse(1), { arrears, today: date("2025-01-31") });
+      expect(amountsOf(onTheDay.after)).toEqual([8000n, 8000n, 8000n]);
+      expect(onTheDay.warnings).toEqual([]);
+    },
+  );
+
+  it("forgives nothing: twelve of 100.00, two paid, 10.00 from then on, and the payment bounces months later", () => {
+    const plan = planAfter(newPlan({ start: date("2026-09-30") }), payment(20_000n));
+    const cheaper = planAfter(plan, updateCommand(plan, { amount: 1000n }));
+    for (const arrears of ["roll", "keep"] as const) {
+      // The day that a reversal names decides nothing.
+      for (const on of [date("2026-09-01"), date("2027-12-31")]) {
+        const { after, difference } = change(
+          cheaper,
+          { ...reverse(1), on },
+          { arrears, today: date("2027-01-05") },
+        );
+        expect(difference.totals.after).toMatchObject({ total: 30_000n, overdue: 22_000n });
+        expect(amountsOf(after).slice(0, 3)).toEqual([10_000n, 10_000n, 1000n]);
+        expect(sentencesOf(difference, AUD)).toContain(
+          "payments 1 and 2 are open again and owe the 200.00 that was promised",
+        );
+      }
+    }
+  });
+
+  it("on a closed plan frees rows alike", () => {
     const plan = planAfter(three(), payment(20_000n));
     const cheaper = planAfter(plan, updateCommand(plan, { amount: 8000n }));
-    expect(amountsOf(change(cheaper, reverse(1), keep).after)).toEqual([10_000n, 8000n, 8000n]);
+    const closed = planAfter(cheaper, updateCommand(cheaper, { state: "Inactive" }));
+    const bounced = change(closed, reverse(1), { arrears: "roll", today: date("2025-02-01") });
+    expect(amountsOf(bounced.after)).toEqual([10_000n, 8000n, 8000n]);
+    expect(bounced.warnings).toHaveLength(1);
+    expect(bounced.difference.totals.after).toMatchObject({ total: 0n, outstanding: 0n, overdue: 0n });
+  });
+
+  it("keeps the reason and the day that were given", () => {
+    const plan = planAfter(three(), payment(10_000n), payment(1n));
+    const told = { ...reverse(1), reason: "insufficient funds", on: date("2024-12-30") };
+    const [first, second] = planAfter(plan, told, reverse(2)).payments;
+    expect(first?.reversed).toEqual({ ...STAMP, reason: "insufficient funds", on: "2024-12-30" });
+    expect(second?.reversed).toEqual({ ...STAMP, reason: null, on: null });
   });
 
   it("is refused for a payment that is not there or is reversed already", () => {
@@ -139,9 +190,23 @@ describe("a reversal", () => {
     });
   });
 
-  it("is refused where the rows that come free would ask for too much", () => {
-    const plan = planAfter(newPlan({ count: 2, amount: 1n }), payment(1n));
-    const dear = planAfter(plan, updateCommand(plan, { amount: MAX_MINOR - 1n }));
-    expect(refusal(dear, reverse(1))).toEqual({ tag: "AMOUNT_TOO_LARGE", of: "total", max: MAX_MINOR });
+  it("reprices none of the rows that it freed where that would ask for too much", () => {
+    const plan = planAfter(newPlan({ count: 3, amount: 1n }), payment(2n));
+    const dear = planAfter(plan, updateCommand(plan, { amount: MAX_MINOR - 3n }));
+    const bounced = change(dear, reverse(1));
+    expect(amountsOf(bounced.after)).toEqual([1n, 1n, MAX_MINOR - 3n]);
+    const asked = MAX_MINOR - 3n;
+    expect(bounced.warnings).toEqual([
+      { tag: "ROW_DIFFERS_FROM_TERMS", ordinal: 1, amount: 1n, asked },
+      { tag: "ROW_DIFFERS_FROM_TERMS", ordinal: 2, amount: 1n, asked },
+    ]);
+  });
+
+  it("leaves the rows alone that it did not free", () => {
+    const plan = planAfter(three(), payment(10_000n), payment(10_000n, { instalment: 2 }));
+    const cheaper = planAfter(plan, updateCommand(plan, { amount: 8000n }));
+    const bounced = planAfter(cheaper, reverse(2));
+    expect(heldBy(bounced)).toEqual([10_000n, 0n, 0n]);
+    expect(amountsOf(bounced)).toEqual([10_000n, 8000n, 8000n]);
   });
 });

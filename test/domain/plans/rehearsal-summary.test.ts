@@ -61,7 +61,7 @@ describe("the tally", () => {
   it("of nothing is nothing", () => {
     expect(rehearsalTally().summary()).toEqual({
       ...{ plans: 0, changed: 0, unchanged: 0, refused: 0, moved: 0 },
-      ...{ refusals: {}, totals: {} },
+      ...{ refusals: {}, warnings: {}, arrearsReduced: {}, totals: {} },
     });
   });
 
@@ -69,13 +69,25 @@ describe("the tally", () => {
     const tally = rehearsalTally();
     const JPY = "JPY" as Currency;
     tally.add("changed", null, [AUD, effect(100n, 200n, true)]);
-    tally.add("changed", null, [AUD, effect(1_000n, 2_000n, false)]);
-    tally.add("unchanged", null, [JPY, effect(7n, 7n, false)]);
+    const warnings = [
+      { tag: "OVERRIDE_DROPPED", ordinal: 5, override: 1n },
+      { tag: "OVERRIDE_DROPPED", ordinal: 6, override: 1n },
+      { tag: "ARREARS_REDUCED", from: 30n, to: 10n },
+    ] as const;
+    tally.add("changed", null, [AUD, effect(1_000n, 2_000n, false)], warnings);
+    tally.add(
+      "unchanged",
+      null,
+      [JPY, effect(7n, 7n, false)],
+      [{ tag: "ARREARS_REDUCED", from: 3n, to: 0n }],
+    );
     tally.add("refused", "PLAN_CLOSED", [JPY, effect(5n, 5n, false)]);
     tally.add("refused", "PLAN_NOT_FOUND", null);
     tally.add("refused", "PLAN_NOT_FOUND", null);
     expect(tally.summary()).toEqual({
       ...{ plans: 6, changed: 2, unchanged: 1, refused: 3, moved: 1 },
+      warnings: { OVERRIDE_DROPPED: 1, ARREARS_REDUCED: 2 },
+      arrearsReduced: { AUD: { from: 30n, to: 10n }, JPY: { from: 3n, to: 0n } },
       refusals: { PLAN_CLOSED: 1, PLAN_NOT_FOUND: 2 },
       totals: {
         AUD: { before: twice(100n, 1_000n), after: twice(200n, 2_000n) },

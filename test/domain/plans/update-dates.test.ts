@@ -14,6 +14,7 @@ describe("a change of recurrence", () => {
       date: "2025-02-28",
       wantedDay: 31,
       recurrence: "Weekly",
+      cause: { kind: "changed-recurrence", version: 3 },
     });
     const quarterly = planAfter(weekly, updateCommand(weekly, { recurrence: "Quarterly" }));
     expect(duesOf(quarterly).slice(0, 4)).toEqual(["2025-01-31", "2025-02-28", "2025-05-31", "2025-08-31"]);
@@ -28,8 +29,59 @@ describe("a change of recurrence", () => {
       date: "2025-02-07",
       wantedDay: 7,
       recurrence: "Monthly",
+      cause: { kind: "changed-recurrence", version: 3 },
     });
     expect(duesOf(monthly).slice(1, 3)).toEqual(["2025-02-07", "2025-03-07"]);
+  });
+
+  it("takes no day from a week grid that meets a month's end by chance", () => {
+    const plan = planAfter(newPlan({ recurrence: "Weekly" }), payment(40_000n));
+    const monthly = planAfter(plan, updateCommand(plan, { recurrence: "Monthly" }));
+    expect(monthly.anchors[1]).toMatchObject({ ordinal: 5, date: "2025-02-28", wantedDay: 28 });
+    const again = planAfter(plan, updateCommand(plan, { recurrence: "Fortnightly" }));
+    expect(again.anchors[1]).toMatchObject({ ordinal: 5, date: "2025-02-28", wantedDay: 28 });
+  });
+
+  it("carries a wish through week grids at the same row, and no further", () => {
+    const plan = paid(1);
+    const weekly = planAfter(plan, updateCommand(plan, { recurrence: "Weekly" }));
+    const fortnightly = planAfter(weekly, updateCommand(weekly, { recurrence: "Fortnightly" }));
+    expect(fortnightly.anchors[1]).toMatchObject({ ordinal: 2, wantedDay: 31 });
+    const back = planAfter(fortnightly, updateCommand(fortnightly, { recurrence: "Monthly" }));
+    expect(duesOf(back)).toEqual(duesOf(plan));
+    const on = planAfter(weekly, payment(10_000n));
+    const later = planAfter(on, updateCommand(on, { recurrence: "Monthly" }));
+    expect(later.anchors.at(-1)).toMatchObject({ ordinal: 3, date: "2025-03-07", wantedDay: 7 });
+  });
+
+  it("begins at a moved start that a reversal left after the frontier, where the plan still has that row", () => {
+    const moved = planAfter(paid(3), updateCommand(paid(3), { start: date("2025-05-15") }));
+    const reversed = planAfter(moved, { kind: "reverse-payment", payment: 1 });
+    const quarterly = planAfter(reversed, updateCommand(reversed, { recurrence: "Quarterly" }));
+    expect(quarterly.anchors.map(({ ordinal, recurrence }) => [ordinal, recurrence])).toEqual([
+      [1, "Monthly"],
+      [4, "Quarterly"],
+    ]);
+    expect(duesOf(quarterly).slice(0, 5)).toEqual([
+      "2025-01-31",
+      "2025-02-28",
+      "2025-03-31",
+      "2025-05-15",
+      "2025-08-15",
+    ]);
+    expect(quarterly.anchors[1]?.cause).toEqual({ kind: "changed-recurrence", version: 5 });
+    // The count that is asked for decides, not the one that was.
+    const short = planAfter(reversed, updateCommand(reversed, { recurrence: "Quarterly", count: 3 }));
+    expect(short.anchors).toHaveLength(1);
+    expect(duesOf(short)).toEqual(["2025-01-31", "2025-04-30", "2025-07-31"]);
+    const again = planAfter(quarterly, updateCommand(quarterly, { start: date("2025-06-01") }));
+    expect(again.anchors).toHaveLength(1);
+    expect(again.anchors[0]?.cause).toEqual({ kind: "moved-start", version: 6 });
+  });
+
+  it("knows a start that was moved onto the date that was promised anyway for a moved start", () => {
+    const moved = planAfter(paid(3), updateCommand(paid(3), { start: date("2025-04-30") }));
+    expect(moved.anchors[1]?.cause).toEqual({ kind: "moved-start", version: 3 });
   });
 
   it("counts on from a plan that is paid in full, unless the calendar ends there", () => {

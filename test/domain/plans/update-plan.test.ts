@@ -1,5 +1,6 @@
 // Updating a plan: the fields refused, the order of refusals, closing, owners, texts and dropped rows.
 import { describe, expect, it } from "vitest";
+import type { Terms } from "../../../src/domain/plans/plan.ts";
 import { change, date, newPlan, payment, planAfter, refusal, updateCommand } from "./builders.ts";
 import { amountsOf } from "./law-checks.ts";
 import { WRONG_TERMS } from "./wrong-terms.ts";
@@ -45,6 +46,51 @@ describe("an update", () => {
     expect(refusal(plan, updateCommand(plan, later)).tag).toBe("START_NOT_AFTER_LOCKED");
   });
 
+  it("refuses a last date beyond 9999 among the wrong fields", () => {
+    const plan = paid(3);
+    const late = { start: date("9999-12-01"), count: 6 };
+    const failure = { tag: "DATE_OUT_OF_RANGE", ordinal: 6, max: "9999-12-31" };
+    expect(refusal(plan, updateCommand(plan, { ...late, state: "Inactive" }, { clientId: 9 }))).toEqual(
+      failure,
+    );
+    const end = planAfter(newPlan({ start: date("9999-11-01"), count: 2 }), payment(20_000n));
+    expect(refusal(end, updateCommand(end, { start: date("9999-12-01"), count: 4 })).tag).toBe(
+      "DATE_OUT_OF_RANGE",
+    );
+  });
+
+  it("warns where it lowers what is overdue, from what to what: a lower amount, a moved start, closing", () => {
+    const plan = newPlan();
+    const late = { arrears: "roll", today: date("2025-03-15") } as const;
+    const warned = (terms: Partial<Terms>) => change(plan, updateCommand(plan, terms), late).warnings;
+    expect(warned({ amount: 8000n })).toEqual([{ tag: "ARREARS_REDUCED", from: 20_000n, to: 16_000n }]);
+    expect(warned({ start: date("2025-04-01") })).toEqual([
+      { tag: "ARREARS_REDUCED", from: 20_000n, to: 0n },
+    ]);
+    expect(warned({ state: "Inactive" })).toEqual([{ tag: "ARREARS_REDUCED", from: 20_000n, to: 0n }]);
+    expect(warned({ count: 1 })).toEqual([{ tag: "ARREARS_REDUCED", from: 20_000n, to: 10_000n }]);
+    expect(warned({ amount: 12_000n })).toEqual([]);
+    expect(warned({ count: 3 })).toEqual([]);
+    expect(change(plan, payment(5n), late).warnings).toEqual([]);
+    const kept = change(plan, updateCommand(plan, { amount: 8000n }), { ...late, arrears: "keep" });
+    expect(kept.warnings).toEqual([]);
+  });
+
+  it("reprices no row where the amount stays, one below the frontier where it changes", () => {
+    const plan = planAfter(newPlan({ count: 3 }), payment(10_000n, { instalment: 3 }));
+    expect(amountsOf(planAfter(plan, updateCommand(plan, { amount: 8000n })))).toEqual([
+      8000n,
+      8000n,
+      10_000n,
+    ]);
+    const keep = { arrears: "keep", today: date("2025-02-10") } as const;
+    const kept = change(newPlan(), updateCommand(newPlan(), { amount: 8000n }), keep).after;
+    for (const terms of [{ count: 13 }, { recurrence: "Weekly" as const }, { start: date("2025-02-11") }]) {
+      const { after } = change(kept, updateCommand(kept, terms), { ...keep, arrears: "roll" });
+      expect(amountsOf(after)[0]).toBe(10_000n);
+    }
+  });
+
   it("names what was changed while closing, on a closed plan too", () => {
     const plan = newPlan();
     const terms = {
@@ -74,7 +120,7 @@ describe("an update", () => {
     const plan = paid(1);
     const cheque = change(plan, updateCommand(plan, {}, { method: "Cheque" }));
     expect(cheque.changed).toBe(true);
-    expect(cheque.after).toEqual({ ...plan, method: "Cheque" });
+    expect(cheque.after).toEqual({ ...plan, method: "Cheque", version: plan.version + 1 });
     const closing = updateCommand(plan, { state: "Inactive" }, { method: "Cheque" });
     expect(planAfter(plan, closing)).toMatchObject({ method: "Cheque", terms: { state: "Inactive" } });
     const repriced = planAfter(plan, updateCommand(plan, { amount: 1n }, { method: "Cheque" }));

@@ -1,10 +1,12 @@
 import { test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
+import { decodeEvent } from "../../../src/domain/plans/event-text.ts";
 import type { PlanState } from "../../../src/domain/plans/plan.ts";
+import type { PlanRecord } from "../../../src/domain/plans/plan-command.ts";
 import type { PlanEvent } from "../../../src/domain/plans/plan-event.ts";
 import { replay } from "../../../src/domain/plans/replay.ts";
 import { verifyChain, verifyReplay } from "../../../src/domain/plans/verify-history.ts";
-import { accepted, payment, refused } from "./builders.ts";
+import { accepted, payment, ROLL, refused, STAMP } from "./builders.ts";
 import { walk } from "./histories.ts";
 import { anyHistory } from "./history-moves.ts";
 
@@ -46,8 +48,9 @@ describe("verifyChain", () => {
         { requestHash: "other" },
         { command: payment(1n) },
         { policy: { ...event.policy, arrears: "keep" } },
+        { policy: { ...event.policy, rules: 1 } },
         { difference: { ...event.difference, nextDue: { before: null, after: null } } },
-        { warnings: [{ tag: "OVERRIDE_DROPPED", ordinal: 1, override: 1n }] },
+        { difference: { ...event.difference, rows: event.difference.rows.slice(1) } },
         { hash: "0" },
       ];
       for (const changed of changes) {
@@ -58,6 +61,39 @@ describe("verifyChain", () => {
         });
       }
     }
+  });
+});
+
+describe("events of rules 1", () => {
+  const records = RECORDS.map((record) => ({ ...record, policy: { ...record.policy, rules: 1 as const } }));
+
+  it("name no rules, keep their warnings in the text, and go on under the rules of today", async () => {
+    const old = await eventsOf(records);
+    for (const { text } of old) expect(Object.keys(JSON.parse(text).policy)).toEqual(["arrears", "today"]);
+    const [first] = old;
+    const warnings = [{ tag: "OVERRIDE_DROPPED", ordinal: 1, override: 1n }] as const;
+    const warned = [{ ...(first as PlanEvent), warnings }, ...old.slice(1)];
+    expect(refused(await verifyChain(warned, digest))).toEqual({ tag: "HASH_DIFFERS", version: 1 });
+    const pay = { command: payment(1n), policy: ROLL, stamp: STAMP };
+    const later = await eventsOf([...records, pay]);
+    expect(JSON.parse(later[4]?.text ?? "").policy).toEqual({ arrears: "roll", rules: 2, today: ROLL.today });
+    const plan = accepted(replay([...records, pay]));
+    expect(plan.rows.map(({ amountSince }) => amountSince)).toEqual([null, null, null]);
+    expect(plan.anchors.map(({ cause }) => cause)).toEqual([null]);
+    expect(accepted(verifyReplay(later, plan))).toEqual(plan);
+  });
+
+  test.prop([anyHistory], { numRuns: 100 })("verify in any honest history", async (history) => {
+    const { records: today } = walk(history);
+    const kept: PlanRecord[] = [];
+    for (const record of today) {
+      // A command that rules 1 refused was never recorded under them.
+      const old = { ...record, policy: { ...record.policy, rules: 1 as const } };
+      if (replay([...kept, old]).ok) kept.push(old);
+    }
+    const events = await eventsOf(kept);
+    const decoded = events.map(({ text, hash }) => ({ ...accepted(decodeEvent(text)), hash }));
+    expect(accepted(verifyReplay(decoded, accepted(replay(kept))))).toEqual(accepted(replay(kept)));
   });
 });
 
@@ -73,7 +109,7 @@ describe("verifyReplay", () => {
     const events = await eventsOf(RECORDS);
     const today = accepted(replay(RECORDS));
     const lied = events.map((event) =>
-      event.version === 2 ? { ...event, difference: { ...event.difference, refilled: [] } } : event,
+      event.version === 2 ? { ...event, difference: { ...event.difference, rows: [] } } : event,
     );
     expect(refused(verifyReplay(lied, today))).toEqual({ tag: "EVENT_DIFFERS", version: 2 });
   });
@@ -91,6 +127,10 @@ describe("verifyReplay", () => {
       { method: "Cheque" },
       { anchors: [] },
       { rows: [{ ...row, received: 1n }, ...rest] },
+      { rows: [{ ...row, amountSince: 9 }, ...rest] },
+      { rows: [{ ...row, amountSince: null }, ...rest] },
+      { rows: [{ ...row, freedIn: 1 }, ...rest] },
+      { anchors: today.anchors.map((anchor) => ({ ...anchor, cause: null })) },
       { payments: [] },
       { asWritten: { start: "", amount: "" } },
     ];

@@ -150,7 +150,7 @@ describe("a kept history", () => {
   it("shows what a forger wrote, whose hashes are all right", async () => {
     const refilled = await forged(2, (event) => ({
       ...event,
-      difference: { ...event.difference, refilled: [] },
+      difference: { ...event.difference, rows: [] },
     }));
     expect(await broken(refilled)).toEqual({ tag: "EVENT_DIFFERS", version: 2, member: null });
     const [create] = RECORDS;

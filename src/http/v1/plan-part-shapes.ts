@@ -1,0 +1,40 @@
+// The parts that a plan and a difference between two of its states share, as schemas.
+import * as z from "zod";
+import { once } from "../once.ts";
+import { named } from "../openapi/operation.ts";
+import { commonShapes } from "./common-shapes.ts";
+
+export const planPartShapes = once(() => {
+  const { date, money, recurrence } = commonShapes();
+  const terms = named(
+    "Terms",
+    z.object({
+      start: date,
+      amount: money.describe("Of one instalment."),
+      count: z.int().describe("Instalments of the whole plan, not of what is left."),
+      recurrence,
+      active: z.boolean(),
+      recordState: z.string(),
+    }),
+  );
+  const sums = {
+    total: money,
+    received: money,
+    outstanding: money,
+    credit: money.describe("Money that no instalment holds."),
+    overdue: money.describe("Unpaid on instalments due before the day."),
+    dueNow: money.describe("Unpaid on instalments due on or before the day."),
+  };
+  const totals = named("Totals", z.object(sums));
+  const instalmentFacts = {
+    ordinal: z.int().min(1),
+    due: date,
+    amount: money,
+    override: money.nullable().describe("Replaces the amount where it is set."),
+    received: money,
+    inBatch: z.boolean(),
+    locked: z.boolean().describe("Holds money or is in a payment batch: no update changes it."),
+  };
+  const instalmentThen = named("InstalmentThen", z.object(instalmentFacts));
+  return { instalmentFacts, instalmentThen, sums, terms, totals };
+});
