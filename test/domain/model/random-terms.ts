@@ -100,7 +100,7 @@ function changedMember(
     case "start":
       return { start: movedStart(random, plan, frontier) };
     case "state":
-      return { state: state === "Active" && chance(random, 2) ? random.pick(CLOSED) : "Active" };
+      return { state: chance(random, state === "Active" ? 2 : 4) ? random.pick(CLOSED) : "Active" };
   }
 }
 

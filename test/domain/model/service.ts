@@ -1,7 +1,7 @@
 // The code that is judged, called with the model's words, and told apart from the model member by member.
 import { applyCommand } from "../../../src/domain/plans/apply-command.ts";
 import { createPlan } from "../../../src/domain/plans/create-plan.ts";
-import type { PlanState, Terms } from "../../../src/domain/plans/plan.ts";
+import type { AnchorCause, PlanState, Terms } from "../../../src/domain/plans/plan.ts";
 import type { PlanChange } from "../../../src/domain/plans/plan-change.ts";
 import type { ChangePlan, CreatePlan, Policy } from "../../../src/domain/plans/plan-command.ts";
 import type { PlanFailure } from "../../../src/domain/plans/plan-failure.ts";
@@ -10,7 +10,13 @@ import type { Currency } from "../../../src/domain/values/currency.ts";
 import type { LocalDate } from "../../../src/domain/values/local-date.ts";
 import type { Result } from "../../../src/domain/values/result.ts";
 import type { ModelChange, ModelCreate } from "./model-commands.ts";
-import { type ModelPlan, type ModelPolicy, type ModelTerms, totalsOn } from "./model-plan.ts";
+import {
+  type ModelCause,
+  type ModelPlan,
+  type ModelPolicy,
+  type ModelTerms,
+  totalsOn,
+} from "./model-plan.ts";
 import { OWNER } from "./model-update.ts";
 import type { Step } from "./random-history.ts";
 
@@ -37,7 +43,7 @@ export function asChange(command: ModelChange): ChangePlan {
       return { kind: "record-payment", amount, receivedOn: day, note: "", instalment: named };
     }
     case "reverse":
-      return { kind: "reverse-payment", payment: command.payment };
+      return { kind: "reverse-payment", payment: command.payment, on: command.on as LocalDate };
     case "set":
       return {
         kind: "set-instalment",
@@ -60,12 +66,26 @@ export function perform(
   return applyCommand(plan, asChange(command), asPolicy(policy), stamp);
 }
 
+const CAUSES: Readonly<Record<AnchorCause["kind"], ModelCause["by"]>> = {
+  creation: "creation",
+  "moved-start": "start",
+  "changed-recurrence": "recurrence",
+};
+
 /** Everything that the rules decide of a plan, as text that can be compared and read. */
 export function factsOfService(plan: PlanState, today: string): readonly string[] {
   return facts(
     plan.terms,
     plan.method,
-    plan.anchors.map(({ ordinal, date, wantedDay, recurrence }) => [ordinal, date, wantedDay, recurrence]),
+    plan.version,
+    plan.anchors.map(({ ordinal, date, wantedDay, recurrence, cause }) => [
+      ordinal,
+      date,
+      wantedDay,
+      recurrence,
+      cause === null ? "unknown" : CAUSES[cause.kind],
+      cause?.version,
+    ]),
     plan.rows.map(({ ordinal, due, amount, override, received, inBatch }) => [
       ordinal,
       due,
@@ -82,7 +102,15 @@ export function factsOfModel(plan: ModelPlan, today: string): readonly string[] 
   return facts(
     plan.terms,
     plan.method,
-    plan.anchors.map(({ ordinal, date, wanted, recurrence }) => [ordinal, date, wanted, recurrence]),
+    plan.version,
+    plan.anchors.map(({ ordinal, date, wanted, recurrence, cause }) => [
+      ordinal,
+      date,
+      wanted,
+      recurrence,
+      cause.by,
+      cause.version,
+    ]),
     plan.rows.map(({ due, amount, override, received, inBatch }, index) => [
       index + 1,
       due,
@@ -98,11 +126,13 @@ export function factsOfModel(plan: ModelPlan, today: string): readonly string[] 
 function facts(
   { start, amount, count, recurrence, state }: ModelTerms,
   method: string,
+  version: number,
   anchors: readonly (readonly unknown[])[],
   rows: readonly (readonly unknown[])[],
   { total, received, outstanding, credit, overdue, dueNow }: ReturnType<typeof totalsOn>,
 ): readonly string[] {
   return [
+    `version ${version}`,
     `terms ${[start, amount, count, recurrence, state, method].join(" ")}`,
     ...anchors.map((anchor) => `anchor ${anchor.join(" ")}`),
     ...rows.map((row) => `row ${row.map((each) => each ?? "-").join(" ")}`),
