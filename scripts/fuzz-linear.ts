@@ -8,11 +8,11 @@ const MOST_GROWTH = 2.3;
 /** Below this a ratio tells more of the clock than of the reader. */
 const TELLING_MS = 4;
 const ROUNDS = 5;
-/**
- * A breach is measured anew, whole and half by turns, before it counts: other work of the machine only ever adds to a
- * time, so the least of many tells what the reader takes.
- */
-const ATTEMPTS = 40;
+/** A breach on the clock of the wall counts when the work of this thread alone shows it too, each of so many times. */
+const ATTEMPTS = 5;
+/** So much work at once that the grain of that measure, some milliseconds, is little of it. */
+const ENOUGH_WORK_MS = 60;
+const MAX_AT_ONCE = 60;
 
 const MAX_SHOWN = 40;
 
@@ -41,16 +41,30 @@ async function best(target: LinearTarget, text: string): Promise<number> {
 
 type Measure = { readonly ms: number; readonly growth: number };
 
+/** What this thread works for one reading, in milliseconds: other work of the machine is not in it. */
+async function worked(target: LinearTarget, text: string, roughlyMs: number): Promise<number> {
+  const count = Math.min(MAX_AT_ONCE, Math.ceil(ENOUGH_WORK_MS / roughlyMs));
+  const readings = Array.from({ length: count }, () => target.reading(text));
+  const before = process.threadCpuUsage();
+  for (const reading of readings) await reading();
+  const { user, system } = process.threadCpuUsage(before);
+  return (user + system) / 1_000 / count;
+}
+
 async function measure(target: LinearTarget, make: (length: number) => string): Promise<Measure> {
   const [whole, part] = [make(target.cap), make(target.cap / 2)];
-  let ms = await best(target, whole);
+  const ms = await best(target, whole);
   if (ms < TELLING_MS) return { ms, growth: 0 };
-  let half = await best(target, part);
-  for (let attempt = 0; attempt < ATTEMPTS && isBreach({ ms, growth: ms / half }); attempt++) {
-    ms = Math.min(ms, await timed(target.reading(whole)));
-    half = Math.min(half, await timed(target.reading(part)));
+  const half = await best(target, part);
+  let measured: Measure = { ms, growth: ms / half };
+  let [wholeWork, halfWork] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (let attempt = 0; attempt < ATTEMPTS && isBreach(measured); attempt++) {
+    wholeWork = Math.min(wholeWork, await worked(target, whole, ms));
+    halfWork = Math.min(halfWork, await worked(target, part, half));
+    // Very little work, and a ratio of it tells nothing.
+    measured = { ms: wholeWork, growth: wholeWork < TELLING_MS ? 0 : wholeWork / halfWork };
   }
-  return { ms, growth: ms / half };
+  return measured;
 }
 
 const isBreach = ({ ms, growth }: Measure): boolean => ms >= SLOWEST_MS || growth > MOST_GROWTH;
