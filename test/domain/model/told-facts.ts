@@ -88,11 +88,25 @@ function overrides(words: Words, change: Change, from: bigint | null | "any", to
   return words.each === undefined || rows.length > 1 ? said(rows, "override") : null;
 }
 
-/** Overrides that are not alike: that each is another than it was is all that is told. */
-function otherOverrides({ which, verb }: Words, change: Change): Said {
-  const pairs = overridden(change).filter(({ to }) => to !== null);
+/** Overrides that are not alike, told by their sums: those set, those changed, those taken off. */
+function overridesTogether(words: Words, change: Change, what: "set" | "changed" | "off"): Said {
+  const { which, from = "0.00", to = "0.00", verb, override, money } = words;
+  const pairs = overridden(change).filter((pair) =>
+    what === "set"
+      ? pair.from === null
+      : what === "off"
+        ? pair.to === null
+        : pair.from !== null && pair.to !== null,
+  );
   const rows = toldRows(which, ordinals(pairs));
-  return rows !== null && agree([verb], rows.length) ? said(rows, "override") : null;
+  if (rows === null || rows.length < 2 || !agree([verb, override], rows.length)) return null;
+  const told = pairs.filter(({ ordinal }) => rows.includes(ordinal));
+  const sums = [sum(told.map((pair) => pair.from ?? 0n)), sum(told.map((pair) => pair.to ?? 0n))];
+  const holds =
+    money === undefined
+      ? sums[0] === moneyIn(from) && sums[1] === moneyIn(to) && sums[0] !== sums[1]
+      : allAre(sums, moneyIn(money));
+  return holds ? said(rows, "override") : null;
 }
 
 function batched({ which, verb }: Words, change: Change, inBatch: boolean): Said {
@@ -121,7 +135,18 @@ export const FACT_FORMS: readonly Form[] = [
   form(`${WHICH} (?<verb>has|have) an override of (?<to>${MONEY})${EACH} now`, (words, change) =>
     overrides(words, change, null, moneyIn(words.to ?? "")),
   ),
-  form(`${WHICH} (?<verb>has|have) other overrides now`, otherOverrides),
+  form(
+    `${WHICH} (?<verb>has|have) (?<override>overrides?) of (?<to>${MONEY}) together now`,
+    (words, change) => overridesTogether(words, change, "set"),
+  ),
+  form(
+    `the (?<override>overrides?) of ${WHICH} (?<verb>changes?) (?:from (?<from>${MONEY}) to (?<to>${MONEY})|one by one and stay (?<money>${MONEY})) together`,
+    (words, change) => overridesTogether(words, change, "changed"),
+  ),
+  form(
+    `the (?<override>overrides?) of (?<from>${MONEY}) together on ${WHICH} (?<verb>is|are) taken off`,
+    (words, change) => overridesTogether(words, change, "off"),
+  ),
   form(
     `the (?<override>overrides?) of ${WHICH} (?<verb>changes?) from (?<from>${MONEY}) to (?<to>${MONEY})${EACH}`,
     (words, change) => overrides(words, change, moneyIn(words.from ?? ""), moneyIn(words.to ?? "")),

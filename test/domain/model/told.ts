@@ -53,11 +53,16 @@ export function* acceptedSteps(steps: readonly Step[]): Generator<Accepted> {
   }
 }
 
+/** The sentences and the warnings of an answer. */
+export const wordsOf = ({ difference, warnings }: PlanChange) => ({
+  said: sentencesOf(difference, AUD),
+  warned: warnings.map((warning) => warningSentence(warning, AUD)),
+});
+
 /** The first step of which something wrong is said; null where everything is right (laws T1 to T5). */
 export function untruthOf(steps: readonly Step[]): Untruth | null {
   for (const { index, answer, change, changed, versions } of acceptedSteps(steps)) {
-    const said = sentencesOf(answer.difference, AUD);
-    const warnings = answer.warnings.map((warning) => warningSentence(warning, AUD));
+    const { said, warned: warnings } = wordsOf(answer);
     const wrong = changed
       ? [
           ...wrongRows(answer, change),
