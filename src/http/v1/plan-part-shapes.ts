@@ -1,5 +1,6 @@
 // The parts that a plan and a difference between two of its states share, as schemas.
 import * as z from "zod";
+import { nameOf } from "../contracts/published-enums.ts";
 import { once } from "../once.ts";
 import { named } from "../openapi/operation.ts";
 import { commonShapes } from "./common-shapes.ts";
@@ -14,7 +15,7 @@ export const planPartShapes = once(() => {
       count: z.int().describe("Instalments of the whole plan, not of what is left."),
       recurrence,
       active: z.boolean(),
-      recordState: z.string(),
+      recordState: z.string().describe(nameOf("RecordState")),
     }),
   );
   const sums = {
