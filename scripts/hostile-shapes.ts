@@ -67,9 +67,14 @@ export const HOSTILE_SHAPES: readonly HostileShape[] = [
   repeated("open brackets", "["),
   repeated("open objects", '{"a":'),
   repeated("closed brackets", "[],"),
-  repeated("bad members", '{"a":1_,"created":{"b":1_,'),
+  repeated("bad members", '{"a":01,"created":{"b":01,'),
   between("a member's bad values", '{"clientID":"x",', '"buid":"x",', ""),
-  numbered("different bad members", (number) => `${number === 0 ? "{" : ""}"m${number}":1_,`),
+  numbered(
+    "a bad member in many spellings",
+    (number) =>
+      `${number === 0 ? "{" : ""}"${[..."installments"].map((letter, bit) => ((number >> bit) & 1 ? letter.toUpperCase() : letter)).join("")}":"x",`,
+  ),
+  numbered("different bad members", (number) => `${number === 0 ? "{" : ""}"m${number}":01,`),
   repeated("commas and blanks", " ,"),
   repeated("semicolons", ";"),
   between("a media type with parameters", "a/b", ";c=d", ""),

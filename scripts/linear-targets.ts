@@ -9,12 +9,11 @@ import { parseCrn } from "../src/domain/references/crn.ts";
 import { canonicalText } from "../src/domain/values/canonical-text.ts";
 import type { Currency } from "../src/domain/values/currency.ts";
 import { parseLocalDate } from "../src/domain/values/local-date.ts";
-import { inThousands, parseMinor } from "../src/domain/values/money.ts";
+import { parseMinor } from "../src/domain/values/money.ts";
 import { isOneSlip } from "../src/domain/values/one-slip.ts";
 import { readString, readText } from "../src/domain/values/read-plain.ts";
 import { accepts } from "../src/http/acceptable.ts";
 import { presentedKeys } from "../src/http/api-key.ts";
-import { cut } from "../src/http/bounded.ts";
 import { queryParameters } from "../src/http/contracts/query-parameters.ts";
 import { freshnessOf } from "../src/http/freshness.ts";
 import { readIfMatch } from "../src/http/if-match.ts";
@@ -23,6 +22,7 @@ import { queryPairs } from "../src/http/query-pairs.ts";
 import { carryOn } from "../src/http/trace.ts";
 import { isNdjson, readLines } from "../src/http/v1/ndjson.ts";
 import { webApiInvalid } from "../src/http/wire/action-result.ts";
+import { cut } from "../src/http/wire/bounded.ts";
 import { type Contract, debtrakContract, type Format, procuraContract } from "../src/http/wire/contract.ts";
 import { clockSummary, parseJsonDate, parsePlainDate, parseXmlDate } from "../src/http/wire/date-text.ts";
 import {
@@ -134,7 +134,7 @@ function decoders({ contract, shape, members }: Dialect): LinearTarget[] {
   const places: readonly Place[] = [
     ["json", INFLATED, (text) => text, json],
     ["json, inside", INFLATED, (text) => `{"x":${text}}`, json],
-    ["json, a name", INFLATED, (text) => `{${JSON.stringify(text)}:1_}`, json],
+    ["json, a name", INFLATED, (text) => `{${JSON.stringify(text)}:01}`, json],
     ["xml", BODY, (text) => text, xml],
     ["xml, inside", BODY, root, xml],
     ["xml, an attribute", BODY, attribute, xml],
@@ -208,7 +208,6 @@ export const LINEAR_TARGETS: readonly LinearTarget[] = [
     clockSummary,
     escapeHtml,
     canonicalText,
-    inThousands,
     parseLocalDate,
     parseWrittenDate,
     parseDecimal,

@@ -53,7 +53,8 @@ export function runtimeCommand(
       return {
         command: binary(denoPackage, "deno"),
         args: [
-          ...["serve", "--no-check", "--allow-net", "--allow-env", "--host", "127.0.0.1"],
+          ...["serve", "--no-check", "--unstable-no-legacy-abort"],
+          ...["--allow-net", "--allow-env", "--host", "127.0.0.1"],
           ...["--port", String(port), "src/http/serve.ts"],
         ],
         env: { ...env, DENO_NO_UPDATE_CHECK: "1" },

@@ -1,8 +1,9 @@
 // Answers to what the edge itself finds wrong with a request, or with the service.
 import { type AnswerTable, invalid } from "./answer.ts";
-import { cut, listed, MAX_DETAILS_LENGTH } from "./bounded.ts";
 import type { EdgeFailure } from "./failure.ts";
+import { listed, MAX_DETAILS_LENGTH } from "./field-errors.ts";
 import { repeatWords } from "./repeats.ts";
+import { cut } from "./wire/bounded.ts";
 
 const BEARER = 'Bearer realm="receivables-edge"';
 /** What the contracts' clients are offered: some of them can send a name and a password alone. */

@@ -1,5 +1,5 @@
 // Long work goes in steps: between them others have their turn, and it ends when nobody waits for it any more.
-import type { KeptEvent, KeptHistory } from "../domain/plans/kept-history.ts";
+import type { KeptEvent, KeptHistories, KeptHistory } from "../domain/plans/kept-history.ts";
 
 /**
  * To be awaited between the steps of long work, and before each trip to the database, with what was done since the last
@@ -15,8 +15,11 @@ export class CallerGone extends Error {
   }
 }
 
-/** A few milliseconds of rehearsing; 50 ms is what nothing may take at a stretch (45-safety.md, S5). */
-export const STEPS_A_TURN = 3_000;
+/** A few milliseconds of rehearsing; 50 ms is what nothing may take at a stretch (S5). */
+export const STEPS_A_TURN = 1_500;
+
+/** A trip to an embedded database keeps everybody waiting while it lasts: others have their turn before and after. */
+export const A_TRIP = STEPS_A_TURN;
 
 /** Of text that is read, hashed or written, what takes about as long as a row of a plan. */
 export const BYTES_A_STEP = 50;
@@ -28,8 +31,8 @@ const nextTurn = (): Promise<void> =>
     else setTimeout(resolve, 0);
   });
 
-/** The pace of one request: `signal` is aborted when its caller has gone. */
-export function paceOf(signal: AbortSignal, turn: () => Promise<void> = nextTurn): Pace {
+/** The pace of one request: its signal (or what stands for it) is aborted when its caller has gone. */
+export function paceOf(signal: { readonly aborted: boolean }, turn: () => Promise<void> = nextTurn): Pace {
   let done = 0;
   return async (steps) => {
     done += steps;
@@ -40,6 +43,17 @@ export function paceOf(signal: AbortSignal, turn: () => Promise<void> = nextTurn
     if (signal.aborted) throw new CallerGone();
   };
 }
+
+/** Each trip as a step of its own, none once the caller has gone. */
+export const pacedHistories = (plans: KeptHistories, pace: Pace): KeptHistories => ({
+  keptHead: plans.keptHead,
+  keptEvents: async (...given) => {
+    await pace(A_TRIP);
+    const page = await plans.keptEvents(...given);
+    await pace(A_TRIP);
+    return page;
+  },
+});
 
 /** Kept events one by one, as fast as a request may work. */
 export async function* pacedEvents(

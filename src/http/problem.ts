@@ -1,10 +1,10 @@
 // Failures as RFC 9457 problems: the form of /v1 and of everything that is no partner contract.
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { listed } from "./bounded.ts";
 import type { AppEnv } from "./context.ts";
 import type { Failure, FieldError } from "./failure.ts";
 import { answerOf } from "./failure-answers.ts";
+import { listed } from "./field-errors.ts";
 
 export type Problem = {
   readonly type: "about:blank";

@@ -6,7 +6,7 @@ import { planAtVersion, unchangedPlan } from "../domain/plans/plan-at-version.ts
 import type { Policy } from "../domain/plans/plan-command.ts";
 import type { Wrote } from "../domain/values/idempotency.ts";
 import type { AppEnv, Deps } from "./context.ts";
-import { pacedEvents, paceOf } from "./pace.ts";
+import { pacedEvents, pacedHistories, paceOf } from "./pace.ts";
 
 /**
  * The plan as the earlier request left it, and what it changed; `policy` is that request's, for one that changed
@@ -19,9 +19,13 @@ export async function recallPlan(
   { id, version, changed }: Wrote,
   policy: Policy,
 ): Promise<ChangedPlan | null> {
-  const kept = await keptHistory(() => deps.openStores(undefined, context.get("trace")).plans, id);
+  const pace = paceOf(context.req.raw.signal);
+  const kept = await keptHistory(
+    () => pacedHistories(deps.openStores(undefined, context.get("trace")).plans, pace),
+    id,
+  );
   if (kept === null) return null;
-  const events = pacedEvents(kept.events, paceOf(context.req.raw.signal));
+  const events = pacedEvents(kept.events, pace);
   const at = await planAtVersion({ events }, id, version);
   return at === null || changed ? at : unchangedPlan(at, policy);
 }

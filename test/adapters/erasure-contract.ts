@@ -382,7 +382,7 @@ export function erasureContract(stores: () => ErasableStores): void {
         value: { erasures: [{ version: 5, texts: 1, onTrust: 1 }] },
       });
       const [, told] = await changesOf("plan", id);
-      expect(told).toMatchObject({ kind: "record-payment", difference: { refilled: [{ ordinal: 1 }] } });
+      expect(told).toMatchObject({ kind: "record-payment", difference: { rows: [{ ordinal: 1 }] } });
       expect(told !== undefined && "policy" in told && eventText(told)).toBe(replaced?.text);
     });
 

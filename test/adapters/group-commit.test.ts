@@ -8,6 +8,7 @@ import {
   DatabaseUnavailable,
   type Statement,
 } from "../../src/adapters/libsql/database.ts";
+import { groupingWrites } from "../../src/adapters/libsql/group-commit.ts";
 import { startFileDatabase } from "../support/libsql.ts";
 
 const insert = (id: number): Statement => ({
@@ -26,6 +27,31 @@ describe("writes of one turn", () => {
       ids.map((id) => [id, id]),
     );
     await test.stop();
+  });
+
+  it("share a transaction only as far as it stays short, and let others in before the next one", async () => {
+    const sizes: number[] = [];
+    const turns: boolean[] = [];
+    let turned = true;
+    const database = groupingWrites({
+      read: async () => [],
+      close: () => {},
+      write: async (statements) => {
+        sizes.push(statements.length);
+        turns.push(turned);
+        turned = false;
+        setImmediate(() => {
+          turned = true;
+        });
+        return statements.map(() => []);
+      },
+    });
+    const long: Statement = { sql: "", args: ["x".repeat(100_000)] };
+    const short: Statement = { sql: "", args: ["x"] };
+    const writes = [...new Array(7).fill(long), ...new Array(70).fill(short)];
+    await Promise.all(writes.map((statement) => database.write([statement])));
+    expect(sizes).toEqual([3, 3, 64, 7]);
+    expect(turns).toEqual([true, true, true, true]);
   });
 
   it("do not fail with one that a constraint refuses, which names its own statement", async () => {

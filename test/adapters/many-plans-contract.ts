@@ -105,7 +105,7 @@ export function manyPlansContract(stores: () => Stores): void {
       const { plan } = made.value;
       const { id } = plan;
       const filter = { planIds: [id], clientId: null, from: null, to: null, paid: null, inBatch: null };
-      const list = async () => (await stores().plans.instalments(filter, { offset: 0, limit: 999 })).items;
+      const list = async () => (await stores().plans.instalments(filter, { offset: 0, limit: 999 }, 0)).items;
       const first = await list();
       const step = async (count: number) => {
         const current = await stores().plans.byId(id);

@@ -49,6 +49,7 @@ async function stepsOf({ sql, args }: Statement): Promise<string[]> {
 }
 
 const PAGE = { after: 5, limit: 10 };
+const EVERY = { from: null, to: null, paid: null, inBatch: null };
 const OPEN = { from: TODAY, to: TODAY, paid: true, inBatch: false };
 const FILTERS = [null, 2].flatMap((clientId) =>
   [null, 3].flatMap((businessUnitId) =>
@@ -73,18 +74,28 @@ const CALLS: readonly Call[] = [
   ["a plan with the mark of its newest event", ({ plans }) => plans.keptHead(1), 4],
   ["a page of a kept history", ({ plans }) => plans.keptEvents(1, -1, 1_000), 1],
   [
+    "all instalments of plans",
+    ({ plans }) => plans.instalments({ ...EVERY, planIds: [1], clientId: null }, { offset: 0, limit: 9 }, 0),
+    1,
+  ],
+  [
+    "all instalments of a client",
+    ({ plans }) => plans.instalments({ ...EVERY, planIds: null, clientId: 2 }, { offset: 0, limit: 9 }, 0),
+    1,
+  ],
+  [
     "instalments of plans",
-    ({ plans }) => plans.instalments({ ...OPEN, planIds: [1], clientId: null }, { offset: 0, limit: 9 }),
+    ({ plans }) => plans.instalments({ ...OPEN, planIds: [1], clientId: null }, { offset: 0, limit: 9 }, 0),
     1,
   ],
   [
     "instalments of a client",
-    ({ plans }) => plans.instalments({ ...OPEN, planIds: null, clientId: 2 }, { offset: 0, limit: 9 }),
+    ({ plans }) => plans.instalments({ ...OPEN, planIds: null, clientId: 2 }, { offset: 0, limit: 9 }, 0),
     1,
   ],
   [
     "instalments of a client's plans",
-    ({ plans }) => plans.instalments({ ...OPEN, planIds: [1], clientId: 2 }, { offset: 0, limit: 9 }),
+    ({ plans }) => plans.instalments({ ...OPEN, planIds: [1], clientId: 2 }, { offset: 0, limit: 9 }, 0),
     1,
   ],
   ["changes of many plans", ({ plans }) => plans.saveTerms([save]), 4],

@@ -1,11 +1,13 @@
 // The one suite that every store passes: what the ports promise, whatever keeps the data.
 import { afterAll, beforeEach, describe } from "vitest";
 import type { ErasableStores, StoreHarness } from "../support/store-harness.ts";
+import { asOfContract } from "./as-of-contract.ts";
 import { contactContract } from "./contact-contract.ts";
 import { contactExtraContract } from "./contact-extra-contract.ts";
 import { erasureContract } from "./erasure-contract.ts";
 import { eventContract } from "./event-contract.ts";
 import { manyPlansContract } from "./many-plans-contract.ts";
+import { pageContract } from "./page-contract.ts";
 import { planContract } from "./plan-contract.ts";
 import { planListContract } from "./plan-list-contract.ts";
 import { referenceContract } from "./reference-contract.ts";
@@ -33,5 +35,7 @@ export function storeContract(harness: StoreHarness): void {
     contactExtraContract(stores);
     eventContract(stores);
     erasureContract(stores);
+    pageContract(stores);
+    asOfContract(stores);
   });
 }

@@ -11,12 +11,13 @@ import type { Plan } from "../../src/domain/plans/plan.ts";
 import type { ChangePlan } from "../../src/domain/plans/plan-command.ts";
 import { eventText, recordOf, type UnsealedEvent } from "../../src/domain/plans/plan-event.ts";
 import { replay } from "../../src/domain/plans/replay.ts";
-import { ONLY_AN_OVERRIDE, sentencesOf } from "../../src/domain/plans/sentences.ts";
+import { ONLY_AN_OVERRIDE } from "../../src/domain/plans/sentences.ts";
 import { verifyKept } from "../../src/domain/plans/verify-kept.ts";
 import type { LocalDate } from "../../src/domain/values/local-date.ts";
 import { ok } from "../../src/domain/values/result.ts";
 import { sha256 } from "../../src/http/api-key.ts";
 import { libsqlStores, type Stores } from "../../src/http/stores.ts";
+import { keptDifferenceJson } from "../../src/http/v1/difference-json.ts";
 import { planFacts } from "../domain/plans/facts.ts";
 import { STAMP, updateCommand } from "../support/plan-work.ts";
 import { databaseBeforeRules2, STORED } from "../support/stored-before-rules-2.ts";
@@ -78,7 +79,7 @@ describe("a plan from before rules 2", () => {
     for (const { text, event } of await eventsOf(id)) {
       expect(event.policy.rules).toBe(1);
       expect(eventText(event)).toBe(text);
-      const said = sentencesOf(event.difference, plan.currency, ONLY_AN_OVERRIDE);
+      const said = keptDifferenceJson(event.difference, plan.currency).text;
       expect(said).not.toContain("nothing changes");
       if (said.includes(ONLY_AN_OVERRIDE)) expect(event.kind).toBe("set-instalment");
     }

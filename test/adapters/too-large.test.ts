@@ -1,4 +1,5 @@
 // What the database finds too large is no outage: nobody is told to try again, and it goes on serving all the others.
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   DatabaseUnavailable,
@@ -6,6 +7,7 @@ import {
   TooLargeForDatabase,
 } from "../../src/adapters/libsql/database.ts";
 import { embeddedFile } from "../../src/adapters/libsql/embedded-file.ts";
+import { migrateDatabase } from "../../src/adapters/libsql/migrate.ts";
 import { changePlan, makePlan } from "../../src/domain/plans/change-plan.ts";
 import { planChange } from "../../src/domain/plans/plan-change.ts";
 import { planEvent, sealEvent } from "../../src/domain/plans/plan-event.ts";
@@ -13,7 +15,7 @@ import { MAX_PAYMENTS } from "../../src/domain/plans/record-payment.ts";
 import { MAX_NOTE_LENGTH } from "../../src/domain/values/text-length.ts";
 import { sha256 } from "../../src/http/api-key.ts";
 import { libsqlStores } from "../../src/http/stores.ts";
-import { startServerDatabase, type TestDatabase } from "../support/libsql.ts";
+import { startServerDatabase, type TestDatabase, temporaryFolder } from "../support/libsql.ts";
 import { createCommand, STAMP, TODAY, workOn } from "../support/plan-work.ts";
 import { testApp } from "../support/test-app.ts";
 
@@ -123,10 +125,14 @@ describe("a full ledger of the longest notes", () => {
 
 describe("an embedded file", () => {
   it("that finds something too large says so, and goes on", async () => {
-    const database = embeddedFile(":memory:", 100);
+    const folder = temporaryFolder();
+    const path = join(folder.path, "large.db");
+    await migrateDatabase(`file:${path}`);
+    const database = embeddedFile(path, 100);
     const tried = database.read([{ sql: "select zeroblob(2000000000) as x", args: [] }]);
     await expect(tried).rejects.toBeInstanceOf(TooLargeForDatabase);
     expect(await database.read([{ sql: "select 1 as x", args: [] }])).toEqual([[{ x: 1 }]]);
     database.close();
+    folder.remove();
   });
 });

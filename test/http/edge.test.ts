@@ -140,6 +140,29 @@ it("takes an id of the caller's own only where it is fit for a log", async () =>
     expect(await idFor(id)).toMatch(/^id-\d+$/);
 });
 
+it("logs a body that its caller cut off as 499, by the request's own signal where there is one", async () => {
+  const app = testApp();
+  const gone = new AbortController();
+  const body = new ReadableStream({
+    pull: (controller) => {
+      gone.abort();
+      controller.error(new Error("the connection was lost"));
+    },
+  });
+  const headers = { "Content-Type": "application/json" };
+  const cut = { method: "POST", headers, body, duplex: "half" } as RequestInit;
+  // Nobody receives this answer, so the document does not have it.
+  await expect(app.request(PLANS, { ...cut, signal: gone.signal })).rejects.toThrow(
+    "499 is not in the document",
+  );
+  expect(app.log.at(-1)).toMatchObject({ status: 499, key: "tester" });
+  expect(await happened(app)).toBe(0);
+  // A stream that fails while the caller is there is a failure of ours.
+  const broken = new ReadableStream({ pull: (controller) => controller.error(new Error("a bug")) });
+  const bug = await testApp().request(PLANS, { ...cut, body: broken });
+  expect(bug.status).toBe(500);
+});
+
 it("refuses lines that are nested too deep, before anything recurses into them", async () => {
   const app = testApp();
   const commit = (text: string) =>

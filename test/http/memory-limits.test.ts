@@ -57,7 +57,7 @@ describe("a key's quota", () => {
   });
 
   it("is used up by the plans of a rehearsal, and paid back over the minutes that follow", async () => {
-    const { app, clock } = limited(40);
+    const { app, clock } = limited(100);
     const rehearse = (plans: number) =>
       app.request(
         `${PLANS}/rehearsals`,
@@ -67,7 +67,7 @@ describe("a key's quota", () => {
         }),
       );
     const small = await rehearse(100);
-    expect(small.headers.get("ratelimit")).toBe('"key";r=29;t=60');
+    expect(small.headers.get("ratelimit")).toBe('"key";r=74;t=60');
     await small.text();
     const large = await rehearse(1_000);
     expect([large.status, large.headers.get("ratelimit")]).toEqual([200, '"key";r=0;t=120']);
@@ -77,8 +77,8 @@ describe("a key's quota", () => {
     clock.ms += 2 * MINUTE - 1;
     expect((await app.request(PLANS)).status).toBe(429);
     clock.ms += 1;
-    // 112 were used of 40 a minute: 32 are left over for the third one.
-    expect((await app.request(PLANS)).headers.get("ratelimit")).toBe('"key";r=7;t=60');
+    // 277 were used of 100 a minute: 77 are left over for the third one.
+    expect((await app.request(PLANS)).headers.get("ratelimit")).toBe('"key";r=22;t=60');
   });
 
   it("is used up by a commit as by its rehearsal", async () => {
@@ -99,7 +99,7 @@ describe("a key's quota", () => {
     );
     expect(commit.status).toBe(200);
     // 20 plans made, and twice a request and what its 20 plans count for.
-    expect(commit.headers.get("ratelimit")).toContain(`r=${1_000 - 20 - 2 * (1 + 2)}`);
+    expect(commit.headers.get("ratelimit")).toContain(`r=${1_000 - 20 - 2 * (1 + 5)}`);
   });
 });
 
@@ -202,6 +202,6 @@ it.each([
   expect(costOf(method, path, url)).toBe(units);
 });
 
-it("counts ten plans of a rehearsal for one", () => {
-  expect([0, 9, 10, 1_000, 10_000].map(costOfPlans)).toEqual([0, 0, 1, 100, 1_000]);
+it("counts four plans of a rehearsal for one", () => {
+  expect([0, 3, 4, 1_000, 10_000].map(costOfPlans)).toEqual([0, 0, 1, 250, 2_500]);
 });

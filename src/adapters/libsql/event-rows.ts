@@ -3,6 +3,7 @@ import type { ContactExtra } from "../../domain/contacts/contact.ts";
 import { applyPatch } from "../../domain/contacts/contact-extra-patch.ts";
 import type { ContactChange, RecordedEvent, ReferenceChange } from "../../domain/events/recorded-event.ts";
 import { decodeEvent } from "../../domain/plans/event-text.ts";
+import type { PlanEvent } from "../../domain/plans/plan-event.ts";
 import type { NormalisedCrn } from "../../domain/references/crn.ts";
 import type { Currency } from "../../domain/values/currency.ts";
 import { extraFromFacts, patchFromText } from "./contact-rows.ts";
@@ -27,14 +28,25 @@ export function toRecordedEvent(row: Row): RecordedEvent {
         crn: String(row.crn),
         normalisedCrn: row.crn_normalised as NormalisedCrn,
       };
-    case "plan":
-      return { ...head, subject: "plan", change: planEventOf(row), currency: row.currency as Currency };
+    case "plan": {
+      let change: PlanEvent | undefined;
+      return {
+        ...head,
+        subject: "plan",
+        currency: row.currency as Currency,
+        /** Read when it is first asked for: it may have 600 rows, and the page may be cut before it. */
+        get change() {
+          change ??= planEventOf(row);
+          return change;
+        },
+      };
+    }
     default:
       throw new Error(`an event of an unknown subject: ${row.subject}`);
   }
 }
 
-function planEventOf(row: Row) {
+function planEventOf(row: Row): PlanEvent {
   const event = decodeEvent(String(row.body));
   if (!event.ok) throw new Error(`event ${row.seq} does not read back: ${event.error.reason}`);
   return { ...event.value, hash: String(row.hash) };

@@ -13,11 +13,14 @@ import { placeholder, prepare, written } from "./statement.ts";
 const crnOf = sql`(select crn from ${paymentReferences} where ${events.subject} = 'reference'
   and ${paymentReferences.id} = ${events.subjectId})`;
 
+/** An event is told at some twice the length that it is kept in: what is read beyond that would be cut off again. */
+const size = sizeOfTexts(events.body, events.body, crnOf);
+
 /** Events with what their subject keeps beside them, in the order of the cursor. */
 const selectEvents = (key: typeof events.seq | typeof events.version, where?: SQL) =>
   prepare(() =>
     written(
-      sql`${pageWalk({ table: events, key, where, size: sizeOfTexts(events.body, crnOf) })}
+      sql`${pageWalk({ table: events, key, where, size })}
         select ${pageColumns}, ${events}.*, ${paymentReferences.crn}, ${paymentReferences.crnNormalised},
           ${plans.currency}
         from page left join ${events} on ${inPage} and ${where ?? sql.raw("true")} and ${key} = page.key

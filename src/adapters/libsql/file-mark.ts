@@ -64,7 +64,7 @@ export function markFile(path: string): FileMark | null {
   const there = stat(path);
   if (there === undefined) return null;
   const descriptor = descriptorOf(path, there.ino);
-  const { dev, ino } = fstatSync(descriptor, { bigint: true });
+  const { dev, ino } = there;
   let wasNone = false;
   const see = (): Seen => {
     const { size, mtimeNs } = fstatSync(descriptor, { bigint: true });

@@ -9,6 +9,26 @@ type Waiting = {
 
 /** More would keep the first of them waiting for long. */
 const MOST_AT_ONCE = 64;
+/** Characters of what they write, beside those of the last one: some 20 ms, for which everybody waits. */
+const MOST_TEXT_AT_ONCE = 256 * 1024;
+
+const textOf = ({ statements }: Waiting): number =>
+  statements
+    .flatMap(({ args }) => args)
+    .reduce<number>((sum, value) => sum + (typeof value === "string" ? value.length : 0), 0);
+
+/** The first of them that go together. */
+function firstGroup(waiting: readonly Waiting[]): readonly Waiting[] {
+  let text = 0;
+  const end = waiting.findIndex((one, index) => {
+    if (index === MOST_AT_ONCE || text > MOST_TEXT_AT_ONCE) return true;
+    text += textOf(one);
+    return false;
+  });
+  return end < 0 ? waiting : waiting.slice(0, end);
+}
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /**
  * The same database, but writes that are asked for close together share a transaction. Each is still
@@ -19,7 +39,8 @@ export function groupingWrites<T extends Database>(database: T): T {
   let waiting: Waiting[] = [];
 
   const writeEach = async (group: readonly Waiting[]): Promise<void> => {
-    for (const { statements, resolve, reject } of group) {
+    for (const [index, { statements, resolve, reject }] of group.entries()) {
+      if (index > 0) await nextTurn();
       await database.write(statements).then(resolve, reject);
     }
   };
@@ -42,10 +63,14 @@ export function groupingWrites<T extends Database>(database: T): T {
   };
 
   const flush = async (): Promise<void> => {
-    const all = waiting;
+    let rest: readonly Waiting[] = waiting;
     waiting = [];
-    for (let at = 0; at < all.length; at += MOST_AT_ONCE)
-      await writeTogether(all.slice(at, at + MOST_AT_ONCE));
+    while (rest.length > 0) {
+      const group = firstGroup(rest);
+      rest = rest.slice(group.length);
+      await writeTogether(group);
+      if (rest.length > 0) await nextTurn();
+    }
   };
 
   // One more turn of the event loop lets in the requests that arrived during this one; the commit takes far longer.

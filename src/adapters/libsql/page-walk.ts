@@ -28,7 +28,7 @@ export const sizeOfTexts = (...texts: readonly (SQLiteColumn | SQL)[]): SQL =>
 
 /**
  * `with recursive page …`: `page(key, n, total)` has the keys above `after`, in order; bind `after` and `limit`. As with
- * `pageOf`, one row more than the page holds tells that another page follows. Source: 45-safety.md, S3.
+ * `pageOf`, one row more than the page holds tells that another page follows. Bar S3.
  */
 export function pageWalk({ table, key, where, size }: Walked): SQL {
   const following = (after: SQL): SQL =>

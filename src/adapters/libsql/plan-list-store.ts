@@ -6,8 +6,9 @@ import type { Totals } from "../../domain/plans/totals.ts";
 import type { Currency } from "../../domain/values/currency.ts";
 import type { LocalDate } from "../../domain/values/local-date.ts";
 import type { Database, Row } from "./database.ts";
+import { selectInstalmentsAcross } from "./instalment-statements.ts";
 import { walkedPage } from "./page-walk.ts";
-import { selectInstalmentsAcross, selectSummaries } from "./plan-list-statements.ts";
+import { selectSummaries } from "./plan-list-statements.ts";
 import { toInstalment, toPlanHead } from "./plan-rows.ts";
 
 export function libsqlPlanLists(database: Database): PlanLists {
@@ -17,10 +18,11 @@ export function libsqlPlanLists(database: Database): PlanLists {
       return walkedPage(rows, toSummary);
     },
 
-    instalments: async (filter, part) => {
-      const [rows = []] = await database.read([selectInstalmentsAcross(filter, part)]);
+    instalments: async (filter, part, after) => {
+      const [rows = []] = await database.read([selectInstalmentsAcross(filter, part, after)]);
       const items = rows.filter((row) => row.id !== null).map(toListed);
-      return { items, total: Number(rows[0]?.total) };
+      const next = rows[0]?.next ?? null;
+      return { items, found: Number(rows[0]?.found), next: next === null ? null : Number(next) };
     },
   };
 }

@@ -13,6 +13,7 @@ import type { Recurrence } from "../../domain/plans/recurrence.ts";
 import type { Currency } from "../../domain/values/currency.ts";
 import type { LocalDate } from "../../domain/values/local-date.ts";
 import type { Row } from "./database.ts";
+import { LEDGER_PARTS } from "./ledger-parts.ts";
 import { payments, plans } from "./schema.ts";
 import { rowReader } from "./statement.ts";
 
@@ -147,18 +148,6 @@ export function paymentsToText(ledger: readonly Payment[]): string {
 export function toPlan(row: Row, instalmentRows: readonly Row[], paymentRows: readonly Row[]): Plan {
   return planOf(row, instalmentRows.map(toInstalment), paymentRows.map(toPayment));
 }
-
-/** The parts of a ledger by the numbers of its payments, the last one without an end, each in a column of its own. */
-export const LEDGER_PARTS: readonly {
-  readonly name: string;
-  readonly from: number;
-  readonly to: number | null;
-}[] = [
-  { name: "ledger_1", from: 1, to: 300 },
-  { name: "ledger_2", from: 301, to: 600 },
-  { name: "ledger_3", from: 601, to: 900 },
-  { name: "ledger_4", from: 901, to: null },
-];
 
 /** A plan from one row that carries the other two tables' rows as the texts above, `rows_text` and the ledger's parts. */
 export function toWholePlan(row: Row): Plan {

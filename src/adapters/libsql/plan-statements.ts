@@ -1,6 +1,6 @@
 // The SQL of payment plans, compiled once.
 import { and, asc, eq, gt, type SQL, sql } from "drizzle-orm";
-import { LEDGER_PARTS } from "./plan-rows.ts";
+import { LEDGER_PARTS } from "./ledger-parts.ts";
 import { events, instalments, payments, plans } from "./schema.ts";
 import { build, placeholder, prepare, written } from "./statement.ts";
 

@@ -30,9 +30,10 @@ export function memoryPlanLists(plans: ReadonlyMap<number, Plan>, rows: KeptRows
       const summaries = following(filter, after).map((plan) => summaryOf(plan, asOf));
       return pageOf(summaries, limit, (summary) => summary.id, textSize);
     },
-    instalments: async (filter, { offset, limit }) => {
-      const matching = byId().flatMap((plan) => rows.of(plan).filter((row) => isAmong(row, filter)));
-      return { items: matching.slice(offset, offset + limit), total: matching.length };
+    instalments: async (filter, { offset, limit }, after) => {
+      const of = byId().filter((plan) => plan.id > after);
+      const matching = of.flatMap((plan) => rows.of(plan).filter((row) => isAmong(row, filter)));
+      return { items: matching.slice(offset, offset + limit), found: matching.length, next: null };
     },
   };
 }

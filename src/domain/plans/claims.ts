@@ -30,7 +30,7 @@ export type ClaimFacts = {
   readonly repriced: Sums & Side;
   /** Their amounts, where an override asks for something else before or after. */
   readonly "under-override": Sums;
-  /** Null: none. `together`: they are not alike, and neither end is told. */
+  /** Each of them, or together; null: none of them had one, or has one. */
   readonly override: FromTo<Minor | null> & { readonly together: boolean };
   /** Where the first of them was and is due. */
   readonly moved: FromTo<LocalDate> & Side;

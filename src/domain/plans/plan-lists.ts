@@ -57,12 +57,41 @@ export type ListedInstalment = Instalment & {
 export type PlanLists = {
   /** Summaries as of a day, in one query; the cursor is the id. Fewer than `limit` where many rows must be summed. */
   readonly summaries: (filter: PlanFilter, asOf: LocalDate, cursor: PlanCursor) => Promise<Page<PlanSummary>>;
-  /** Instalments by plan id and ordinal, and how many match in all, in one query. */
+  /**
+   * Instalments by plan id and ordinal, of the plans above the id `after`, in one query: as many plans as it can go
+   * through quickly. `part` counts their matches from 0, `found` is how many there are; `next` is the last of these
+   * plans, null when there are no more.
+   */
   readonly instalments: (
     filter: InstalmentFilter,
     part: InstalmentPart,
-  ) => Promise<{ readonly items: readonly ListedInstalment[]; readonly total: number }>;
+    after: number,
+  ) => Promise<{
+    readonly items: readonly ListedInstalment[];
+    readonly found: number;
+    readonly next: number | null;
+  }>;
 };
+
+/** A part of all matching instalments, and how many match in all: in one query, or several where plans have many rows. */
+export async function instalmentsAcross(
+  lists: PlanLists,
+  filter: InstalmentFilter,
+  { offset, limit }: InstalmentPart,
+  pause: () => Promise<void>,
+): Promise<{ readonly items: readonly ListedInstalment[]; readonly total: number }> {
+  const items: ListedInstalment[] = [];
+  let total = 0;
+  for (let after = 0; ; ) {
+    const part = { offset: Math.max(0, offset - total), limit: limit - items.length };
+    const { items: more, found, next } = await lists.instalments(filter, part, after);
+    items.push(...more);
+    total += found;
+    if (next === null) return { items, total };
+    after = next;
+    await pause();
+  }
+}
 
 /** The summary of a plan as of a day; what a store's query computes must equal it. */
 export function summaryOf(plan: Plan, asOf: LocalDate): PlanSummary {

@@ -51,20 +51,29 @@ function underOverrides(changes: readonly RowChange[]): readonly Claim[] {
       ];
 }
 
+/** One claim for all that are alike; where that would be many, those set, changed and taken off each together. */
 function overrides(changes: readonly RowChange[]): readonly Claim[] {
-  const endsOf = ({ before, after }: RowChange) => ({
-    from: before?.override ?? null,
-    to: after?.override ?? null,
-  });
-  const alike = groups(changes, (change) => Object.values(endsOf(change)).join());
-  if (alike.length > MAX_OVERRIDE_CLAIMS) {
-    return [claim("override", { from: null, to: null, together: true }, changes)];
-  }
-  return alike.flatMap((group) => {
-    const [first] = group;
-    return first === undefined ? [] : [claim("override", { ...endsOf(first), together: false }, group)];
-  });
+  const alike = groups(changes, (change) => Object.values(overrideEnds(change)).join());
+  if (alike.length <= MAX_OVERRIDE_CLAIMS) return alike.map(overrideClaim);
+  const kindOf = (change: RowChange) => Object.values(overrideEnds(change)).map((end) => end === null);
+  return groups(changes, (change) => kindOf(change).join()).map(overrideClaim);
 }
+
+function overrideClaim(changes: readonly RowChange[]): Claim {
+  const ends = changes.map(overrideEnds);
+  const sum = (parts: readonly (bigint | null)[]) =>
+    parts.includes(null) ? null : sumOf(parts.map((part) => part ?? 0n));
+  const [first] = ends;
+  const isAlike = ends.every(({ from, to }) => from === first?.from && to === first.to);
+  if (first !== undefined && isAlike) return claim("override", { ...first, together: false }, changes);
+  const sums = { from: sum(ends.map(({ from }) => from)), to: sum(ends.map(({ to }) => to)) };
+  return claim("override", { ...sums, together: true }, changes);
+}
+
+const overrideEnds = ({ before, after }: RowChange) => ({
+  from: before?.override ?? null,
+  to: after?.override ?? null,
+});
 
 function added(changes: readonly RowChange[]): readonly Claim[] {
   return groups(changes, ({ after }) => String(after?.amount)).flatMap((group) => {

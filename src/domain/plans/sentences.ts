@@ -14,15 +14,11 @@ export const ONLY_AN_OVERRIDE = "an override changed, and what its instalment as
 
 /**
  * What changed, most important first: "9 future payments fall from 100.00 to 80.00", "the next payment stays 30 Apr
- * 2025", "plan total 1,200.00 -> 1,020.00". `otherwise` is said where there is no claim.
+ * 2025", "plan total 1,200.00 -> 1,020.00".
  */
-export function sentencesOf(
-  difference: Difference,
-  currency: Currency,
-  otherwise = NOTHING_CHANGES,
-): readonly string[] {
+export function sentencesOf(difference: Difference, currency: Currency): readonly string[] {
   const claims = claimsOf(difference);
-  return claims.length === 0 ? [otherwise] : claims.map((claim) => sentenceOf(claim, currency));
+  return claims.length === 0 ? [NOTHING_CHANGES] : claims.map((claim) => sentenceOf(claim, currency));
 }
 
 /** A claim in words. */

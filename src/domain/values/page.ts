@@ -1,6 +1,6 @@
 // One page of a list: at most so many items, and at most so many bytes; the cursor tells where the next one goes on.
 
-/** What a page holds at most, in bytes, unless it is a single item. Source: 45-safety.md, "Pages are cut by bytes". */
+/** What a page holds at most, in bytes, unless it is a single item. Bar S3. */
 export const MAX_PAGE_BYTES = 1024 * 1024;
 
 export type Page<T> = { readonly items: readonly T[]; readonly next: number | null };

@@ -13,7 +13,7 @@ export const MAX_ACTOR_LENGTH = 100;
 
 /**
  * Whether the text has at most `max` characters (code points, as JSON Schema's `maxLength` counts them and the database
- * does). Looks at no more of the text than that takes. Source: 45-safety.md, "Texts have lengths".
+ * does). Looks at no more of the text than that takes.
  */
 export function isWithin(text: string, max: number): boolean {
   if (text.length <= max) return true;

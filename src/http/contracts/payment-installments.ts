@@ -1,9 +1,10 @@
 // GET /Billings/PaymentInstallments: the instalments of named plans or of a client, filtered, page by page.
 
 import { effectiveAmount } from "../../domain/plans/plan.ts";
-import type { ListedInstalment } from "../../domain/plans/plan-lists.ts";
+import { instalmentsAcross, type ListedInstalment } from "../../domain/plans/plan-lists.ts";
 import { formatMinor } from "../../domain/values/money.ts";
 import type { AppEnv } from "../context.ts";
+import { A_TRIP, paceOf } from "../pace.ts";
 import { queryPairs } from "../query-pairs.ts";
 import { webApiInvalid, webApiList } from "../wire/action-result.ts";
 import { type PaymentInstallmentDto, paymentInstallmentDto } from "../wire/dtos.ts";
@@ -47,7 +48,10 @@ export const paymentInstallmentAction: WebApiAction<AppEnv> = secured(
       const whose = planIds === null ? clientId !== null && { planIds, clientId } : { planIds, clientId };
       if (whose === false) return webApiInvalid({ PaymentPlanIDs: [UNSELECTED] });
       const part = { offset: (page - 1) * limit, limit };
-      const { items, total } = await context.get("stores").plans.instalments({ ...whose, ...rest }, part);
+      const pace = paceOf(context.req.raw.signal);
+      const { plans } = context.get("stores");
+      const filter = { ...whose, ...rest };
+      const { items, total } = await instalmentsAcross(plans, filter, part, () => pace(A_TRIP));
       return webApiList(200, paymentInstallmentDto, items.map(toDto), {
         "X-Total-Count": String(total),
         ...(part.offset + items.length < total && items.length > 0 ? { Link: nextLink(url, page + 1) } : {}),

@@ -7,13 +7,13 @@ import {
   type ReferenceSettings,
   type SaveVerdict,
 } from "../../domain/references/save-reference.ts";
-import { MAX_LISTED_IDS } from "../bounded.ts";
 import type { AppEnv } from "../context.ts";
 import { writeOnce } from "../idempotency.ts";
 import { referenceSentence } from "../member-sentences.ts";
 import { recallSave } from "../recall-reference.ts";
 import { type CrnView, crnView } from "../v1/crn-view.ts";
 import { type ActionResult, type ModelState, webApiInvalid, webApiResult } from "../wire/action-result.ts";
+import { MAX_LISTED_IDS } from "../wire/bounded.ts";
 import { actionResultVm, contactPaymentReferenceModel, type StoredPaymentReference } from "../wire/dtos.ts";
 import { type WebApiAction, webApiAction } from "../wire/mount.ts";
 import { secured } from "./secured.ts";

@@ -14,7 +14,7 @@ const RESPONSE_HEADERS = {
   "Reference-Outcome": "created, existing, or existing-different.",
   "Reference-Differing": "For existing-different: the members that differ. Nothing is overwritten.",
   "Reference-Near-Duplicates":
-    "Ids of active references of the contact whose CRN is one slip of the finger away.",
+    "Ids of active references of the contact whose CRN is one slip of the finger away, the oldest 20 at most.",
   "Preference-Applied": "return=representation, when that was preferred.",
   "Idempotency-Replayed":
     "true: what the first request with this Idempotency-Key was answered with, or would have been.",

@@ -2,8 +2,11 @@
 
 /** Rows of a list that one unit pays for. */
 const ROWS_A_UNIT = 100;
-/** Plans of a rehearsal, or of its commit, that one unit pays for. */
-const PLANS_A_UNIT = 10;
+/**
+ * Plans of a rehearsal, or of its commit, that one unit pays for. Each is nearly the work of a small request; this way
+ * the largest rehearsal there is goes into one minute of the quota that a key has by default.
+ */
+const PLANS_A_UNIT = 4;
 /** A check of a whole history reads and replays all of it. */
 const VERIFICATION = 10;
 

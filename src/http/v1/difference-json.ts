@@ -4,7 +4,7 @@ import { type Claim, claimsOf, type ToldMember } from "../../domain/plans/claims
 import type { Difference } from "../../domain/plans/difference.ts";
 import type { Plan } from "../../domain/plans/plan.ts";
 import type { PlanChange } from "../../domain/plans/plan-change.ts";
-import { NOTHING_CHANGES, ONLY_AN_OVERRIDE, sentenceOf, sentencesOf } from "../../domain/plans/sentences.ts";
+import { NOTHING_CHANGES, ONLY_AN_OVERRIDE, sentenceOf } from "../../domain/plans/sentences.ts";
 import { type PlanWarning, warningSentence } from "../../domain/plans/warnings.ts";
 import type { Currency } from "../../domain/values/currency.ts";
 import { instalmentJson, money, planJson, type Shown, termsJson, totalsJson } from "./plan-json.ts";
@@ -34,13 +34,11 @@ const MEMBER_NAMES: Readonly<Record<ToldMember, string>> = {
   method: "paymentMethod",
 };
 
-const claimJson = ({ kind, rows, terms, ...facts }: Claim, currency: Currency, text: string) => ({
-  kind,
-  rows,
-  terms: terms.map((member) => MEMBER_NAMES[member]),
-  ...withMoney(facts, currency),
-  text,
-});
+function claimJson(claim: Claim, currency: Currency) {
+  const { kind, rows, terms, ...facts } = claim;
+  const told = { kind, rows, terms: terms.map((member) => MEMBER_NAMES[member]) };
+  return { ...told, ...withMoney(facts, currency), text: sentenceOf(claim, currency) };
+}
 
 export const warningJson = ({ tag: code, ...facts }: PlanWarning, currency: Currency) => ({
   code,
@@ -55,6 +53,7 @@ export function differenceJson(difference: Difference, currency: Currency, other
     return [name, rows.map((change) => rowChangeJson(change, currency))];
   });
   const { terms, method, totals, nextDue } = difference;
+  const claims = claimsOf(difference).map((claim) => claimJson(claim, currency));
   return {
     ...(Object.fromEntries(readings) as Record<Reading, ReturnType<typeof rowChangeJson>[]>),
     terms: {
@@ -67,8 +66,8 @@ export function differenceJson(difference: Difference, currency: Currency, other
       after: totalsJson(totals.after, currency),
     },
     nextDue,
-    claims: claimsOf(difference).map((claim) => claimJson(claim, currency, sentenceOf(claim, currency))),
-    text: sentencesOf(difference, currency, otherwise),
+    claims,
+    text: claims.length === 0 ? [otherwise] : claims.map(({ text }) => text),
   };
 }
 

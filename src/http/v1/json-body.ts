@@ -2,9 +2,9 @@
 import type { Context } from "hono";
 import type * as z from "zod";
 import { err, ok, type Result } from "../../domain/values/result.ts";
-import { MAX_ERRORS } from "../bounded.ts";
 import type { AppEnv } from "../context.ts";
 import type { EdgeFailure, FieldError } from "../failure.ts";
+import { MAX_ERRORS } from "../wire/bounded.ts";
 import { hasNoBody, readBody } from "../wire/read-body.ts";
 
 export const MAX_BYTES = 256 * 1024;

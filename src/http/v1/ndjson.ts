@@ -26,8 +26,15 @@ export async function streamLines(
   log: (line: LogLine) => void,
 ): Promise<Response> {
   const encoder = new TextEncoder();
-  const gone = new AbortController();
-  const pieces = make(paceOf(AbortSignal.any([context.req.raw.signal, gone.signal])));
+  const { signal } = context.req.raw;
+  let cancelled = false;
+  // Looked at, not listened to: on some runtimes the good end of a response aborts its request's signal too.
+  const gone = {
+    get aborted() {
+      return cancelled || signal.aborted;
+    },
+  };
+  const pieces = make(paceOf(gone));
   let next = await pieces.next();
   const stream = new ReadableStream<Uint8Array>(
     {
@@ -38,7 +45,7 @@ export async function streamLines(
           next = await pieces.next();
         } catch (error) {
           // There is nobody to tell, and after a cancel nothing may be written to the stream.
-          if (error instanceof CallerGone) return gone.signal.aborted ? undefined : controller.close();
+          if (error instanceof CallerGone) return cancelled ? undefined : controller.close();
           log({
             requestId: context.get("requestId"),
             error: error instanceof Error ? error.name : "unknown",
@@ -48,7 +55,7 @@ export async function streamLines(
         }
       },
       cancel: async () => {
-        gone.abort();
+        cancelled = true;
         await pieces.return();
       },
     },

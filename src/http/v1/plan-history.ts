@@ -12,7 +12,7 @@ import { type BrokenWords, brokenWords } from "../broken-history.ts";
 import type { AppEnv, Deps } from "../context.ts";
 import type { FailureWriter } from "../dialect-failure.ts";
 import { erasureJson } from "../erasure-words.ts";
-import { pacedEvents, paceOf } from "../pace.ts";
+import { pacedEvents, pacedHistories, paceOf } from "../pace.ts";
 import { warningJson } from "./difference-json.ts";
 import { noMembers, readOptionalJson } from "./optional-body.ts";
 import { answerPage } from "./page-answer.ts";
@@ -50,9 +50,14 @@ export function planHistoryRoutes(deps: Deps, fail: FailureWriter): Hono<AppEnv>
     const body = await readOptionalJson(context, noMembers);
     if (!body.ok) return fail(context, body.error);
     const id = Number(context.req.param("id"));
-    const open = () => deps.openStores(undefined, context.get("trace")).plans;
     const pace = paceOf(context.req.raw.signal);
-    const checked = await checkHistory(open, id, sha256, (events) => pacedEvents(events, pace));
+    const open = () => deps.openStores(undefined, context.get("trace")).plans;
+    const checked = await checkHistory(
+      () => pacedHistories(open(), pace),
+      id,
+      sha256,
+      (events) => pacedEvents(events, pace),
+    );
     if (checked === null) return fail(context, { tag: "PLAN_NOT_FOUND", id });
     const { count, verified } = checked;
     const broken: BrokenWords | null = verified.ok ? null : brokenWords(verified.error);

@@ -7,7 +7,7 @@ import type { Page } from "../../domain/values/page.ts";
 import { needs } from "../authenticate.ts";
 import type { AppEnv, Deps } from "../context.ts";
 import type { FailureWriter } from "../dialect-failure.ts";
-import { type Pace, paceOf, STEPS_A_TURN } from "../pace.ts";
+import { A_TRIP, type Pace, paceOf } from "../pace.ts";
 import { planWork } from "../plan-work.ts";
 import { answerPage } from "./page-answer.ts";
 import { pageQuery, wholeNumber } from "./page-query.ts";
@@ -73,7 +73,7 @@ async function summariesOf(
     items.push(...page.items);
     if (page.next === null || items.length === limit) return { items, next: page.next };
     at = page.next;
-    await pace(STEPS_A_TURN);
+    await pace(A_TRIP);
   }
 }
 

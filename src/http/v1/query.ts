@@ -1,10 +1,10 @@
 // Reads the query of a /v1 request by a schema; what is wrong with a value is a problem like any other.
 import type { Context, MiddlewareHandler } from "hono";
 import type * as z from "zod";
-import { MAX_ERRORS } from "../bounded.ts";
 import type { AppEnv } from "../context.ts";
 import type { FailureWriter } from "../dialect-failure.ts";
 import { queryPairs } from "../query-pairs.ts";
+import { MAX_ERRORS } from "../wire/bounded.ts";
 
 /** The names that a middleware of `query` reads; the guard refuses every other (src/http/query-guard.ts). */
 const NAMES = new WeakMap<object, readonly string[]>();

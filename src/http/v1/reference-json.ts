@@ -1,7 +1,7 @@
 // A payment reference, and what came of saving one, as /v1 JSON.
 import { isActive, type PaymentReference } from "../../domain/references/payment-reference.ts";
 import type { SaveVerdict } from "../../domain/references/save-reference.ts";
-import { MAX_ERRORS } from "../bounded.ts";
+import { MAX_ERRORS } from "../wire/bounded.ts";
 import type { CrnView } from "./crn-view.ts";
 
 export function referenceJson(reference: PaymentReference, crnOf: CrnView) {

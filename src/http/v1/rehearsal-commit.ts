@@ -8,7 +8,7 @@ import { rehearse, type TermsPatch } from "../../domain/plans/terms-patch.ts";
 import type { Claim } from "../../domain/values/idempotency.ts";
 import type { Stamp } from "../../domain/values/stamp.ts";
 import { answerOf } from "../failure-answers.ts";
-import { type Pace, STEPS_A_TURN } from "../pace.ts";
+import { A_TRIP, type Pace } from "../pace.ts";
 import type { RehearsedPlan } from "./rehearsal-file.ts";
 import { planLine } from "./rehearsal-json.ts";
 import { stepsOf } from "./rehearsal-run.ts";
@@ -38,7 +38,7 @@ export type CommitWork = {
  */
 const LINES_A_CHUNK = 50;
 /** How many rows one write trip carries at most, beside those of its last plan: some 20 ms of an embedded database. */
-const MAX_ROWS = 2_000;
+const MAX_ROWS = 1_500;
 
 type Outcome = "applied" | "unchanged" | "changed-since" | "refused";
 type Line = { readonly id: number; readonly outcome: Outcome; readonly version: number | null };
@@ -96,7 +96,7 @@ async function commitWanted(
   try {
     const last = await saveAllButLast(work, wanted, claim);
     // A write, or a look at the events of a chunk, takes longer than a look at as many rows.
-    await pace(STEPS_A_TURN);
+    await pace(A_TRIP);
     if (last.length === 0 && claim === undefined) return await open().standing(asked, null);
     return await open(claim).saveAndTell(last, asked);
   } catch (error) {
@@ -144,7 +144,9 @@ async function saveAllButLast(
   let rows = 0;
   let rest = wanted;
   while (rest.length > 0) {
+    await pace(A_TRIP);
     const { items, next } = await open(claim).byIds(rest.map(({ id }) => id));
+    await pace(A_TRIP);
     const lines = new Map(rest.map((line) => [line.id, line]));
     for (const plan of items) {
       const line = lines.get(plan.id);
@@ -152,7 +154,7 @@ async function saveAllButLast(
       const save = line?.version === plan.version ? await saveOf(work, plan, line.lineHash) : null;
       if (save === null) continue;
       if (rows >= MAX_ROWS) {
-        await pace(STEPS_A_TURN);
+        await pace(A_TRIP);
         await open().saveTerms(trip);
         trip = [];
         rows = 0;

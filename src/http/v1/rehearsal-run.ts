@@ -4,7 +4,7 @@ import type { Plan } from "../../domain/plans/plan.ts";
 import { effectOf, rehearsalTally } from "../../domain/plans/rehearsal-summary.ts";
 import { rehearse, type TermsPatch } from "../../domain/plans/terms-patch.ts";
 import { sha256 } from "../api-key.ts";
-import type { Pace } from "../pace.ts";
+import { A_TRIP, type Pace } from "../pace.ts";
 import { missingLine, planLine, rehearsalHash, summaryJson } from "./rehearsal-json.ts";
 import type { RehearsalHeader, Selection } from "./rehearsal-schemas.ts";
 
@@ -35,7 +35,7 @@ async function* chunksOf(
 ): AsyncGenerator<readonly (readonly [number, Plan | null])[], void, undefined> {
   if ("ids" in select) {
     for (let rest = inOrder(select.ids); rest.length > 0; ) {
-      await pace(0);
+      await pace(A_TRIP);
       const wanted = rest.slice(0, CHUNK);
       const { items, next } = await open().byIds(wanted);
       const found = new Map(items.map((plan) => [plan.id, plan]));
@@ -46,7 +46,7 @@ async function* chunksOf(
     return;
   }
   for (let after: number | null = 0; after !== null; ) {
-    await pace(0);
+    await pace(A_TRIP);
     const page: Awaited<ReturnType<ManyPlans["matching"]>> = await open().matching(filterOf(select), {
       after,
       limit: CHUNK,
@@ -72,6 +72,7 @@ export async function* rehearsal(
   const tally = rehearsalTally();
   let start = `${first}\n`;
   for await (const chunk of chunksOf(open, header.select, pace)) {
+    await pace(A_TRIP);
     const lines: string[] = [];
     for (const [id, plan] of chunk) {
       let line: string;

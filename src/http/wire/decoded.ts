@@ -1,7 +1,7 @@
 // What a reader hands back, whatever the format.
 
-import { cut, MAX_ERRORS, MAX_PATH_LENGTH } from "../bounded.ts";
 import type { ModelState } from "./action-result.ts";
+import { cut, MAX_ERRORS, MAX_PATH_LENGTH } from "./bounded.ts";
 import type { Shape, WireValue } from "./shape.ts";
 
 export type Dto = Readonly<Record<string, WireValue>>;

@@ -1,6 +1,6 @@
 // Forms to a DTO, as Web API's model binder does: one error a member, and the message names the value sent.
 
-import { cut, MAX_NAME_LENGTH } from "../bounded.ts";
+import { cut, MAX_NAME_LENGTH } from "./bounded.ts";
 import type { Contract } from "./contract.ts";
 import { bound, type Decoded, type Draft, Errors, nothing, unreadable } from "./decoded.ts";
 import type { EnumTables } from "./enum-tables.ts";

@@ -1,6 +1,6 @@
 // Where in a JSON document a reader stands: the open containers, and the path that names the place in an error.
 
-import { cut, MAX_NAME_LENGTH, MAX_PATH_LENGTH } from "../bounded.ts";
+import { cut, MAX_NAME_LENGTH, MAX_PATH_LENGTH } from "./bounded.ts";
 
 export type Container = "object" | "array";
 

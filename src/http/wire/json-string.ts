@@ -19,6 +19,7 @@ const SIMPLE: Readonly<Record<string, string>> = {
 
 const QUOTE = 34;
 const BACKSLASH = 92;
+const SMALL_U = 117;
 const HEX4 = /^[0-9a-fA-F]{4}$/;
 
 /**
@@ -26,44 +27,37 @@ const HEX4 = /^[0-9a-fA-F]{4}$/;
  * surrogate escape becomes U+FFFD (D-json-str-lone-low). `end` of a failed scan is where Json.NET's reader would stand.
  */
 export const scanString = (text: string, start: number): StringScan => {
+  let escaped = false;
   for (let at = start; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code === QUOTE) return { ok: true, value: text.slice(start, at), end: at + 1 };
-    if (code === BACKSLASH) return scanEscaped(text, start, at);
+    if (code === QUOTE) {
+      const raw = text.slice(start, at);
+      return { ok: true, value: escaped ? unescaped(raw).toWellFormed() : raw, end: at + 1 };
+    }
+    if (code !== BACKSLASH) continue;
+    escaped = true;
+    const letter = text[at + 1];
+    if (letter === undefined) return { ok: false, end: at + 1 };
+    if (letter.charCodeAt(0) !== SMALL_U) {
+      if (SIMPLE[letter] === undefined) return { ok: false, end: at + 2 };
+      at++;
+    } else {
+      if (!HEX4.test(text.slice(at + 2, at + 6))) return { ok: false, end: at + 2 };
+      at += 5;
+    }
   }
   return { ok: false, end: text.length };
 };
 
-const scanEscaped = (text: string, start: number, firstEscape: number): StringScan => {
-  const pieces: string[] = [];
-  let copied = start;
-  let at = firstEscape;
-  while (at < text.length) {
-    const code = text.charCodeAt(at);
-    if (code === QUOTE) {
-      pieces.push(text.slice(copied, at));
-      return { ok: true, value: pieces.join("").toWellFormed(), end: at + 1 };
-    }
-    if (code !== BACKSLASH) {
-      at++;
-      continue;
-    }
-    if (copied < at) pieces.push(text.slice(copied, at));
-    const letter = text[at + 1];
-    if (letter === undefined) return { ok: false, end: at + 1 };
-    const simple = SIMPLE[letter];
-    if (simple !== undefined) {
-      pieces.push(simple);
-      at += 2;
-    } else if (letter === "u") {
-      const hex = text.slice(at + 2, at + 6);
-      if (!HEX4.test(hex)) return { ok: false, end: at + 2 };
-      pieces.push(String.fromCharCode(Number.parseInt(hex, 16)));
-      at += 6;
-    } else {
-      return { ok: false, end: at + 2 };
-    }
-    copied = at;
-  }
-  return { ok: false, end: text.length };
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what JSON.parse refuses.
+const OURS_ALONE = /[\u0000-\u001f]|\\'/;
+const ESCAPE = /\\(?:u([0-9a-fA-F]{4})|([\s\S]))/g;
+
+/** The characters that a string's text stands for; every escape in it is known to be one. */
+const unescaped = (raw: string): string => {
+  // The platform reads it many times faster, where it reads it at all.
+  if (!OURS_ALONE.test(raw)) return JSON.parse(`"${raw}"`) as string;
+  return raw.replace(ESCAPE, (_, hex: string | undefined, letter: string | undefined) =>
+    hex === undefined ? (SIMPLE[letter ?? ""] ?? "") : String.fromCharCode(Number.parseInt(hex, 16)),
+  );
 };

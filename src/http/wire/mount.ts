@@ -18,8 +18,8 @@
 // Mount after middleware. Paths are Hono patterns; they are matched in lower case, so parameters arrive lowered.
 
 import type { Context, Env, Hono } from "hono";
-import { cut, MAX_NAME_LENGTH } from "../bounded.ts";
 import { type ActionResult, webApiError, webApiInvalid } from "./action-result.ts";
+import { cut, MAX_NAME_LENGTH } from "./bounded.ts";
 import type { Contract } from "./contract.ts";
 import { decodeBody } from "./decode-body.ts";
 import { parseContentType } from "./media-type.ts";

@@ -1,6 +1,6 @@
 // Contract paths are case-insensitive and may end in a slash; all other paths stay as they are.
 
-import { cut, MAX_SHOWN_URI_LENGTH } from "../bounded.ts";
+import { cut, MAX_SHOWN_URI_LENGTH } from "./bounded.ts";
 
 const CONTRACT_PATH = /^\/+(?:api|billings|v01)(?:\/|$)/i;
 const ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i;

@@ -3,9 +3,20 @@ import { describe, expect, it } from "vitest";
 import { choiceOnPlan } from "../../../src/domain/plans/choice-on-plan.ts";
 import { effectiveAmount, type PlanState } from "../../../src/domain/plans/plan.ts";
 import type { Policy } from "../../../src/domain/plans/plan-command.ts";
+import { sentencesOf } from "../../../src/domain/plans/sentences.ts";
 import { type ScheduleChoice, solveSchedule } from "../../../src/domain/plans/solver.ts";
 import type { LocalDate } from "../../../src/domain/values/local-date.ts";
-import { accepted, date, newPlan, payment, planAfter, ROLL, refused, updateCommand } from "./builders.ts";
+import {
+  AUD,
+  accepted,
+  date,
+  newPlan,
+  payment,
+  planAfter,
+  ROLL,
+  refused,
+  updateCommand,
+} from "./builders.ts";
 import { readingsOf } from "./readings.ts";
 
 const start = date("2025-01-31");
@@ -81,6 +92,31 @@ describe("choiceOnPlan", () => {
     expect(accepted(onto(newPlan(), last, { total: 10_000n })).difference.totals.after.total).toBe(10_000n);
     const first = planAfter(newPlan({ count: 3, amount: 3333n }), payment(3333n));
     expect(accepted(onto(first, last, { total: 10_000n })).difference.totals.after.total).toBe(10_000n);
+  });
+
+  it("tells many overrides at once as those set, changed and taken off", () => {
+    const set = (instalment: number, override: bigint) =>
+      ({ kind: "set-instalment", instalment, override, inBatch: false }) as const;
+    const said = (overridden: number, count: number, total: bigint, which: number) => {
+      const ordinals = Array.from({ length: overridden }, (_, index) => index + 1);
+      const overrides = ordinals.map((ordinal) => set(ordinal, 2000n + BigInt(ordinal)));
+      const plan = planAfter(newPlan({ count }), ...overrides);
+      const { difference } = accepted(onto(plan, choicesOf(total, count)[which]));
+      return sentencesOf(difference, AUD).filter((sentence) => sentence.includes("override"));
+    };
+    expect(said(4, 5, 50_001n, 0)).toEqual([
+      "the overrides of 80.10 together on payments 1 to 4 are taken off",
+      "payment 5 has an override of 100.01 now",
+    ]);
+    expect(said(5, 6, 60_003n, 1)).toEqual([
+      "the overrides of payments 1 to 3 change from 60.06 to 300.03 together",
+      "the overrides of 40.09 together on payments 4 and 5 are taken off",
+    ]);
+    expect(said(2, 3, 30_001n, 0)).toEqual([
+      "the override of 20.01 on payment 1 is taken off",
+      "the override of 20.02 on payment 2 is taken off",
+      "payment 3 has an override of 100.01 now",
+    ]);
   });
 
   it("warns of arrears that it lowers", () => {

@@ -67,11 +67,15 @@ const CHECKS: { readonly [K in ClaimKind]: (claim: Claim<K>, sides: Sides) => bo
     claim.rows.every((n) =>
       [sides.before, sides.after].some((plan) => (rowAt(plan, n)?.override ?? null) !== null),
     ),
-  override: ({ rows, from, to, together }, { before, after }) =>
-    rows.every((n) => {
-      const [old, now] = [rowAt(before, n)?.override ?? null, rowAt(after, n)?.override ?? null];
-      return old !== now && (together || (old === from && now === to));
-    }),
+  override: ({ rows, from, to, together }, { before, after }) => {
+    const endsOf = (plan: PlanState | null) => rows.map((n) => rowAt(plan, n)?.override ?? null);
+    const [old, now] = [endsOf(before), endsOf(after)];
+    const isEach = (ends: (bigint | null)[], told: bigint | null) => {
+      if (told === null || !together) return ends.every((end) => end === told);
+      return ends.every((end) => end !== null) && sum(ends.map((end) => end ?? 0n)) === told;
+    };
+    return old.every((end, index) => end !== now[index]) && isEach(old, from) && isEach(now, to);
+  },
   moved: ({ rows, from, to, pastDue }, sides) => {
     const [first = 0] = rows;
     const { before, after } = sides;

@@ -105,7 +105,7 @@ describe("a damaged text", () => {
     const members = "$ is not just kind, payment, reason, on";
     expect(reasonOf('"reason"', '"because"')).toBe(members);
     expect(reasonOf(',"reason":"bounced"', "")).toBe("none");
-    expect(reasonOf('"bounced"', "null")).toBe("$.reason is not text");
+    expect(reasonOf('"bounced"', "null")).toBe("$.reason is not a text, or a commitment to one");
     expect(reasonOf('"payment":1,', "")).toBe("$.payment is not there");
     expect(reasonOf("{", '{"a":1,"b":2,"c":3,')).toBe(members);
     expect(reasonOf("{", '{"toString":1,')).toBe(members);

@@ -1,8 +1,9 @@
 // CRNs compare without their spelling and are shown to few.
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import {
   MAX_CRN_LENGTH,
+  MAX_RAW_CRN_LENGTH,
   maskCrn,
   type NormalisedCrn,
   normaliseCrn,
@@ -117,6 +118,23 @@ describe("parseCrn", () => {
       ok: false,
       error: { tag: "CRN_TOO_LONG", length: 51, max: 50 },
     });
+  });
+
+  it("takes 50 characters however they are spaced and hyphenated, and no more than 500 code units as sent", () => {
+    expect(MAX_RAW_CRN_LENGTH).toBe(500);
+    expect(parseCrn("𠀀 - ".repeat(50)).ok).toBe(true);
+    expect(parseCrn(`${" ".repeat(499)}1`).ok).toBe(true);
+    expect(parseCrn(`${" ".repeat(500)}1`)).toEqual({
+      ok: false,
+      error: { tag: "CRN_TOO_LONG", length: 501, max: 500 },
+    });
+  });
+
+  it("looks at the length before it normalises, which takes more than linear time", () => {
+    const normalize = vi.spyOn(String.prototype, "normalize");
+    expect(parseCrn("\u0315\u0301".repeat(125_000)).ok).toBe(false);
+    expect(normalize).not.toHaveBeenCalled();
+    normalize.mockRestore();
   });
 
   it("counts characters, not the halves that long ones are stored in", () => {

@@ -1,9 +1,9 @@
 // Exact money: decimal text to minor units and back, never rounded.
 import { fc, test } from "@fast-check/vitest";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { readAmount } from "../../../src/domain/plans/read-amount.ts";
 import { type Currency, exponentOf, parseCurrency } from "../../../src/domain/values/currency.ts";
-import { formatMinor, MAX_MINOR, parseMinor } from "../../../src/domain/values/money.ts";
+import { formatMinor, inThousands, MAX_MINOR, parseMinor } from "../../../src/domain/values/money.ts";
 
 const money = (text: string, currency = "AUD") => parseMinor(text, currency as Currency);
 
@@ -98,6 +98,39 @@ describe("currencies", () => {
 
   it("the decimals of an unknown one are a bug", () => {
     expect(() => exponentOf("XXX" as Currency)).toThrow("not an ISO 4217 currency: XXX");
+  });
+});
+
+describe("very many digits", () => {
+  it("are too many, or are zeros, without a number being made of them", () => {
+    const { BigInt: made } = globalThis;
+    let longest = 0;
+    vi.stubGlobal("BigInt", (text: string) => {
+      longest = Math.max(longest, text.length);
+      return made(text);
+    });
+    expect(money("9".repeat(200_000))).toMatchObject({ ok: false, error: { tag: "MONEY_TOO_LARGE" } });
+    expect(money(`${"0".repeat(200_000)}7.5`)).toEqual({ ok: true, value: 750n });
+    expect(money(`7.5${"0".repeat(200_000)}`)).toEqual({ ok: true, value: 750n });
+    expect(money(`7.5${"0".repeat(200_000)}1`)).toMatchObject({
+      ok: false,
+      error: { tag: "MONEY_TOO_PRECISE" },
+    });
+    vi.unstubAllGlobals();
+    expect(longest).toBeLessThanOrEqual(15);
+  });
+});
+
+describe("inThousands", () => {
+  it.each([
+    ["0", "0"],
+    ["100", "100"],
+    ["-100", "-100"],
+    ["1000", "1,000"],
+    ["-1200000", "-1,200,000"],
+    ["999999999999999", "999,999,999,999,999"],
+  ])("writes %s as %s", (digits, shown) => {
+    expect(inThousands(digits)).toBe(shown);
   });
 });
 

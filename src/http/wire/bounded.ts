@@ -1,5 +1,4 @@
 // How much of what a caller sent an answer may repeat, and how many errors it lists: no answer grows with the request.
-import type { FieldError } from "./failure.ts";
 
 /** Errors in one answer. */
 export const MAX_ERRORS = 100;
@@ -9,18 +8,8 @@ export const MAX_PATH_LENGTH = 256;
 export const MAX_NAME_LENGTH = 100;
 /** Characters of a request's URI in an answer: longer than any of ours. */
 export const MAX_SHOWN_URI_LENGTH = 1_000;
-/** Characters of what is said of one error, and of all of them in one sentence. */
-const MAX_DETAIL_LENGTH = 200;
-export const MAX_DETAILS_LENGTH = 2_000;
 /** Ids in one header. */
 export const MAX_LISTED_IDS = 20;
-
-/** The errors that an answer lists, each as much of it as it shows. */
-export const listed = (fields: readonly FieldError[]): readonly FieldError[] =>
-  fields.slice(0, MAX_ERRORS).map(({ pointer, detail }) => ({
-    pointer: cut(pointer, MAX_PATH_LENGTH),
-    detail: cut(detail, MAX_DETAIL_LENGTH),
-  }));
 
 const HIGH_SURROGATE = /[\ud800-\udbff]$/;
 
