@@ -77,7 +77,7 @@ function planWords({ notes, replaced }: PlanTally, preview: boolean): string {
     replaced === 0
       ? ""
       : ` ${counted(replaced, "event is", "events are")} older than commitments: the hash of such a one can no longer be computed.`;
-  return `${counted(notes, "note")} of payments ${verb}.${older}`;
+  return `${counted(notes, "text")} about payments ${verb}.${older}`;
 }
 
 /** What there was, or the sentence of a refusal. */

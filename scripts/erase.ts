@@ -14,8 +14,8 @@ import { readSettings } from "../src/http/settings.ts";
 import { type Erased, eraseContact, erasePlans } from "./erase-run.ts";
 
 const USAGE = `npm run erase -- [--contact ID] [--plan ID] [--client ID] --dry-run | --yes [--actor NAME]
---contact: its texts, and the CRNs of the payment references in its name. --plan, --client: the notes of the payments of
-one plan, or of all plans of a client. --dry-run says what there is and changes nothing.`;
+--contact: its texts, and the CRNs of the payment references in its name. --plan, --client: what was written about the
+payments of one plan, or of all plans of a client. --dry-run says what there is and changes nothing.`;
 const TRIP_TIMEOUT_MS = 30_000;
 const SCRUB_WAIT_MS = 5_000;
 

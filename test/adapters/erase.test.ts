@@ -130,7 +130,7 @@ describe("npm run erase", () => {
     expect(said).toContain(
       "Contact 7: erased: reference, name, accountReference, onStopReason; texts in 2 events; the CRNs of 1 payment reference.",
     );
-    expect(said).toContain("Client 2, 1 plan: 1 note of payments erased.");
+    expect(said).toContain("Client 2, 1 plan: 1 text about payments erased.");
     expect(said).toContain("The database file was written anew, and its log emptied.");
     expect(said).toContain("docs/erasure.md");
     expect(code).toBe(0);
@@ -147,7 +147,7 @@ describe("npm run erase", () => {
     expect(dry.said).toContain(
       "Contact 7: would be erased: reference, name, accountReference, onStopReason;",
     );
-    expect(dry.said).toContain("Plan 1: 1 note of payments would be erased.");
+    expect(dry.said).toContain("Plan 1: 1 text about payments would be erased.");
     expect(dry.said).toContain("nothing was changed");
     expect(dry.code).toBe(0);
     for (const args of [
@@ -221,7 +221,10 @@ describe("npm run erase", () => {
       items: [
         {},
         {},
-        { kind: "erase-texts", difference: { text: ["the notes of the plan's payments are erased"] } },
+        {
+          kind: "erase-texts",
+          difference: { text: ["what was written about the plan's payments is erased"] },
+        },
       ],
     });
     expect(await body("/v1/payment-plans/1/history/verify", { method: "POST" })).toMatchObject({

@@ -330,6 +330,34 @@ export function erasureContract(stores: () => ErasableStores): void {
       expect(left(NOTES, await keptOf(id), await feed())).toEqual([]);
     });
 
+    it("has no reason of a reversal any more either, and keeps that it was reversed, when and on which day", async () => {
+      const id = await made();
+      await pay(id, "");
+      await pay(id, "brown envelope");
+      const reversal = {
+        kind: "reverse-payment",
+        payment: 1,
+        reason: "by the side door",
+        on: TODAY,
+      } as const;
+      const reversed = await changePlan(work(), id, () => ok(reversal));
+      expect(reversed.ok).toBe(true);
+      await changePlan(work(), id, () => ok({ kind: "reverse-payment", payment: 2 }));
+      expect(
+        left(
+          NOTES,
+          (await keptOf(id)).events.map(({ text }) => text),
+        ),
+      ).toEqual([]);
+      expect(await erasePlan(erasing(), id)).toEqual(ok({ notes: 2, replaced: 0 }));
+      expect((await stores().plans.byId(id))?.payments).toMatchObject([
+        { note: "", reversed: { ...STAMP, reason: ERASED, on: TODAY } },
+        { note: ERASED, reversed: { ...STAMP, reason: null, on: null } },
+      ]);
+      expect(left(NOTES, await keptOf(id), await feed())).toEqual([]);
+      expect(await verified(id)).toMatchObject({ ok: true, value: { erasures: [{ version: 6, texts: 2 }] } });
+    });
+
     it("of before there were commitments verifies as it is, and erased says what is taken on trust", async () => {
       const id = await made();
       await payAsBefore(id, "brown envelope");

@@ -28,7 +28,10 @@ export type PlanErasures = {
   ) => Promise<"saved" | "version-conflict">;
 };
 
-/** `notes`: notes of payments and reasons of reversals. `replaced`: events of before there were commitments, whose own text is replaced. */
+/**
+ * `notes`: notes of payments and reasons of reversals. `replaced`: events of before there were commitments, whose own
+ * text is replaced.
+ */
 export type PlanTally = { readonly notes: number; readonly replaced: number };
 
 export type ErasurePlanFailure = Extract<ChangeFailure, { tag: "PLAN_NOT_FOUND" | "VERSION_CONFLICT" }>;
@@ -37,7 +40,7 @@ const MOST_ATTEMPTS = 5;
 const EVENTS_A_TRIP = 200;
 
 /**
- * Erases the notes of a plan's payments, and says how many there were; `preview` only says it. Where there are none,
+ * Erases the notes of a plan's payments and the reasons of their reversals, and says how many there were; `preview` only says it. Where there are none,
  * nothing is written. The event of it holds no text; it names the digest of every text that it put in place of an older
  * event's, so that what is left of those cannot be changed unseen.
  */

@@ -6,5 +6,7 @@ import { keptDifferenceJson } from "./difference-json.ts";
 /** The difference; of an erasure, which moves no row and no money, the sentence says what it did instead. */
 export function eventDifferenceJson({ kind, difference }: PlanEvent, currency: Currency) {
   const json = keptDifferenceJson(difference, currency);
-  return kind === "erase-texts" ? { ...json, text: ["the notes of the plan's payments are erased"] } : json;
+  return kind === "erase-texts"
+    ? { ...json, text: ["what was written about the plan's payments is erased"] }
+    : json;
 }

@@ -172,6 +172,16 @@ describe("an event of before there were commitments", () => {
     expect(redactedEventText(history.events[0]?.text ?? "")).toBeNull();
   });
 
+  it("may hold the reason of a reversal", async () => {
+    const reversal = { kind: "reverse-payment", payment: 1, reason: "bounced at the desk" } as const;
+    const commands = [create, { command: payment(100n) }, { command: reversal, old: true }];
+    const history = await historyOf(commands);
+    const { text, hash } = await replaced(history, 3);
+    expect(text).not.toContain("desk");
+    const erased = await historyOf([...commands, erase([{ version: 3, hash }])]);
+    expect(await erasures(withEvent(erased, 3, { text }))).toMatchObject([{ version: 4, onTrust: 1 }]);
+  });
+
   it("is taken on trust when it is replaced and the erasure names what is there now", async () => {
     expect(await erasures(await erased())).toEqual([{ version: 4, ...ERASING, texts: 1, onTrust: 1 }]);
   });
