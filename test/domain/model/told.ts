@@ -12,8 +12,10 @@ import { modelled } from "./judge.ts";
 import type { ModelPlan, ModelRow } from "./model-plan.ts";
 import type { Step } from "./random-history.ts";
 import { perform } from "./service.ts";
+import { setIn } from "./told-amounts.ts";
 import { type Change, changedPairs, wasPastDue } from "./told-change.ts";
-import { setIn, type Versions, wrongReasons } from "./told-reasons.ts";
+import type { Versions } from "./told-reason-forms.ts";
+import { wrongReasons } from "./told-reasons.ts";
 import { reading, wrongSentences, wrongWarnings } from "./told-truth.ts";
 
 export const AUD = "AUD" as Currency;
