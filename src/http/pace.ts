@@ -15,8 +15,8 @@ export class CallerGone extends Error {
   }
 }
 
-/** A few milliseconds of rehearsing; 50 ms is what nothing may take at a stretch (S5). */
-export const STEPS_A_TURN = 1_500;
+/** A millisecond or two of rehearsing: no more than a long plan. 50 ms is what nothing may take at a stretch (S5). */
+export const STEPS_A_TURN = 600;
 
 /** A trip to an embedded database keeps everybody waiting while it lasts: others have their turn before and after. */
 export const A_TRIP = STEPS_A_TURN;

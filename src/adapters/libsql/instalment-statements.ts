@@ -1,11 +1,11 @@
-// The SQL of instalments across plans: so many plans a trip as have some 100,000 rows, the matches of each counted first.
+// The SQL of instalments across plans: so many plans a trip as have some 50,000 rows, the matches of each counted first.
 import { type SQL, sql } from "drizzle-orm";
 import type { InstalmentFilter, InstalmentPart } from "../../domain/plans/plan-lists.ts";
 import type { Statement } from "./database.ts";
 import { placeholder, prepare, written } from "./statement.ts";
 
 /** Rows that one trip goes through, beside those of its last plan: some 10 ms of an embedded database. */
-const MAX_ROWS = sql.raw("100000");
+const MAX_ROWS = sql.raw("50000");
 /** Where nothing is asked of the rows they are not gone through, and a plan costs as much as so many of them. */
 const PLAN_ROWS = sql.raw("20");
 

@@ -8,9 +8,9 @@ import { build, placeholder, prepare, rowLimit, written } from "./statement.ts";
 
 /**
  * What the texts of a whole plan come to: so much for a payment beside its own texts, and for a row more than its text
- * has, since reading it is the greater part. Some 6,000 rows are a page, 100 plans of a year by weeks or 10 of 600 rows.
+ * has, since reading it is the greater part. Some 3,500 rows are a page, 60 plans of a year by weeks or 5 of 600 rows.
  */
-const rowBytes = sql`170 * ${plans.count} + coalesce((select sum(150 + octet_length(note) + octet_length(recorded_by)
+const rowBytes = sql`300 * ${plans.count} + coalesce((select sum(150 + octet_length(note) + octet_length(recorded_by)
   + coalesce(octet_length(reversed_by), 0)) from ${payments} where plan_id = plans.id), 0)`;
 const wholeSize = sql`${sizeOfTexts(plans.anchors, plans.startWritten, plans.amountWritten)} + ${rowBytes}`;
 
