@@ -62,7 +62,6 @@ async function outcomeOf(url: string, call: Call, startedAt: number, wrong: stri
     if (ms > MOST_MS) wrong.push(`${call.kind} ${call.token}: 503 only after ${Math.round(ms)} ms`);
     return { tag: "unavailable", ms };
   }
-  if (status === 409 && text.includes("IDEMPOTENCY_KEY_IN_USE")) return { tag: "unavailable", ms };
   if (status === 409 && text.includes("VERSION_CONFLICT")) return { tag: "refused" };
   wrong.push(`${call.kind} ${call.token}: ${status} ${text.slice(0, 200)}`);
   return { tag: "refused" };
@@ -75,7 +74,7 @@ export const unknownOf = (journal: Journal): Entry[] =>
 /** Those of them that may be sent again as they are. */
 const AGAIN: ReadonlySet<string> = new Set(["reference", "plan", "payment"]);
 
-/** Sends each unknown write once more, where that is safe. Keys of requests that still ran a moment ago take a while. */
+/** Sends each unknown write once more, where that is safe. */
 export async function sendAgain(journal: Journal, url: string): Promise<number> {
   const entries = unknownOf(journal).filter(({ call }) => AGAIN.has(call.kind));
   for (const entry of entries) await send(journal, url, entry.call, entry);

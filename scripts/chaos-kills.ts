@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { migrateDatabase } from "../src/adapters/libsql/migrate.ts";
-import { type Journal, newJournal, sendAgain, unknownOf } from "./chaos-journal.ts";
+import { type Journal, newJournal, sendAgain } from "./chaos-journal.ts";
 import { makePlans, startLoad } from "./chaos-load.ts";
 import { databaseProcess, type Killable, patientDatabase, pause, serverProcess } from "./chaos-service.ts";
 import { type Verdict, verify } from "./chaos-verify.ts";
@@ -31,8 +31,6 @@ export type KillResult = Verdict & {
 };
 
 const PLANS = 4;
-/** A key whose request was cut off counts as still running for ten seconds. */
-const KEYS_FREE_MS = 10_500;
 
 /** Starts the service, kills the victim `kills` times under load, and compares the journal with the database. */
 export async function killUnderLoad({
@@ -66,7 +64,6 @@ export async function killUnderLoad({
     await pause(200);
     await load.stop();
     const slowestMs = slowest(journal);
-    if (again && unknownOf(journal).length > 0) await pause(KEYS_FREE_MS);
     const sentAgain = again ? await sendAgain(journal, server.url) : 0;
     await server.stop();
     const opened = await patientDatabase(databaseUrl);

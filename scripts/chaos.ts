@@ -3,7 +3,9 @@ import { parseArgs } from "node:util";
 import { spoilAnswers } from "./chaos-faults.ts";
 import { killUnderLoad, VICTIMS } from "./chaos-kills.ts";
 import { race } from "./chaos-races.ts";
+import { repeatEverything } from "./chaos-repeats.ts";
 import type { Verdict } from "./chaos-verify.ts";
+import { KEYED_WRITES } from "./keyed-writes.ts";
 import { seeded } from "./seeded.ts";
 import { sqldBinary } from "./sqld.ts";
 
@@ -19,7 +21,7 @@ const { values } = parseArgs({
 const whole = (text: string | undefined, otherwise: number): number => {
   const number = text === undefined ? otherwise : Number(text);
   if (Number.isSafeInteger(number) && number >= 0) return number;
-  console.error("Usage: npm run chaos -- [--kills N] [--rounds N] [--seed N] [--only R1|R2|R4] [--quick]");
+  console.error("Usage: npm run chaos -- [--kills N] [--rounds N] [--seed N] [--only R1|R2|R4|S6] [--quick]");
   return process.exit(2);
 };
 const kills = whole(values.kills, values.quick ? 3 : 50);
@@ -88,6 +90,18 @@ if (wanted("R4")) {
   const { shots, unavailable, slowestMs, recovered } = result;
   const more = `${shots} faults: ${unavailable} times 503, slowest ${slowestMs} ms; ${recovered} served right after`;
   show("R4", "database behind a fault proxy", more, result);
+}
+if (wanted("S6")) {
+  const writes = values.quick ? KEYED_WRITES.filter((_, index) => index % 6 === 0) : KEYED_WRITES;
+  const result = await repeatEverything({ random, writes, onWrite: progress("repeats") });
+  const { lost, killed, atOnce, told, wrong } = result;
+  const tries = lost + killed + atOnce;
+  console.log(`S6  repeats: ${result.writes} writes, ${wrong.length} wrong`);
+  console.log(
+    `    ${lost} answers cut, ${killed} processes killed, ${atOnce} twice at once; ${told} of ${2 * tries} repeats told alike`,
+  );
+  for (const line of wrong.slice(0, 20)) console.log(`    WRONG ${line}`);
+  wrongs += wrong.length;
 }
 const seconds = Math.round((Date.now() - startedAt) / 1000);
 console.log(`\n${wrongs === 0 ? "all held" : `${wrongs} wrong`} in ${seconds} s; repeat with --seed ${seed}`);

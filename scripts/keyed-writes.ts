@@ -146,7 +146,7 @@ export const KEYED_WRITES: readonly KeyedWrite[] = [
   write("a contract's reference that is there, in XML", `POST ${SAVE}`, as("text/xml", "POST", SAVE, crnXml)),
   write("a contract's terms", `POST ${UPDATE}`, json("POST", UPDATE, dto({}))),
   write("a contract's terms of a version", `POST ${UPDATE}`, {
-    ...json("POST", `${UPDATE}?arrears=keep`, dto({ installments: 11 })),
+    ...json("POST", `${UPDATE}?arrears=roll`, dto({ installments: 11 })),
     headers: { "Content-Type": "application/json", "If-Match": '"4"' },
   }),
   write("a contract's terms in XML", `POST ${UPDATE}`, as("application/xml", "POST", UPDATE, dtoXml)),

@@ -2,6 +2,7 @@
 import { afterAll, beforeEach, describe } from "vitest";
 import type { Stores } from "../../src/http/stores.ts";
 import type { StoreHarness } from "../support/store-harness.ts";
+import { asOfContract } from "./as-of-contract.ts";
 import { contactContract } from "./contact-contract.ts";
 import { contactExtraContract } from "./contact-extra-contract.ts";
 import { eventContract } from "./event-contract.ts";
@@ -32,5 +33,6 @@ export function storeContract(harness: StoreHarness): void {
     contactContract(stores);
     contactExtraContract(stores);
     eventContract(stores);
+    asOfContract(stores);
   });
 }

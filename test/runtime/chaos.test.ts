@@ -2,6 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { spoilAnswers } from "../../scripts/chaos-faults.ts";
 import { killUnderLoad } from "../../scripts/chaos-kills.ts";
+import { repeatEverything } from "../../scripts/chaos-repeats.ts";
+import { KEYED_WRITES } from "../../scripts/keyed-writes.ts";
 import { seeded } from "../../scripts/seeded.ts";
 import { sqldBinary } from "../../scripts/sqld.ts";
 
@@ -16,12 +18,20 @@ describe.skipIf(sqldBinary() === null)(`chaos, CHAOS_SEED=${SEED}`, () => {
     expect(result.acknowledged).toBeGreaterThan(10);
   });
 
+  it("has one effect and one answer when an answer is cut, the process is killed, or two come at once", async () => {
+    const names = ["a payment", "a contract's new plan", "contact extras", "a commit"];
+    const writes = KEYED_WRITES.filter(({ name }) => names.includes(name));
+    const result = await repeatEverything({ random: seeded(SEED), writes });
+    expect(result.wrong).toEqual([]);
+    expect(result).toMatchObject({ writes: 4, lost: 4, killed: 4, atOnce: 4, told: 24 });
+  });
+
   it("answers 503 in time to every fault, serves the next call, and does nothing twice or by halves", async () => {
     const quick = ["cut after", "cut short", "garbled", "no results", "bad gateway"] as const;
     const result = await spoilAnswers({ rounds: 1, random: seeded(SEED), faults: quick, again: false });
     expect(result.wrong).toEqual([]);
-    expect(result.shots).toBe(45);
-    expect([result.unavailable, result.recovered]).toEqual([45, 45]);
+    expect(result.shots).toBe(35);
+    expect([result.unavailable, result.recovered]).toEqual([35, 35]);
     expect(result.verified).toBe(result.acknowledged);
     expect(result.unknownThere + result.unknownNotThere).toBeGreaterThan(0);
   });
