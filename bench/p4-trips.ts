@@ -5,6 +5,7 @@ import { fill } from "./p3-routes.ts";
 import {
   type Call,
   EXTRA,
+  keyed,
   PLAN,
   PREVIEW,
   READ_CONTACT,
@@ -27,6 +28,9 @@ export const TRIPS: readonly (readonly [name: string, call: Call, trips: number]
   ["reference save", REFERENCE, 1],
   ["contact extra", EXTRA, 1],
   ["plan update", PLAN, 2],
+  ["reference save with a key", keyed(REFERENCE), 1],
+  ["contact extra with a key", keyed(EXTRA), 1],
+  ["plan update with a key", keyed(PLAN), 2],
   ["preview", PREVIEW, 1],
   ["read of a plan", READ_PLAN, 1],
   ["read of a plan's DTO", READ_DTO, 1],

@@ -2,7 +2,12 @@
 import { DEVELOPMENT_KEY } from "../scripts/development-key.ts";
 import { PLAN_COUNT, PLAN_START } from "../scripts/grow-data.ts";
 
-export type Sent = { readonly path: string; readonly method?: string; readonly body?: string };
+export type Sent = {
+  readonly path: string;
+  readonly method?: string;
+  readonly body?: string;
+  readonly idempotencyKey?: string;
+};
 /** Request `n` of a call about subject `id`; each differs from the one before it. */
 export type Call = (n: number, id: number) => Sent;
 
@@ -23,6 +28,10 @@ export const EXTRA: Call = (n, id) => ({
   path: `/v01/services.ashx?Action=ContactExtraSave&ContactId=${id}&ContactExtraDelay2Pay=${n % 999}`,
 });
 export const PLAN: Call = (n, id) => post(PLAN_PATH, planDto(n, id));
+/** The same call with a key that no other has. */
+export const keyed =
+  (call: Call): Call =>
+  (n, id) => ({ ...call(n, id), idempotencyKey: `bench-${n}-${id}` });
 export const PREVIEW: Call = (n, id) => post(`${PLAN_PATH}?validateOnly=true`, planDto(n, id));
 export const READ_PLAN: Call = (_, id) => ({ path: `/v1/payment-plans/${id}` });
 export const READ_DTO: Call = (_, id) => ({ path: `/Billings/PaymentPlan/${id}` });
@@ -33,10 +42,14 @@ export const READ_LIST: Call = () => ({ path: "/v1/payment-plans?limit=10" });
 /** Sends a request and reads its answer to the end; the status, and the answer's bytes. */
 export async function send(
   url: string,
-  { path, method = "GET", body }: Sent,
+  { path, method = "GET", body, idempotencyKey }: Sent,
   key = DEVELOPMENT_KEY,
 ): Promise<{ readonly status: number; readonly bytes: number }> {
-  const headers = { key, ...(body === undefined ? {} : { "Content-Type": "application/json" }) };
+  const headers = {
+    key,
+    ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+    ...(idempotencyKey === undefined ? {} : { "Idempotency-Key": idempotencyKey }),
+  };
   const init = body === undefined ? { method, headers } : { method, headers, body };
   const answer = await fetch(`${url}${path}`, init);
   return { status: answer.status, bytes: (await answer.arrayBuffer()).byteLength };

@@ -34,7 +34,9 @@ type Stack = { readonly server: Killable; readonly proxy: FaultProxy; readonly d
 type Told = { readonly status: number; readonly text: string; readonly replayed: boolean };
 
 const TABLES = ["payments", "instalments", "plans", "payment_references", "contacts", "events"];
-const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\d*(?:Z|\+00:00)/g;
+/** In ISO 8601, and as the contract's audit summary writes them. */
+const INSTANT =
+  /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}(?:Z|\+00:00)|\d{1,2}\/\d{1,2}\/\d{4} \d{1,2}:\d\d:\d\d [AP]M/g;
 
 /** Tries each write in all three ways. The stack's database holds nothing else. */
 export async function repeatEverything(options: RepeatOptions): Promise<RepeatResult> {

@@ -22,7 +22,7 @@ export type Problem = {
 /** What the service refuses with: branch on `problem.code`. */
 export class ProblemError extends Error {
   readonly problem: Problem;
-  /** Seconds after which the same request may be sent again; null when nothing was said of it. */
+  /** Seconds to wait before anything is sent again, null when nothing was said of it; what may be, `detail` says. */
   readonly retryAfter: number | null;
   constructor(problem: Problem, retryAfter: number | null) {
     super(`${problem.code}: ${problem.detail}`);

@@ -30,11 +30,22 @@ beforeEach(async () => {
 
 const service = (database: Database = test.database) => serviceOver(database, () => now);
 
-async function rehearsed() {
-  const response = await service().request(
-    PATH,
-    sendJson("POST", { select: { clientId: 2 }, change: { count: 2 } }),
-  );
+/** Does every write, and then says of one that it does not know. */
+function losingAt(struck: number): Database {
+  let writes = 0;
+  return {
+    ...test.database,
+    write: async (statements) => {
+      const done = await test.database.write(statements);
+      writes += 1;
+      if (writes === struck) throw new DatabaseUnavailable(new Error("cut"));
+      return done;
+    },
+  };
+}
+
+async function rehearsed(select: object = { clientId: 2 }, changed: object = { count: 2 }) {
+  const response = await service().request(PATH, sendJson("POST", { select, change: changed }));
   const text = await response.text();
   const { hash } = JSON.parse(text.trimEnd().split("\n").at(-1) ?? "") as { hash: string };
   return { text, hash };
@@ -84,17 +95,7 @@ describe("a commit with a key", () => {
 
   it.each([1, 2, 3])("goes on where chunk %i wrote and could not tell of it", async (struck) => {
     const rehearsal = await rehearsed();
-    let writes = 0;
-    const cut: Database = {
-      ...test.database,
-      write: async (statements) => {
-        const done = await test.database.write(statements);
-        writes += 1;
-        if (writes === struck) throw new DatabaseUnavailable(new Error("cut"));
-        return done;
-      },
-    };
-    const broken = await commit(rehearsal, cut);
+    const broken = await commit(rehearsal, losingAt(struck));
     const said = await broken.text();
     expect(said).toContain("with the same Idempotency-Key is safe");
     // One of the first chunk's plans and one of the last chunk's are changed by others in between.
@@ -129,6 +130,38 @@ describe("a commit with a key", () => {
       post("application/x-ndjson", early.text, { "Idempotency-Key": "another" }),
     );
     expect(await anew.json()).toMatchObject({ code: "REHEARSAL_EXPIRED" });
+  });
+
+  it("is the same when two are sent at once", async () => {
+    const rehearsal = await rehearsed();
+    await change(121, 7);
+    const [one, two] = await Promise.all([1, 2].map(async () => (await commit(rehearsal)).text()));
+    expect(one).toBe(two);
+    expect(one).toContain('"applied":114,"unchanged":115,"refused":0,"changedSince":1');
+    expect(await (await commit(rehearsal)).text()).toBe(one);
+  });
+
+  it.each([1, 2])("goes on where trip %i of a chunk wrote and could not tell of it", async (struck) => {
+    const { plans } = libsqlStores(test.database);
+    const ids: number[] = [];
+    for (let index = 0; index < 12; index += 1) {
+      const made = await makePlan(
+        workOn(plans),
+        createCommand({ count: 600, recurrence: "Weekly" }),
+        `long ${index}`,
+      );
+      if (made.ok) ids.push(made.value.plan.id);
+    }
+    const rehearsal = await rehearsed({ ids }, { amount: { amount: "90.00", currency: "AUD" } });
+    const broken = await commit(rehearsal, losingAt(struck));
+    expect(broken.status).toBe(503);
+    await change(ids[0] ?? 0, 9);
+    await change(ids[11] ?? 0, 9);
+    const again = await (await commit(rehearsal)).text();
+    expect(again).toContain(`{"id":${ids[0]},"outcome":"applied","version":2}`);
+    const last = struck === 2 ? "applied" : "changed-since";
+    expect(again).toContain(`{"id":${ids[11]},"outcome":"${last}","version":2}`);
+    expect(await (await commit(rehearsal)).text()).toBe(again);
   });
 
   it("does nothing under a key of another request", async () => {

@@ -173,6 +173,22 @@ describe("a CRN in a repeated answer", () => {
   });
 });
 
+describe("a key whose write cannot be told any more", () => {
+  it("is refused, as it took effect once", async () => {
+    const send = await seed();
+    const sent = await KEYED_WRITES.find(({ name }) => name === "a payment")?.make(send);
+    if (sent === undefined) throw new Error("no such write");
+    const keyedSend = sender(serviceOver(test.database), keyed("k"));
+    expect((await keyedSend(sent)).status).toBe(200);
+    await test.database.write([
+      { sql: "delete from events where subject = 'plan' and subject_id = 1 and version = 1", args: [] },
+    ]);
+    const again = await keyedSend(sent);
+    expect([again.status, await again.json()]).toMatchObject([409, { code: "IDEMPOTENCY_ANSWER_LOST" }]);
+    expect(again.headers.get("idempotency-replayed")).toBeNull();
+  });
+});
+
 describe("a key from before its subject was kept", () => {
   const OLD = `subject = null, subject_id = null, version = null, today = null, dto = null`;
   const pay = (key: string) =>
