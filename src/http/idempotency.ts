@@ -43,7 +43,7 @@ function withoutApiKey(search: string): string {
 }
 
 /**
- * Claims the key of a write in the write's own batch (40-quality.md, "Idempotency"). A refused request leaves it free:
+ * Claims the key of a write in the write's own batch. A refused request leaves it free:
  * it may be sent again, mended, under the same key. What writes nothing has no use for a key, nor has a preview.
  */
 export function idempotency(deps: Deps, fail: FailureWriter): MiddlewareHandler<AppEnv> {

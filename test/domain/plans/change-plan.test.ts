@@ -20,6 +20,7 @@ const digest = async (text: string) => `digest of ${text.length} ${text.slice(0,
 /** A store with one plan; the first `conflicts` saves find that somebody else was faster. */
 function storeWith(plan: Plan | null, conflicts = 0) {
   const calls: string[] = [];
+  const texts: string[] = [];
   const events: PlanEvent[] = [];
   const states: PlanState[] = [];
   let current = plan;
@@ -28,14 +29,16 @@ function storeWith(plan: Plan | null, conflicts = 0) {
       calls.push(`read ${id}`);
       return current;
     },
-    create: async (state, event) => {
+    create: async (state, event, kept) => {
       calls.push("create");
+      if (kept) texts.push(kept);
       states.push(state);
       events.push(event);
       return 7;
     },
-    save: async (before, after, event) => {
+    save: async (before, after, event, kept) => {
       calls.push(`save ${before.version}`);
+      if (kept) texts.push(kept);
       if (conflicts > 0) {
         conflicts -= 1;
         if (current !== null) current = { ...current, version: current.version + 1, eventHash: "of another" };
@@ -50,7 +53,7 @@ function storeWith(plan: Plan | null, conflicts = 0) {
     },
   };
   const work: PlanWork = { plans, digest, policy: ROLL, stamp: LATER };
-  return { calls, events, states, work };
+  return { calls, events, states, work, kept: texts };
 }
 
 const stored = (version = 3): Plan => ({
@@ -142,6 +145,25 @@ describe("changePlan", () => {
     expect(same.calls).toEqual(["read 7"]);
     expect(kept.change.changed).toBe(false);
     expect(kept.plan).toEqual(stored());
+  });
+
+  it("keeps a key with a change of nothing, and what is kept of any other with its write", async () => {
+    const keyed = (kept: (plan: Plan) => string | null) => {
+      const store = storeWith(stored());
+      return { ...store, work: { ...store.work, kept } };
+    };
+    const same = keyed((plan) => `of version ${plan.version}`);
+    await changePlan(same.work, 7, (plan) => ok(updateCommand(plan)));
+    expect(same.calls).toEqual(["read 7", "keep 3 of version 3"]);
+    const preview = keyed(() => "kept");
+    await changePlan(preview.work, 7, (plan) => ok(updateCommand(plan)), { expected: null, preview: true });
+    expect(preview.calls).toEqual(["read 7"]);
+    const changed = keyed((plan) => `of version ${plan.version} at ${plan.lastUpdated.at}`);
+    await changePlan(changed.work, 7, dearer);
+    expect(changed.kept).toEqual([`of version 4 at ${LATER.at}`]);
+    const made = keyed((plan) => `of plan ${plan.id}`);
+    await makePlan(made.work, createCommand(), "nonce");
+    expect(made.kept).toEqual([`of plan ${UNSAVED_ID}`]);
   });
 
   it("tells what it cannot do, each with its evidence, and writes nothing", async () => {
