@@ -1,6 +1,6 @@
 // What each call of /v1 takes and gives, as types: read off the descriptions that the OpenAPI document is made of, so
 // a client cannot differ from the service. Types only; nothing of this is there at run time.
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import type { Failure } from "../http/failure.ts";
 import type { describeContacts } from "../http/v1/describe-contacts.ts";
 import type { describeEvents } from "../http/v1/describe-events.ts";
@@ -41,15 +41,15 @@ type WithPath<C extends Call> = [PathNames<C>] extends [never]
   ? unknown
   : { readonly path: { readonly [Name in PathNames<C>]: number | string } };
 
-type WithQuery<O> = O extends { readonly query: infer Q extends z.ZodType }
+type WithQuery<O> = O extends { readonly query: infer Q extends z.ZodMiniType }
   ? { readonly query?: { readonly [K in keyof z.input<Q>]?: Plain<z.input<Q>[K]> | number | boolean } }
   : unknown;
 
 type WithBody<O> = O extends { readonly bodyLines: true }
   ? { readonly body: string | ReadableStream<Uint8Array> }
-  : O extends { readonly bodyOptional: true; readonly body: infer B extends z.ZodType }
+  : O extends { readonly bodyOptional: true; readonly body: infer B extends z.ZodMiniType }
     ? { readonly body?: Plain<z.input<B>> }
-    : O extends { readonly body: infer B extends z.ZodType }
+    : O extends { readonly body: infer B extends z.ZodMiniType }
       ? { readonly body: Plain<z.input<B>> }
       : unknown;
 
@@ -74,9 +74,9 @@ export type Options<C extends Call> = WithPath<C> &
 
 type Answers<C extends Call> = Calls[C]["answers"][keyof Calls[C]["answers"]];
 
-type DataOf<A> = A extends { readonly lines: true; readonly schema: infer S extends z.ZodType }
+type DataOf<A> = A extends { readonly lines: true; readonly schema: infer S extends z.ZodMiniType }
   ? AsyncGenerator<Plain<z.output<S>>, void, undefined>
-  : A extends { readonly schema: infer S extends z.ZodType }
+  : A extends { readonly schema: infer S extends z.ZodMiniType }
     ? Plain<z.output<S>>
     : never;
 

@@ -1,5 +1,5 @@
 // The named zod schemas as JSON Schema, and any other one with references to them.
-import * as z from "zod";
+import * as z from "zod/mini";
 import { markedMembers } from "../contracts/published-enums.ts";
 import type { EnumTables } from "../wire/enum-tables.ts";
 import { NAMED } from "./operation.ts";
@@ -38,14 +38,14 @@ export function namedSchemas(enums: EnumTables): Readonly<Record<string, JsonSch
   return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, plain(schema)]));
 }
 
-export const schemaRef = (schema: z.ZodType): { readonly $ref: string } => {
+export const schemaRef = (schema: z.ZodMiniType): { readonly $ref: string } => {
   const id = NAMED.get(schema)?.id;
   if (id === undefined) throw new Error("a body or an answer without a name");
   return { $ref: uri(id) };
 };
 
 /** The parameters of a query schema, each with its own schema. */
-export function queryParameters(schema: z.ZodObject, enums: EnumTables) {
+export function queryParameters(schema: z.ZodMiniObject, enums: EnumTables) {
   const inline = z.toJSONSchema(schema, options(enums));
   const required = new Set(inline.required);
   return Object.entries(inline.properties ?? {}).map(([name, property]) => {

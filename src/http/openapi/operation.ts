@@ -1,6 +1,6 @@
 // What a call of /v1 takes and gives, as data: the document, the reference page, the tests and the client's types
 // come from it. Each route group describes its own calls in a file beside it (src/http/v1/describe-*.ts).
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Scope } from "../api-key.ts";
 import type { Failure } from "../failure.ts";
 import type { ResponseHeader } from "./headers.ts";
@@ -10,7 +10,7 @@ export type FailureTag = Failure["tag"];
 export type Answer = {
   readonly description: string;
   /** Of the body; of each line where the answer is lines. */
-  readonly schema: z.ZodType;
+  readonly schema: z.ZodMiniType;
   /** One JSON object a line (application/x-ndjson). */
   readonly lines?: true;
   readonly headers?: readonly ResponseHeader[];
@@ -33,8 +33,8 @@ export type Operation = {
   /** Null: no key is asked for. */
   readonly scope: Scope | null;
   /** The very schemas that the route reads with. */
-  readonly query?: z.ZodObject;
-  readonly body?: z.ZodType;
+  readonly query?: z.ZodMiniObject;
+  readonly body?: z.ZodMiniType;
   /** The body may be left out. */
   readonly bodyOptional?: true;
   /** The body is lines; `body` is the schema of each. */
@@ -60,7 +60,7 @@ export type Operations = {
 export const NAMED = z.registry<{ readonly id: string }>();
 
 /** Gives a schema its name in `#/components/schemas`. */
-export function named<T extends z.ZodType>(id: string, schema: T): T {
+export function named<T extends z.ZodMiniType>(id: string, schema: T): T {
   NAMED.add(schema, { id });
   return schema;
 }

@@ -1,5 +1,5 @@
 // The answers about contacts and their credit as schemas; src/http/v1/contact-json.ts makes them.
-import * as z from "zod";
+import * as z from "zod/mini";
 import { DECISION_KINDS, VERDICTS } from "../../domain/contacts/credit-decision.ts";
 import { once } from "../once.ts";
 import { named } from "../openapi/operation.ts";
@@ -7,16 +7,16 @@ import { commonShapes, pageOf } from "./common-shapes.ts";
 
 export const contactShapes = once(() => {
   const { id, instant, money, stamp, version } = commonShapes();
-  const text = z.string().nullable();
-  const flag = z.boolean().nullable();
-  const number = z.int().nullable();
-  const writtenDate = z.string().nullable().describe("As it was written.");
+  const text = z.nullable(z.string());
+  const flag = z.nullable(z.boolean());
+  const number = z.nullable(z.int());
+  const writtenDate = z.nullable(z.string()).with(z.describe("As it was written."));
 
   const balance = named(
     "AccountBalance",
     z.object({
-      amount: z.string().describe("Exact decimal text; negative when the contact is in credit."),
-      currency: z.string().nullable(),
+      amount: z.string().with(z.describe("Exact decimal text; negative when the contact is in credit.")),
+      currency: z.nullable(z.string()),
       updatedAt: instant,
     }),
   );
@@ -24,7 +24,7 @@ export const contactShapes = once(() => {
     "ContactExtra",
     z
       .object({
-        creditLimit: money.nullable(),
+        creditLimit: z.nullable(money),
         delay2Pay: number,
         directDebit: flag,
         accountReference: text,
@@ -33,16 +33,16 @@ export const contactShapes = once(() => {
         flaggedReason: text,
         financialSyncExclude: flag,
         useParentRef: flag,
-        accountBalance: balance.nullable(),
+        accountBalance: z.nullable(balance),
         accountStatus: number,
         onStopReason: text,
         onStopDate: writtenDate,
         creditLimitOnStop: flag,
         onStopDescendant: flag,
       })
-      .describe("The credit-control facts. Null: never said."),
+      .with(z.describe("The credit-control facts. Null: never said.")),
   );
-  const contactFacts = { reference: text, name: z.string(), parentId: id.nullable() };
+  const contactFacts = { reference: text, name: z.string(), parentId: z.nullable(id) };
   const contact = named(
     "Contact",
     z.object({ id, ...contactFacts, version, extra, created: stamp, lastUpdated: stamp }),
@@ -52,7 +52,7 @@ export const contactShapes = once(() => {
     "StopCause",
     z.object({
       code: z.enum(["OWN_STOP", "ANCESTOR_STOP", "LIMIT_EXCEEDED"]),
-      contact: contactName.describe("Where the cause lies."),
+      contact: contactName.with(z.describe("Where the cause lies.")),
       date: text,
       reason: text,
     }),
@@ -82,7 +82,7 @@ export const contactShapes = once(() => {
     z.discriminatedUnion("known", [
       z.object({
         known: z.literal(true),
-        amount: z.string().describe("Exact decimal text; below zero when the limit is exceeded."),
+        amount: z.string().with(z.describe("Exact decimal text; below zero when the limit is exceeded.")),
         currency: z.string(),
         asOf: instant,
       }),
@@ -103,14 +103,13 @@ export const contactShapes = once(() => {
       z.object({
         contact: contactName,
         version,
-        limit: money.nullable(),
-        balance: balance.nullable(),
+        limit: z.nullable(money),
+        balance: z.nullable(balance),
         available,
         stop: z.object({ onStop: z.boolean(), causes: z.array(cause) }),
         accountReference: z
-          .object({ reference: z.string(), from: contactName })
-          .nullable()
-          .describe("Its own, or its parent's where it uses that."),
+          .nullable(z.object({ reference: z.string(), from: contactName }))
+          .with(z.describe("Its own, or its parent's where it uses that.")),
         extra,
       }),
     ),
@@ -124,14 +123,15 @@ export const contactShapes = once(() => {
         amount: money,
         reasons: z.array(reason),
         unblock: z
-          .object({
-            liftStopOf: z.array(contactName),
-            receive: money.nullable(),
-            limit: money.nullable(),
-            text: z.string(),
-          })
-          .nullable()
-          .describe("What would unblock it, all of it together; null when it is not blocked."),
+          .nullable(
+            z.object({
+              liftStopOf: z.array(contactName),
+              receive: z.nullable(money),
+              limit: z.nullable(money),
+              text: z.string(),
+            }),
+          )
+          .with(z.describe("What would unblock it, all of it together; null when it is not blocked.")),
       }),
     ),
   };

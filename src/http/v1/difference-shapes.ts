@@ -1,5 +1,5 @@
 // A difference and its warnings as schemas; src/http/v1/difference-json.ts makes them.
-import * as z from "zod";
+import * as z from "zod/mini";
 import { READINGS, type Reading } from "../../domain/plans/changed-rows.ts";
 import type { ClaimKind } from "../../domain/plans/claims.ts";
 import { once } from "../once.ts";
@@ -50,12 +50,12 @@ export const differenceShapes = once(() => {
     "PlanWarning",
     z.object({
       code: z.enum(["OVERRIDE_DROPPED", "ROW_DIFFERS_FROM_TERMS", "ARREARS_REDUCED"]),
-      ordinal: z.int().optional().describe("The instalment, but for ARREARS_REDUCED."),
-      override: money.optional().describe("OVERRIDE_DROPPED: what left with the instalment."),
-      amount: money.optional().describe("ROW_DIFFERS_FROM_TERMS: what the instalment keeps."),
-      asked: money.optional().describe("ROW_DIFFERS_FROM_TERMS: what the terms ask for."),
-      from: money.optional().describe("ARREARS_REDUCED: what was overdue."),
-      to: money.optional().describe("ARREARS_REDUCED: what is overdue now."),
+      ordinal: z.optional(z.int()).with(z.describe("The instalment, but for ARREARS_REDUCED.")),
+      override: z.optional(money).with(z.describe("OVERRIDE_DROPPED: what left with the instalment.")),
+      amount: z.optional(money).with(z.describe("ROW_DIFFERS_FROM_TERMS: what the instalment keeps.")),
+      asked: z.optional(money).with(z.describe("ROW_DIFFERS_FROM_TERMS: what the terms ask for.")),
+      from: z.optional(money).with(z.describe("ARREARS_REDUCED: what was overdue.")),
+      to: z.optional(money).with(z.describe("ARREARS_REDUCED: what is overdue now.")),
       text: z.string(),
     }),
   );
@@ -63,32 +63,33 @@ export const differenceShapes = once(() => {
     "InstalmentChange",
     z.object({
       ordinal: z.int(),
-      before: instalmentThen.nullable(),
-      after: instalmentThen.nullable(),
-      pastDue: z.boolean().describe("It was due before the day of the change."),
+      before: z.nullable(instalmentThen),
+      after: z.nullable(instalmentThen),
+      pastDue: z.boolean().with(z.describe("It was due before the day of the change.")),
     }),
   );
   const rows = z.array(rowChange);
-  const readings = READINGS.map((name) => [name, rows.describe(READING_TEXTS[name])]);
+  const readings = READINGS.map((name) => [name, rows.with(z.describe(READING_TEXTS[name]))]);
   const end = z.union([money, z.string(), z.boolean(), z.array(z.int()), z.null()]);
   const claim = named(
     "Claim",
     z.object({
       kind: z.enum(Object.keys(CLAIM_KINDS) as [ClaimKind, ...ClaimKind[]]),
-      rows: z.array(z.int()).describe("The instalments that it is about, by ordinal."),
-      terms: z.array(z.string()).describe("The changed members of the terms that it tells."),
+      rows: z.array(z.int()).with(z.describe("The instalments that it is about, by ordinal.")),
+      terms: z.array(z.string()).with(z.describe("The changed members of the terms that it tells.")),
       from: end,
       to: end,
-      pastDue: z.boolean().optional(),
-      together: z.boolean().optional().describe("The rows are not alike: from and to are their sums."),
-      amount: money.optional(),
-      isUsed: z.boolean().optional().describe("Credit that instalments took."),
+      pastDue: z.optional(z.boolean()),
+      together: z
+        .optional(z.boolean())
+        .with(z.describe("The rows are not alike: from and to are their sums.")),
+      amount: z.optional(money),
+      isUsed: z.optional(z.boolean()).with(z.describe("Credit that instalments took.")),
       by: z
-        .enum(["promise", "terms", "override"])
-        .optional()
-        .describe("What a freed instalment goes by now."),
-      isOwed: z.boolean().optional(),
-      moves: z.boolean().optional().describe("The same instalment is next, on another day."),
+        .optional(z.enum(["promise", "terms", "override"]))
+        .with(z.describe("What a freed instalment goes by now.")),
+      isOwed: z.optional(z.boolean()),
+      moves: z.optional(z.boolean()).with(z.describe("The same instalment is next, on another day.")),
       text: z.string(),
     }),
   );
@@ -96,12 +97,12 @@ export const differenceShapes = once(() => {
     "Difference",
     z.object({
       ...(Object.fromEntries(readings) as Record<Reading, typeof rows>),
-      terms: z.object({ before: terms.nullable(), after: terms }),
-      paymentMethod: z.object({ before: z.string().nullable(), after: z.string() }),
-      totals: z.object({ before: totals.nullable(), after: totals }),
-      nextDue: z.object({ before: date.nullable(), after: date.nullable() }),
-      claims: z.array(claim).describe("What is said, as data: rows, and what they were and are."),
-      text: z.array(z.string()).describe("The same in sentences, one a claim."),
+      terms: z.object({ before: z.nullable(terms), after: terms }),
+      paymentMethod: z.object({ before: z.nullable(z.string()), after: z.string() }),
+      totals: z.object({ before: z.nullable(totals), after: totals }),
+      nextDue: z.object({ before: z.nullable(date), after: z.nullable(date) }),
+      claims: z.array(claim).with(z.describe("What is said, as data: rows, and what they were and are.")),
+      text: z.array(z.string()).with(z.describe("The same in sentences, one a claim.")),
     }),
   );
   return { difference, warning };

@@ -1,5 +1,5 @@
 // Recorded events as schemas; src/http/v1/event-json.ts makes them.
-import * as z from "zod";
+import * as z from "zod/mini";
 import { once } from "../once.ts";
 import { named } from "../openapi/operation.ts";
 import { commonShapes, pageOf } from "./common-shapes.ts";
@@ -12,12 +12,20 @@ export const eventShapes = once(() => {
   const { contactFacts, extra } = contactShapes();
   const { referenceFacts } = referenceShapes();
   const { difference, warning } = planShapes();
-  const head = { seq: z.int().min(1).describe("Orders the events of everything."), subjectId: id, version };
-  const who = { at: instant, actor: z.string().describe("The name of the key that called.") };
-  const changed = z.array(z.string()).describe("The members that are not the same before and after.");
-  const erased = named("ErasedTexts", z.object({ at: instant, by: z.string(), members: z.array(z.string()) }))
-    .optional()
-    .describe("Of which members a text stood here and was erased, when and by whom; absent where none was.");
+  const head = {
+    seq: z.int().check(z.minimum(1)).with(z.describe("Orders the events of everything.")),
+    subjectId: id,
+    version,
+  };
+  const who = { at: instant, actor: z.string().with(z.describe("The name of the key that called.")) };
+  const changed = z.array(z.string()).with(z.describe("The members that are not the same before and after."));
+  const erased = z
+    .optional(named("ErasedTexts", z.object({ at: instant, by: z.string(), members: z.array(z.string()) })))
+    .with(
+      z.describe(
+        "Of which members a text stood here and was erased, when and by whom; absent where none was.",
+      ),
+    );
 
   const contactEvent = named(
     "ContactEvent",
@@ -26,7 +34,7 @@ export const eventShapes = once(() => {
       subject: z.literal("contact"),
       kind: z.enum(["created", "updated", "extra-saved", "erased"]),
       ...who,
-      before: z.union([contactFacts, extra]).nullable(),
+      before: z.nullable(z.union([contactFacts, extra])),
       after: z.union([contactFacts, extra]),
       changed,
       erased,
@@ -39,7 +47,7 @@ export const eventShapes = once(() => {
       subject: z.literal("reference"),
       kind: z.enum(["created", "deactivated", "erased"]),
       ...who,
-      before: referenceFacts.nullable(),
+      before: z.nullable(referenceFacts),
       after: referenceFacts,
       changed,
       erased,
@@ -73,7 +81,9 @@ export const eventShapes = once(() => {
       "EventFeed",
       z.object({
         items: z.array(event),
-        next: z.int().describe("Where to go on, always: a feed has no last page. Send it as `after`."),
+        next: z
+          .int()
+          .with(z.describe("Where to go on, always: a feed has no last page. Send it as `after`.")),
       }),
     ),
   };

@@ -1,9 +1,10 @@
 // Reads a /v1 body: JSON in UTF-8, capped before parsing, checked by a schema whose errors become pointers.
 import type { Context } from "hono";
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { err, ok, type Result } from "../../domain/values/result.ts";
 import type { AppEnv } from "../context.ts";
 import type { EdgeFailure, FieldError } from "../failure.ts";
+import "../schema-words.ts";
 import { MAX_ERRORS } from "../wire/bounded.ts";
 import { hasNoBody, readBody } from "../wire/read-body.ts";
 
@@ -11,7 +12,7 @@ export const MAX_BYTES = 256 * 1024;
 const JSON_TYPE = /^application\/(?:[a-z0-9.+-]+\+)?json\s*(?:;|$)/i;
 
 /** The body as the schema's value, or MEDIA_TYPE_UNSUPPORTED, BODY_TOO_LARGE, BODY_MALFORMED, FIELDS_INVALID. */
-export async function readJson<T extends z.ZodType>(
+export async function readJson<T extends z.ZodMiniType>(
   context: Context<AppEnv>,
   schema: T,
 ): Promise<Result<z.output<T>, EdgeFailure>> {
@@ -24,7 +25,7 @@ export const isJson = (context: Context<AppEnv>): boolean =>
   JSON_TYPE.test(context.req.header("content-type") ?? "");
 
 /** JSON's bytes as the schema's value, or BODY_MALFORMED, FIELDS_INVALID. */
-export function readBytes<T extends z.ZodType>(
+export function readBytes<T extends z.ZodMiniType>(
   bytes: Uint8Array,
   schema: T,
 ): Result<z.output<T>, EdgeFailure> {
@@ -43,7 +44,7 @@ export function readBytes<T extends z.ZodType>(
 }
 
 /** The same where the body may be left out: nothing at all is read as an object without members. */
-export async function readOptionalJson<T extends z.ZodType>(
+export async function readOptionalJson<T extends z.ZodMiniType>(
   context: Context<AppEnv>,
   schema: T,
 ): Promise<Result<z.output<T>, EdgeFailure>> {

@@ -1,6 +1,6 @@
 // Reads the body of a call that can do without one: a member that it does not know is refused there too.
 import type { Context } from "hono";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { err, type Result } from "../../domain/values/result.ts";
 import type { AppEnv } from "../context.ts";
 import type { EdgeFailure } from "../failure.ts";
@@ -11,7 +11,7 @@ import { isJson, MAX_BYTES, readBytes } from "./json-body.ts";
 export const noMembers = z.strictObject({});
 
 /** As `readJson`, but no body, or an empty one of whatever media type, stands for an object without members. */
-export async function readOptionalJson<T extends z.ZodType>(
+export async function readOptionalJson<T extends z.ZodMiniType>(
   context: Context<AppEnv>,
   schema: T,
 ): Promise<Result<z.output<T>, EdgeFailure>> {

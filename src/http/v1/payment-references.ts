@@ -1,6 +1,6 @@
 // /v1/payment-references: register a CRN once, read and list what is registered, deactivate it.
 import { Hono } from "hono";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Deactivation } from "../../domain/references/references-port.ts";
 import { draftReference, judgeSave, MAX_ID } from "../../domain/references/save-reference.ts";
 import { needs } from "../authenticate.ts";
@@ -17,7 +17,7 @@ import { pageQuery, wholeNumber } from "./page-query.ts";
 import { query } from "./query.ts";
 import { referenceJson, savedReferenceJson } from "./reference-json.ts";
 
-const optional = z.int32().nullable().default(null);
+const optional = z._default(z.nullable(z.int32()), null);
 
 /** Whether ids and CRN are good is the core's to judge, in all dialects alike. */
 export const newReference = z.strictObject({
@@ -30,12 +30,11 @@ export const newReference = z.strictObject({
   createSessionId: optional,
 });
 
-export const referenceListQuery = pageQuery.extend({
-  contactId: wholeNumber(1, MAX_ID).optional(),
+export const referenceListQuery = z.extend(pageQuery, {
+  contactId: z.optional(wholeNumber(1, MAX_ID)),
   active: z
-    .enum(["true", "false"])
-    .default("false")
-    .describe("true: only those with StatusID 1 that are not inactivated."),
+    ._default(z.enum(["true", "false"]), "false")
+    .with(z.describe("true: only those with StatusID 1 that are not inactivated.")),
 });
 
 export function paymentReferenceRoutes({ settings }: Deps, fail: FailureWriter): Hono<AppEnv> {

@@ -1,5 +1,5 @@
 // The bodies that make or change a plan's terms, to the core's commands.
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { ACTIVE } from "../../domain/plans/plan.ts";
 import type { CreatePlan, UpdatePlan } from "../../domain/plans/plan-command.ts";
 import type { Currency } from "../../domain/values/currency.ts";

@@ -1,6 +1,6 @@
 // /v1/payment-plans/{id}/history: what happened to a plan, version by version, and a call that checks all of it.
 import { Hono } from "hono";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { RecordedEvent } from "../../domain/events/recorded-event.ts";
 import { checkHistory } from "../../domain/plans/check-history.ts";
 import { eventText, type PlanEvent } from "../../domain/plans/plan-event.ts";
@@ -21,11 +21,10 @@ import { PLAN } from "./payment-plans.ts";
 import { eventDifferenceJson } from "./plan-event-json.ts";
 import { query } from "./query.ts";
 
-export const planHistoryQuery = pageQuery.extend({
+export const planHistoryQuery = z.extend(pageQuery, {
   text: z
-    .enum(["true", "false"])
-    .default("false")
-    .describe("true adds the very text that was hashed, so that the chain can be checked elsewhere."),
+    ._default(z.enum(["true", "false"]), "false")
+    .with(z.describe("true adds the very text that was hashed, so that the chain can be checked elsewhere.")),
 });
 
 export function planHistoryRoutes(deps: Deps, fail: FailureWriter): Hono<AppEnv> {

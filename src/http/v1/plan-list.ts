@@ -1,6 +1,6 @@
 // /v1/payment-plans as a list: summaries with totals, by id, filtered by whose they are and whether they are live.
 import { Hono } from "hono";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { PlanCursor, PlanFilter, PlanLists, PlanSummary } from "../../domain/plans/plan-lists.ts";
 import type { LocalDate } from "../../domain/values/local-date.ts";
 import type { Page } from "../../domain/values/page.ts";
@@ -16,17 +16,16 @@ import { termsJson, totalsJson } from "./plan-json.ts";
 import { query } from "./query.ts";
 import { localDate, MAX_ID } from "./schemas.ts";
 
-export const planListQuery = pageQuery.extend({
-  clientId: wholeNumber(1, MAX_ID).optional(),
-  businessUnitId: wholeNumber(1, MAX_ID).optional(),
-  recordState: z.string().meta({ enumTable: "RecordState" }).optional(),
+export const planListQuery = z.extend(pageQuery, {
+  clientId: z.optional(wholeNumber(1, MAX_ID)),
+  businessUnitId: z.optional(wholeNumber(1, MAX_ID)),
+  recordState: z.optional(z.string().with(z.meta({ enumTable: "RecordState" }))),
   active: z
-    .enum(["true", "false"])
-    .optional()
-    .describe("true: only Active; false: every other record state."),
-  asOf: localDate
-    .optional()
-    .describe("The day whose totals are asked for; today in the service's zone when left out."),
+    .optional(z.enum(["true", "false"]))
+    .with(z.describe("true: only Active; false: every other record state.")),
+  asOf: z
+    .optional(localDate)
+    .with(z.describe("The day whose totals are asked for; today in the service's zone when left out.")),
 });
 
 export function planListRoutes(deps: Deps, fail: FailureWriter): Hono<AppEnv> {

@@ -1,5 +1,5 @@
 // The answers about payment plans as schemas; src/http/v1/plan-json.ts makes them.
-import * as z from "zod";
+import * as z from "zod/mini";
 import { nameOf } from "../contracts/published-enums.ts";
 import { once } from "../once.ts";
 import { named } from "../openapi/operation.ts";
@@ -15,31 +15,37 @@ export const planShapes = once(() => {
     "Instalment",
     z.object({
       ...instalmentFacts,
-      amountSince: version
-        .nullable()
-        .describe("The version that set the amount; null where it is not known."),
+      amountSince: z
+        .nullable(version)
+        .with(z.describe("The version that set the amount; null where it is not known.")),
       pastDue: z.boolean(),
-      collected: date.optional().describe("The day it is collected, where `collection` was asked for."),
+      collected: z
+        .optional(date)
+        .with(z.describe("The day it is collected, where `collection` was asked for.")),
     }),
   );
   const payment = named(
     "Payment",
     z.object({
-      number: z.int().min(1),
+      number: z.int().check(z.minimum(1)),
       amount: money,
       receivedOn: date,
       note: z.string(),
-      instalment: z.int().nullable().describe("The instalment that the payer named; it is filled first."),
+      instalment: z
+        .nullable(z.int())
+        .with(z.describe("The instalment that the payer named; it is filled first.")),
       recorded: stamp,
-      reversed: named(
-        "ReversalStamp",
-        z.object({
-          at: instant,
-          by: z.string(),
-          reason: z.string().nullable(),
-          on: date.nullable().describe("The day it turned out, where that was said."),
-        }),
-      ).nullable(),
+      reversed: z.nullable(
+        named(
+          "ReversalStamp",
+          z.object({
+            at: instant,
+            by: z.string(),
+            reason: z.nullable(z.string()),
+            on: z.nullable(date).with(z.describe("The day it turned out, where that was said.")),
+          }),
+        ),
+      ),
     }),
   );
   const head = {
@@ -48,12 +54,12 @@ export const planShapes = once(() => {
     businessUnitId: id,
     status: z.enum(["active", "completed", "closed"]),
     terms,
-    paymentMethod: z.string().describe(nameOf("PaymentMethod")),
+    paymentMethod: z.string().with(z.describe(nameOf("PaymentMethod"))),
     totals: named("TotalsAsOf", z.object({ asOf: date, ...sums })),
   };
   const stamps = { created: stamp, lastUpdated: stamp };
   const planFacts = {
-    id: id.nullable().describe("Null for a plan that was only previewed."),
+    id: z.nullable(id).with(z.describe("Null for a plan that was only previewed.")),
     ...head,
     instalments: z.array(instalment),
     payments: z.array(payment),
@@ -72,7 +78,9 @@ export const planShapes = once(() => {
       "ChangedPlan",
       z.object({
         ...planFacts,
-        changed: z.boolean().describe("False when the plan was so already: then nothing was written."),
+        changed: z
+          .boolean()
+          .with(z.describe("False when the plan was so already: then nothing was written.")),
         difference,
         warnings: z.array(warning),
         validateOnly: z.boolean(),
@@ -80,7 +88,7 @@ export const planShapes = once(() => {
     ),
     plans: named(
       "Plans",
-      pageOf(named("PlanSummary", z.object({ id, ...head, nextDue: date.nullable(), ...stamps }))),
+      pageOf(named("PlanSummary", z.object({ id, ...head, nextDue: z.nullable(date), ...stamps }))),
     ),
     explanation: named(
       "Explanation",
@@ -93,22 +101,24 @@ export const planShapes = once(() => {
           .object({
             ordinal: z.int(),
             date,
-            wantedDay: z.int().min(1).max(31),
+            wantedDay: z.int().check(z.minimum(1), z.maximum(31)),
             recurrence,
-            cause: named(
-              "AnchorCause",
-              z.object({ kind: z.enum(["creation", "moved-start", "changed-recurrence"]), version }),
-            )
-              .nullable()
-              .describe("What made it, and the version that did; null where that is not known."),
+            cause: z
+              .nullable(
+                named(
+                  "AnchorCause",
+                  z.object({ kind: z.enum(["creation", "moved-start", "changed-recurrence"]), version }),
+                ),
+              )
+              .with(z.describe("What made it, and the version that did; null where that is not known.")),
           })
-          .describe("Where the date is counted from (rule D2)."),
-        date: reason.describe("How the date follows from the anchor."),
-        cause: reason.describe("What made the anchor."),
+          .with(z.describe("Where the date is counted from (rule D2).")),
+        date: reason.with(z.describe("How the date follows from the anchor.")),
+        cause: reason.with(z.describe("What made the anchor.")),
         amount: reason,
-        amountSince: version
-          .nullable()
-          .describe("The version that set the amount; null where it is not known."),
+        amountSince: z
+          .nullable(version)
+          .with(z.describe("The version that set the amount; null where it is not known.")),
       }),
     ),
     events: named(
@@ -128,15 +138,17 @@ export const planShapes = once(() => {
             ]),
             at: instant,
             actor: z.string(),
-            requestHash: z.string().describe("SHA-256 of the request that asked for it."),
+            requestHash: z.string().with(z.describe("SHA-256 of the request that asked for it.")),
             policy: z
-              .object({ arrears: z.enum(["roll", "keep"]), today: date, rules: z.int().min(1) })
-              .describe("The rules it was decided under."),
+              .object({ arrears: z.enum(["roll", "keep"]), today: date, rules: z.int().check(z.minimum(1)) })
+              .with(z.describe("The rules it was decided under.")),
             difference,
             warnings: z.array(warning),
             previousHash: z.string(),
             hash: z.string(),
-            text: z.string().optional().describe("The text that was hashed, where it was asked for."),
+            text: z
+              .optional(z.string())
+              .with(z.describe("The text that was hashed, where it was asked for.")),
           }),
         ),
       ),
@@ -147,29 +159,29 @@ export const planShapes = once(() => {
         planId: id,
         intact: z.boolean(),
         events: z.int(),
-        head: z.object({ version, hash: z.string() }).nullable(),
+        head: z.nullable(z.object({ version, hash: z.string() })),
         erasures: z
           .array(
             z.object({
               version,
               at: instant,
               by: z.string(),
-              texts: z.int().describe("Texts that are gone; the events' commitments to them stand."),
+              texts: z.int().with(z.describe("Texts that are gone; the events' commitments to them stand.")),
               onTrust: z
                 .int()
-                .describe("Older events whose own text was replaced: their hash is taken on trust."),
+                .with(z.describe("Older events whose own text was replaced: their hash is taken on trust.")),
               detail: z.string(),
             }),
           )
-          .describe("What was erased, and what can therefore no longer be checked."),
-        broken: z
-          .object({
+          .with(z.describe("What was erased, and what can therefore no longer be checked.")),
+        broken: z.nullable(
+          z.object({
             code: z.string(),
             version: z.int(),
-            member: z.string().nullable(),
+            member: z.nullable(z.string()),
             detail: z.string(),
-          })
-          .nullable(),
+          }),
+        ),
       }),
     ),
   };

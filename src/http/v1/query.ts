@@ -1,9 +1,10 @@
 // Reads the query of a /v1 request by a schema; what is wrong with a value is a problem like any other.
 import type { Context, MiddlewareHandler } from "hono";
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import type { AppEnv } from "../context.ts";
 import type { FailureWriter } from "../dialect-failure.ts";
 import { queryPairs } from "../query-pairs.ts";
+import "../schema-words.ts";
 import { MAX_ERRORS } from "../wire/bounded.ts";
 
 /** The names that a middleware of `query` reads; the guard refuses every other (src/http/query-guard.ts). */
@@ -12,10 +13,10 @@ const NAMES = new WeakMap<object, readonly string[]>();
 /** The query names that a handler of a route reads; none for any that `query` did not make. */
 export const namesRead = (handler: object): readonly string[] => NAMES.get(handler) ?? [];
 
-type Query<T extends z.ZodObject> = { in: { query: z.input<T> }; out: { query: z.output<T> } };
+type Query<T extends z.ZodMiniObject> = { in: { query: z.input<T> }; out: { query: z.output<T> } };
 
 /** Middleware: `context.req.valid("query")` is then the schema's value. The guard lets each name through once. */
-export function query<T extends z.ZodObject>(
+export function query<T extends z.ZodMiniObject>(
   schema: T,
   fail: FailureWriter,
 ): MiddlewareHandler<AppEnv, string, Query<T>> {

@@ -1,13 +1,13 @@
 // The answers about payment references as schemas; src/http/v1/reference-json.ts makes them.
-import * as z from "zod";
+import * as z from "zod/mini";
 import { once } from "../once.ts";
 import { named } from "../openapi/operation.ts";
 import { commonShapes, pageOf } from "./common-shapes.ts";
 
 export const referenceShapes = once(() => {
   const { id, stamp, version } = commonShapes();
-  const number = z.int().nullable();
-  const crn = z.string().describe("Masked but for the last digits, unless the key may see it whole.");
+  const number = z.nullable(z.int());
+  const crn = z.string().with(z.describe("Masked but for the last digits, unless the key may see it whole."));
   const owner = { accountId: id, contactId: id };
   const facts = { benefitGroupId: number, statusId: z.int(), createId: number, createSessionId: number };
   const reference = named(
@@ -19,7 +19,7 @@ export const referenceShapes = once(() => {
       ...facts,
       active: z.boolean(),
       created: stamp,
-      inactivated: stamp.nullable(),
+      inactivated: z.nullable(stamp),
       version,
     }),
   );
@@ -28,7 +28,7 @@ export const referenceShapes = once(() => {
     /** What an event tells of a reference. */
     referenceFacts: named(
       "ReferenceFacts",
-      z.object({ crn, ...owner, ...facts, inactivated: stamp.nullable() }),
+      z.object({ crn, ...owner, ...facts, inactivated: z.nullable(stamp) }),
     ),
     references: named("PaymentReferences", pageOf(reference)),
     saved: named(

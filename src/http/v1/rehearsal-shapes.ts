@@ -1,32 +1,32 @@
 // The lines of rehearsals and commits as schemas; src/http/v1/rehearsal-json.ts and rehearsal-commit.ts make them.
-import * as z from "zod";
+import * as z from "zod/mini";
 import { once } from "../once.ts";
 import { named } from "../openapi/operation.ts";
 import { commonShapes } from "./common-shapes.ts";
 import { planShapes } from "./plan-shapes.ts";
 import { rehearsalHeader } from "./rehearsal-schemas.ts";
 
-const text = z.array(z.string()).optional();
-const hex = z.string().regex(/^[0-9a-f]{64}$/);
+const text = z.optional(z.array(z.string()));
+const hex = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 
 export const rehearsalShapes = once(() => {
   const { date, id, money, version } = commonShapes();
   const { totals, warning } = planShapes();
   const sides = z.object({ before: totals, after: totals });
-  const refusal = { code: z.string().optional(), detail: z.string().optional() };
+  const refusal = { code: z.optional(z.string()), detail: z.optional(z.string()) };
 
   const plan = named(
     "RehearsedPlan",
     z.object({
       id,
-      version: version.nullable(),
+      version: z.nullable(version),
       outcome: z.enum(["changed", "unchanged", "refused"]),
       ...refusal,
-      totals: sides.optional(),
-      nextDue: z.object({ before: date.nullable(), after: date.nullable() }).optional(),
-      text: text.describe("The difference in sentences."),
-      warnings: z.array(warning).optional(),
-      effect: hex.optional().describe("SHA-256 of the whole difference, row by row."),
+      totals: z.optional(sides),
+      nextDue: z.optional(z.object({ before: z.nullable(date), after: z.nullable(date) })),
+      text: text.with(z.describe("The difference in sentences.")),
+      warnings: z.optional(z.array(warning)),
+      effect: z.optional(hex).with(z.describe("SHA-256 of the whole difference, row by row.")),
     }),
   );
   const counts = { plans: z.int(), unchanged: z.int(), refused: z.int() };
@@ -36,26 +36,28 @@ export const rehearsalShapes = once(() => {
       summary: z.object({
         ...counts,
         changed: z.int(),
-        moved: z.int().describe("How many get another next due date."),
-        refusals: z.record(z.string(), z.int()).describe("How many each code refuses."),
-        warnings: z.record(z.string(), z.int()).describe("To how many each warning is given."),
+        moved: z.int().with(z.describe("How many get another next due date.")),
+        refusals: z.record(z.string(), z.int()).with(z.describe("How many each code refuses.")),
+        warnings: z.record(z.string(), z.int()).with(z.describe("To how many each warning is given.")),
         arrearsReduced: z
           .record(z.string(), z.object({ from: money, to: money }))
-          .describe("What is overdue on those that ARREARS_REDUCED is said of, by currency."),
-        totals: z.record(z.string(), sides).describe("By currency."),
+          .with(z.describe("What is overdue on those that ARREARS_REDUCED is said of, by currency.")),
+        totals: z.record(z.string(), sides).with(z.describe("By currency.")),
       }),
-      hash: hex.describe("Names this rehearsal; commit it under this hash."),
+      hash: hex.with(z.describe("Names this rehearsal; commit it under this hash.")),
     }),
   );
   const broken = named(
     "BrokenOff",
-    z.object({ error: z.object({ code: z.string(), detail: z.string() }) }).describe("The rest is missing."),
+    z
+      .object({ error: z.object({ code: z.string(), detail: z.string() }) })
+      .with(z.describe("The rest is missing.")),
   );
   const committed = named(
     "CommittedPlan",
     z.object({
       id,
-      version: version.nullable(),
+      version: z.nullable(version),
       outcome: z.enum(["applied", "unchanged", "changed-since", "refused"]),
       ...refusal,
     }),

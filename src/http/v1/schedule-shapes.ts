@@ -1,5 +1,5 @@
 // The answer of the schedule solver as a schema; src/http/v1/schedules.ts makes it.
-import * as z from "zod";
+import * as z from "zod/mini";
 import { once } from "../once.ts";
 import { named } from "../openapi/operation.ts";
 import { commonShapes } from "./common-shapes.ts";
@@ -14,24 +14,29 @@ export const scheduleShapes = once(() => {
       z.object({
         choices: z.array(
           z.object({
-            residue: z.enum(["none", "last", "first"]).describe("Where the uneven part of the total is."),
+            residue: z
+              .enum(["none", "last", "first"])
+              .with(z.describe("Where the uneven part of the total is.")),
             amount: money,
             count: z.int(),
             total: money,
             instalments: z.array(z.object({ ordinal: z.int(), due: date, amount: money })),
             onPlan: z
-              .union([
-                z.object({ changed: z.boolean(), difference, warnings: z.array(warning) }),
-                z.object({
-                  refused: z.object({
-                    code: z.string(),
-                    detail: z.string(),
-                    total: money.optional().describe("Of TOTAL_NOT_REACHABLE: what the total would be."),
+              .optional(
+                z.union([
+                  z.object({ changed: z.boolean(), difference, warnings: z.array(warning) }),
+                  z.object({
+                    refused: z.object({
+                      code: z.string(),
+                      detail: z.string(),
+                      total: z
+                        .optional(money)
+                        .with(z.describe("Of TOTAL_NOT_REACHABLE: what the total would be.")),
+                    }),
                   }),
-                }),
-              ])
-              .optional()
-              .describe("What it would do to the plan that was named, or why it cannot."),
+                ]),
+              )
+              .with(z.describe("What it would do to the plan that was named, or why it cannot.")),
           }),
         ),
       }),

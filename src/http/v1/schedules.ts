@@ -1,6 +1,6 @@
 // POST /v1/schedules: what schedules fit what is given, and what each would do to a plan. Nothing is written.
 import { Hono } from "hono";
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { choiceOnPlan } from "../../domain/plans/choice-on-plan.ts";
 import type { Plan } from "../../domain/plans/plan.ts";
 import type { Policy } from "../../domain/plans/plan-command.ts";
