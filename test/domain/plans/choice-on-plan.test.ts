@@ -79,6 +79,16 @@ describe("choiceOnPlan", () => {
     expect(asked(odd)).toEqual([10_000n, 3333n, 3333n]);
   });
 
+  it("refuses a pinned total of a closed plan as what it is", () => {
+    const plan = newPlan({ count: 3 });
+    const closed = planAfter(plan, updateCommand(plan, { state: "Inactive" }));
+    const [even] = choicesOf(30_000n, 3);
+    expect(refused(onto(closed, even, { total: 30_000n }))).toEqual({
+      tag: "PLAN_CLOSED",
+      state: "Inactive",
+    });
+  });
+
   it("refuses a pinned total that the plan would not have, and tells the one it would", () => {
     const [last] = choicesOf(10_000n, 3);
     const failure = { tag: "TOTAL_NOT_REACHABLE", currency: "AUD" };
