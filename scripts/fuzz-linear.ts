@@ -9,9 +9,9 @@ const MOST_GROWTH = 2.3;
 const TELLING_MS = 4;
 const ROUNDS = 5;
 /** A breach on the clock of the wall counts when the work of this thread alone shows it too, each of so many times. */
-const ATTEMPTS = 5;
+const ATTEMPTS = 10;
 /** So much work at once that the grain of that measure, some milliseconds, is little of it. */
-const ENOUGH_WORK_MS = 60;
+const ENOUGH_WORK_MS = 120;
 const MAX_AT_ONCE = 60;
 
 const MAX_SHOWN = 40;

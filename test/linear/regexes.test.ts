@@ -19,8 +19,11 @@ function problemOf({ source, flags }: Pick<Pattern, "source" | "flags">): string
   return checked.checker === "automaton" || !isUnbounded(source) ? null : "tried, not proven";
 }
 
+/** The patterns of a file, and of the scripts for browsers that it holds as text. */
 const literalsOf = (file: string, code: string): readonly Pattern[] =>
-  [...nodesOf(treeOf(code))].flatMap(({ regex }) => {
+  [...nodesOf(treeOf(code))].flatMap(({ regex, type, value }) => {
+    const { raw = "" } = type === "TemplateElement" ? (value as { raw?: string }) : {};
+    if (raw.trimStart().startsWith("'use strict'")) return literalsOf(file, raw);
     if (regex === undefined) return [];
     const { pattern, flags } = regex as { pattern: string; flags: string };
     return [{ file, source: pattern, flags }];
@@ -64,6 +67,8 @@ describe("the checker", () => {
       { file: "f", source: "y", flags: "u" },
     ]);
     expect(constructionsIn(code)).toBe(2);
+    const script = "const s = String.raw`\n'use strict';\nf(/\\s+$/);`";
+    expect(literalsOf("f", script)).toEqual([{ file: "f", source: "\\s+$", flags: "" }]);
     expect(literals.length).toBeGreaterThan(80);
     expect(["a{2,}", "[*]b+", "\\*a*"].every(isUnbounded)).toBe(true);
     expect(["a{2,9}", "[*+]", "\\+\\*"].some(isUnbounded)).toBe(false);
