@@ -59,7 +59,7 @@ export const PLAN_ANSWERS: AnswerTable<ChangeFailure | SolverFailure | TotalNotR
   INSTALMENT_UNKNOWN: ({ instalment, count }) => ({
     status: 404,
     title: "No such instalment",
-    detail: `The plan has ${count} instalments and no number ${instalment}.`,
+    detail: `The plan has ${count === 1 ? "1 instalment" : `${count} instalments`} and no number ${instalment}.`,
   }),
   INSTALMENT_WAIVED: ({ instalment }) =>
     conflict("The instalment is waived", `Instalment ${instalment} asks for nothing.`),
