@@ -423,7 +423,12 @@ describe("instalments", () => {
       amount: { rule: "update 5", text: "100.00 an instalment, as the terms say; rule update 5" },
       amountSince: 1,
     });
-    expect((await app.request("/v1/payment-plans/1/instalments/13/explanation")).status).toBe(404);
+    const unknown = await app.request("/v1/payment-plans/1/instalments/13/explanation");
+    expect(unknown.status).toBe(404);
+    expect(await unknown.json()).toMatchObject({ detail: "The plan has 12 instalments and no number 13." });
+    await answer("PUT", "", { ...FULL, count: 1 });
+    const beyond = await app.request("/v1/payment-plans/1/instalments/3/explanation");
+    expect(await beyond.json()).toMatchObject({ detail: "The plan has 1 instalment and no number 3." });
     expect((await app.request("/v1/payment-plans/9/instalments/1/explanation")).status).toBe(404);
   });
 });

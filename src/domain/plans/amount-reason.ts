@@ -27,9 +27,9 @@ export function amountReason({ terms, currency }: PlanState, row: Instalment): R
 /** Unlocked rows keep an amount because they came free (rule 8), or because they were held as arrears. */
 function keepingReason(row: Instalment, currency: Currency): readonly [rule: string, why: string] {
   if (isLocked(row)) {
-    // What locks it now, which need not be what kept the amount when the terms changed.
+    // What locked it when the amount changed may have been another thing; this is what holds now.
     const holds = `it holds ${readableAmount(row.received, currency)}`;
-    return ["update 5", `locked, as ${row.received > 0n ? holds : "it is in a payment batch"}`];
+    return ["update 5", `it is locked, as ${row.received > 0n ? holds : "it is in a payment batch"}`];
   }
   return row.freedIn === null
     ? ["arrears", "it was past due, and arrears were kept"]

@@ -22,8 +22,8 @@ export type TotalNotReachable = {
 /**
  * The plan after an update to the choice's terms and an override on each row whose part differs and that an update
  * would not leave alone, with the difference from the plan as it is. Fails as those commands do, one by one, and with
- * TOTAL_NOT_REACHABLE where the question pins a total that the plan would not have, for the rows that it cannot touch;
- * with PLAN_CLOSED where that is since it is closed.
+ * TOTAL_NOT_REACHABLE where the question pins a total that the plan would not have, for the rows that it cannot touch
+ * (PLAN_CLOSED where that is why: a closed plan asks for nothing more).
  */
 export function choiceOnPlan(
   plan: PlanState,
@@ -54,8 +54,8 @@ export function choiceOnPlan(
   const change = { ...planChange(plan, after, policy, command.kind), changed };
   const reached = change.difference.totals.after.total;
   if (total !== null && reached !== total) {
-    // A closed plan asks for nothing, whatever its instalments are.
-    if (plan.terms.state !== ACTIVE) return err({ tag: "PLAN_CLOSED", state: plan.terms.state });
+    const { state } = plan.terms;
+    if (state !== ACTIVE) return err({ tag: "PLAN_CLOSED", state });
     return err({ tag: "TOTAL_NOT_REACHABLE", total, reached, currency });
   }
   return ok(change);

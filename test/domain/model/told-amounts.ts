@@ -31,9 +31,9 @@ function lastRepricing({ plan, versions }: ExplainedRow): number {
 
 function keptBecause(why: string, told: ExplainedRow): boolean {
   const { ordinal, row, versions } = told;
-  const holds = new RegExp(`^locked, as it holds (${MONEY})$`).exec(why);
+  const holds = new RegExp(`^it is locked, as it holds (${MONEY})$`).exec(why);
   if (holds !== null) return row.received > 0n && row.received === moneyIn(holds[1] ?? "");
-  if (why === "locked, as it is in a payment batch") return row.inBatch;
+  if (why === "it is locked, as it is in a payment batch") return row.inBatch;
   const freed = /^it came free in version (\d+) and keeps what was promised$/.exec(why);
   if (freed !== null) {
     const version = Number(freed[1]);

@@ -136,6 +136,17 @@ describe("choiceOnPlan", () => {
     ).toEqual([{ tag: "ARREARS_REDUCED", from: 20_000n, to: 10_000n }]);
   });
 
+  it("tells that the plan is closed where that is why a total is not reached", () => {
+    const plan = newPlan({ count: 3 });
+    const closed = planAfter(plan, updateCommand(plan, { state: "Inactive" }));
+    const [fits] = choicesOf(30_000n, 3);
+    expect(refused(onto(closed, fits, { total: 30_000n }))).toEqual({
+      tag: "PLAN_CLOSED",
+      state: "Inactive",
+    });
+    expect(accepted(onto(closed, fits)).changed).toBe(false);
+  });
+
   it("leaves locked rows alone, and fails where they forbid it", () => {
     const plan = planAfter(newPlan(), payment(15_000n));
     const { after } = accepted(onto(plan, choicesOf(10_000n, 3)[0]));

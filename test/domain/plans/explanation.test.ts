@@ -136,10 +136,10 @@ describe("the amount of an instalment", () => {
     const plan = planAfter(newPlan(), payment(5000n), set(3, null, true));
     const cheaper = planAfter(plan, updateCommand(plan, { amount: 8000n }));
     expect(amountOf(cheaper, 1).text).toBe(
-      "100.00 stays since version 1: locked, as it holds 50.00; the terms ask for 80.00 now; rule update 5",
+      "100.00 stays since version 1: it is locked, as it holds 50.00; the terms ask for 80.00 now; rule update 5",
     );
     expect(amountOf(cheaper, 3).text).toBe(
-      "100.00 stays since version 1: locked, as it is in a payment batch; the terms ask for 80.00 now; rule update 5",
+      "100.00 stays since version 1: it is locked, as it is in a payment batch; the terms ask for 80.00 now; rule update 5",
     );
   });
 

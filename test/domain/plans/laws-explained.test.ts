@@ -102,8 +102,8 @@ describe("T4 every explanation of every row", () => {
       expect(versions[since - 1]?.rows[row.ordinal - 1]?.amount).toBe(row.amount);
       expect(versions[since - 2]?.rows[row.ordinal - 1]?.amount).not.toBe(row.amount);
       const freed = /^it came free in version (\d+)/.exec(said[2] ?? "");
-      if (row.received > 0n) expect(said[2]).toMatch(/^locked, as it holds /);
-      else if (row.inBatch) expect(said[2]).toBe("locked, as it is in a payment batch");
+      if (row.received > 0n) expect(said[2]).toMatch(/^it is locked, as it holds /);
+      else if (row.inBatch) expect(said[2]).toBe("it is locked, as it is in a payment batch");
       else if (freed !== null) {
         const [locked, free] = [Number(freed[1]) - 2, Number(freed[1]) - 1].map(
           (at) => versions[at]?.rows[row.ordinal - 1],
