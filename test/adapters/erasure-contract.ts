@@ -305,6 +305,23 @@ export function erasureContract(stores: () => ErasableStores): void {
       });
     });
 
+    it("keeps the reason of a reversal as a note is kept, and erases it too", async () => {
+      const id = await made();
+      await pay(id, "brown envelope");
+      const reason = "by the side door";
+      await changePlan(work(), id, () => ok({ kind: "reverse-payment", payment: 1, reason }));
+      const { events } = await keptOf(id);
+      expect(events[2]?.text).not.toContain(reason);
+      expect(events[2]?.texts).toMatchObject([{ member: "reason", text: reason }]);
+      expect((await stores().plans.byId(id))?.payments[0]?.reversed?.reason).toBe(reason);
+      expect(await verified(id)).toMatchObject({ ok: true, value: { version: 3 } });
+      expect(await erasePlan(erasing(), id)).toEqual(ok({ notes: 2, replaced: 0 }));
+      const plan = await stores().plans.byId(id);
+      expect(plan?.payments[0]).toMatchObject({ note: ERASED, reversed: { reason: ERASED } });
+      expect(left(NOTES, await keptOf(id), await feed(), plan)).toEqual([]);
+      expect(await verified(id)).toMatchObject({ ok: true, value: { erasures: [{ version: 4, texts: 2 }] } });
+    });
+
     it("goes on as any plan, and can be erased again", async () => {
       const id = await made();
       await pay(id, "brown envelope");
