@@ -107,22 +107,23 @@ export const WRITE_ROUTES: readonly WriteRoute[] = [
   },
 ];
 
-const patterns = new Map<WriteRoute, RegExp>();
+const ID = /^[0-9]{1,10}$/;
+const HASH = /^[0-9a-f]{64}$/;
 
-function patternOf(route: WriteRoute): RegExp {
-  const known = patterns.get(route);
-  if (known !== undefined) return known;
-  const source = route.path
-    .replaceAll(".", "\\.")
-    .replace("/{id?}", "(?:/[^/]+)?")
-    .replace(/\{(\w+)\}/g, (_, name) => (name === "hash" ? "[0-9a-f]{64}" : "[0-9]{1,10}"));
-  const made = new RegExp(`^${source}$`);
-  patterns.set(route, made);
-  return made;
+function isPart(template: string | undefined, part: string): boolean {
+  if (template === "{id?}") return part !== "";
+  if (template === "{hash}") return HASH.test(part);
+  return template?.startsWith("{") === true ? ID.test(part) : template === part;
+}
+
+function isOf(template: string, path: string): boolean {
+  const [wanted, parts] = [template.split("/"), path.split("/")];
+  const shorter = wanted.at(-1) === "{id?}" && parts.length === wanted.length - 1;
+  return (shorter || parts.length === wanted.length) && parts.every((part, at) => isPart(wanted[at], part));
 }
 
 /** The route of a request that may write; undefined for one that only reads. `path` is the one that routing sees. */
 export const writeRouteOf = (method: string, path: string): WriteRoute | undefined =>
   WRITE_ROUTES.find(
-    (route) => (route.methods as readonly string[]).includes(method) && patternOf(route).test(path),
+    (route) => (route.methods as readonly string[]).includes(method) && isOf(route.path, path),
   );

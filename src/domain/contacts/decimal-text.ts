@@ -20,7 +20,9 @@ export function parseDecimal(text: string): DecimalText | null {
   return `${minus}${whole}${fraction === "" ? "" : `.${fraction}`}` as DecimalText;
 }
 
-const NUMBER = /^([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?(?:[eE]([+-]?)0*(\d{1,3}))?$/;
+const NUMBER = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?)(\d+))?$/;
+/** Beyond what any number of digits that is kept can make up for. */
+const MAX_EXPONENT = 999;
 
 /**
  * Reads a number in any of the ways that have one reading: beside `parseDecimal`'s also ".5", "5." and "1e3". Grouped
@@ -29,8 +31,8 @@ const NUMBER = /^([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?(?:[eE]([+-]?)0*(\d{1,3}))?$/;
  */
 export function parseNumber(text: string): DecimalText | null {
   const [, sign, whole = "", fraction = "", direction, power = "0"] = NUMBER.exec(text) ?? [];
-  if (sign === undefined) return null;
   const digits = whole + fraction;
+  if (sign === undefined || digits === "" || Number(power) > MAX_EXPONENT) return null;
   // Nothing is a million times nothing: an exponent says nothing of 0.
   const exponent = /[1-9]/.test(digits) ? (direction === "-" ? -1 : 1) * Number(power) : 0;
   const decimals = Math.max(0, fraction.length - exponent);

@@ -31,6 +31,6 @@ export function networkOf(address: string): string {
   const groups = [...before, ...Array.from({ length: zeros }, () => "0"), ...after];
   return groups
     .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, ""))
+    .map((group) => group.replace(/^0+/, "") || "0")
     .join(":");
 }
