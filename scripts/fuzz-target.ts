@@ -7,6 +7,7 @@ import { keptHistory } from "../src/domain/plans/kept-history.ts";
 import { verifyKept } from "../src/domain/plans/verify-kept.ts";
 import { SCOPES, sha256 } from "../src/http/api-key.ts";
 import { createApp } from "../src/http/app.ts";
+import { describeV1 } from "../src/http/openapi/v1-description.ts";
 import { readSettings } from "../src/http/settings.ts";
 import { libsqlStores } from "../src/http/stores.ts";
 import { addDemoData } from "./demo-data.ts";
@@ -67,6 +68,7 @@ export async function openTarget(folder: string): Promise<FuzzTarget> {
   const app = createApp({
     settings: read.settings,
     openStores: (claim) => libsqlStores(database, claim),
+    v1Description: describeV1,
     clock: Date.now,
     randomId: () => crypto.randomUUID(),
     log: () => {},

@@ -9,6 +9,7 @@ import { migrateDatabase } from "../src/adapters/libsql/migrate.ts";
 import { openFile } from "../src/adapters/libsql/open-file.ts";
 import { SCOPES, sha256 } from "../src/http/api-key.ts";
 import { createApp } from "../src/http/app.ts";
+import { describeV1 } from "../src/http/openapi/v1-description.ts";
 import { readSettings } from "../src/http/settings.ts";
 import { libsqlStores } from "../src/http/stores.ts";
 import { addDemoData } from "./demo-data.ts";
@@ -50,6 +51,7 @@ let ids = 0;
 const app = createApp({
   settings: read.settings,
   openStores: (claim) => libsqlStores(database, claim),
+  v1Description: describeV1,
   clock: () => NOW,
   randomId: () => {
     ids += 1;

@@ -85,7 +85,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   app.use(idempotency(deps, fail));
 
   app.route("/", health(deps, fail));
-  app.route("/", referenceRoutes(contracts, fail));
+  app.route("/", referenceRoutes(contracts, deps, fail));
   mountWebApi(
     app,
     contracts.references,

@@ -9,7 +9,7 @@ import { libsqlStores } from "./stores.ts";
 import { unconfigured } from "./unconfigured.ts";
 
 /** What each platform has of its own. */
-export type Platform = Pick<Deps, "limiter" | "addressOf">;
+export type Platform = Pick<Deps, "limiter" | "addressOf" | "v1Description">;
 
 export function appOverServer(settings: Settings, platform: Platform): Hono<AppEnv> | Hono {
   const { DATABASE_URL: url, DATABASE_TOKEN: token, DATABASE_TIMEOUT_MS: timeoutMs } = settings;
@@ -22,6 +22,7 @@ export function appOverServer(settings: Settings, platform: Platform): Hono<AppE
       libsqlStores(open(trace?.traceparent, freshness), claim),
     limiter: settings.RATE_LIMITS === "on" ? platform.limiter : undefined,
     addressOf: platform.addressOf,
+    v1Description: platform.v1Description,
     clock: Date.now,
     randomId: () => crypto.randomUUID(),
     log: (line) => console.log(JSON.stringify(line)),

@@ -4,6 +4,7 @@ import type { Claim } from "../domain/values/idempotency.ts";
 import type { Stamp } from "../domain/values/stamp.ts";
 import type { ApiKey } from "./api-key.ts";
 import type { Clock } from "./clock.ts";
+import type { V1Description } from "./openapi/v1-description.ts";
 import type { RateLimiter } from "./rate-limit.ts";
 import type { AddressOf } from "./request/caller-address.ts";
 import type { LogLine } from "./request-log.ts";
@@ -23,6 +24,8 @@ export type Deps = {
   readonly limiter?: RateLimiter | undefined;
   /** Where a request comes from, as far as the entry point can tell. */
   readonly addressOf?: AddressOf | undefined;
+  /** What the OpenAPI document says of /v1: made here, or read where it was made before. */
+  readonly v1Description: () => V1Description | Promise<V1Description>;
   readonly clock: Clock;
   /** A new random text, different each time. */
   readonly randomId: () => string;

@@ -1,6 +1,6 @@
 // What tells a developer how to call: the OpenAPI document, the page over it, and the contracts' help pages. No key.
 import { type Context, Hono } from "hono";
-import type { AppEnv } from "./context.ts";
+import type { AppEnv, Deps } from "./context.ts";
 import type { Contracts, FailureWriter } from "./dialect-failure.ts";
 import { docsPage } from "./docs/docs-page.ts";
 import { helpIndex, helpOf } from "./help/help-pages.ts";
@@ -10,16 +10,22 @@ import { type Page, pageHeaders } from "./page.ts";
 
 const CACHED = { "Cache-Control": "public, max-age=300" };
 
-export function referenceRoutes(contracts: Contracts, fail: FailureWriter): Hono<AppEnv> {
-  const document = once(() => JSON.stringify(openApiDocument(contracts)));
+export function referenceRoutes(
+  contracts: Contracts,
+  { v1Description }: Deps,
+  fail: FailureWriter,
+): Hono<AppEnv> {
+  let document: string | undefined;
   const docs = once(docsPage);
   const answer = async (context: Context<AppEnv>, page: Page): Promise<Response> =>
     context.html(page.html, 200, { ...CACHED, ...(await pageHeaders(page)) });
 
   return new Hono<AppEnv>()
-    .get("/openapi.json", (context) =>
-      context.body(document(), 200, { ...CACHED, "Content-Type": "application/json" }),
-    )
+    .get("/openapi.json", async (context) => {
+      // The text is kept, not the promise of it: on Workers a request cannot wait for what another one asked for.
+      document ??= JSON.stringify(openApiDocument(contracts, await v1Description()));
+      return context.body(document, 200, { ...CACHED, "Content-Type": "application/json" });
+    })
     .get("/docs", (context) => answer(context, docs()))
     .get("/help", (context) => answer(context, helpIndex(contracts)))
     .get("/help/:call", async (context) => {

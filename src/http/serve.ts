@@ -1,6 +1,7 @@
 // The entry point under Deno (`deno serve`) and Bun: the app over a libSQL server, with the process's environment.
 import process from "node:process";
 import { appOverServer } from "./compose.ts";
+import { describeV1 } from "./openapi/v1-description.ts";
 import { addressFrom } from "./request/caller-address.ts";
 import { memoryLimiter } from "./request/memory-limiter.ts";
 import { NO_KEYS, readAllSettings } from "./server/all-settings.ts";
@@ -17,6 +18,7 @@ if ((service.API_KEYS ?? []).length === 0) console.error(NO_KEYS);
 const app = appOverServer(service, {
   limiter: memoryLimiter(own.quotas, () => performance.now()),
   addressOf: addressFrom(own.addressHeader, (env) => (typeof env === "string" ? env : null)),
+  v1Description: describeV1,
 });
 
 export default {

@@ -3,6 +3,7 @@ import type { Hono } from "hono";
 import { appOverServer } from "./compose.ts";
 import type { AppEnv } from "./context.ts";
 import { once } from "./once.ts";
+import { v1DescriptionIn } from "./openapi/v1-asset.ts";
 import { addressFrom } from "./request/caller-address.ts";
 import { DEVELOPMENT_KEY_REFUSED, isLoopback, opensToEverybody } from "./request/development-key.ts";
 import { limiterOf } from "./request/platform-limiter.ts";
@@ -22,6 +23,7 @@ function compose(environment: Environment): Composed {
     limiter: limiterOf(environment.RATE_LIMITER),
     // The platform sets it; what a caller sends of that name does not reach us.
     addressOf: addressFrom("CF-Connecting-IP", () => null),
+    v1Description: v1DescriptionIn(environment.ASSETS),
   });
   return { app, onLoopbackOnly: opensToEverybody(settings.API_KEYS) };
 }

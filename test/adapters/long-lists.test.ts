@@ -8,6 +8,7 @@ import type { Database } from "../../src/adapters/libsql/database.ts";
 import { instalmentsAcross } from "../../src/domain/plans/plan-lists.ts";
 import { MAX_PAGE_BYTES } from "../../src/domain/values/page.ts";
 import { createApp } from "../../src/http/app.ts";
+import { describeV1 } from "../../src/http/openapi/v1-description.ts";
 import { readSettings } from "../../src/http/settings.ts";
 import { libsqlStores } from "../../src/http/stores.ts";
 import { startFileDatabase, startServerDatabase, type TestDatabase } from "../support/libsql.ts";
@@ -26,6 +27,7 @@ function plainApp(database: Database): (path: string, init?: RequestInit) => Pro
   const app = createApp({
     settings: read.settings,
     openStores: () => libsqlStores(database),
+    v1Description: describeV1,
     clock: Date.now,
     randomId: () => crypto.randomUUID(),
     log: () => {},

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { DatabaseUnavailable } from "../../src/adapters/libsql/database.ts";
 import { createApp } from "../../src/http/app.ts";
+import { describeV1 } from "../../src/http/openapi/v1-description.ts";
 import { sharedCheck } from "../../src/http/request/readiness.ts";
 import { readSettings } from "../../src/http/settings.ts";
 import { libsqlStores } from "../../src/http/stores.ts";
@@ -109,6 +110,7 @@ it("names what is not configured, and no value", async () => {
   const app = createApp({
     settings: read.settings,
     openStores: () => memoryStores(),
+    v1Description: describeV1,
     clock: () => 0,
     randomId: () => "id",
     log: () => {},

@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { EXTRA_CHECKS } from "../../src/domain/contacts/contact-extra-checks.ts";
 import { createApp } from "../../src/http/app.ts";
 import { EXTRA_PARAMETERS } from "../../src/http/contracts/contact-extra-parameters.ts";
+import { describeV1 } from "../../src/http/openapi/v1-description.ts";
 import { readSettings } from "../../src/http/settings.ts";
 import { paymentPlanDto } from "../../src/http/wire/dtos.ts";
 import { operations } from "../support/described-calls.ts";
@@ -126,6 +127,7 @@ it("a service without keys shows nothing of itself", async () => {
   const bare = createApp({
     settings: read.settings,
     openStores: () => memoryStores(),
+    v1Description: describeV1,
     clock: () => 0,
     randomId: () => "",
     log: () => {},

@@ -3,13 +3,14 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { openApiDocument } from "../../src/http/openapi/document.ts";
+import { describeV1 } from "../../src/http/openapi/v1-description.ts";
 import { debtrakContract, procuraContract } from "../../src/http/wire/contract.ts";
 
 type Json = { readonly [key: string]: Json } & { readonly $ref?: string };
 
 /** The document of a service with the default enumeration tables, as a client reads it. */
 export const DOCUMENT = JSON.parse(
-  JSON.stringify(openApiDocument({ references: debtrakContract(), plans: procuraContract() })),
+  JSON.stringify(openApiDocument({ references: debtrakContract(), plans: procuraContract() }, describeV1())),
 ) as Json & { readonly paths: Readonly<Record<string, Json>> };
 
 /** Objects of the document are open, so that clients bear new members; here they are closed. */

@@ -3,6 +3,7 @@
 import { SCOPES, sha256 } from "../../src/http/api-key.ts";
 import { createApp } from "../../src/http/app.ts";
 import type { Deps } from "../../src/http/context.ts";
+import { describeV1, type V1Description } from "../../src/http/openapi/v1-description.ts";
 import type { LogLine } from "../../src/http/request-log.ts";
 import { readSettings } from "../../src/http/settings.ts";
 import type { Stores } from "../../src/http/stores.ts";
@@ -58,6 +59,9 @@ export type TestApp = {
   readonly request: (path: string, init?: RequestInit) => Promise<Response>;
 };
 
+/** As the Worker has it: JSON that was written before, one for every app. */
+const V1_DESCRIPTION = JSON.parse(JSON.stringify(describeV1())) as V1Description;
+
 export function testApp(
   options: {
     readonly stores?: Stores;
@@ -82,6 +86,7 @@ export function testApp(
     openStores: options.openStores ?? (() => stores),
     limiter: options.limiter,
     addressOf: options.addressOf,
+    v1Description: async () => V1_DESCRIPTION,
     clock: options.clock ?? (() => Date.parse(NOW)),
     randomId: () => {
       ids += 1;

@@ -1,25 +1,21 @@
-// The OpenAPI 3.1 document, put together from what the routes themselves use: their zod schemas, the contracts' tables
-// and writers, and the table of failures.
+// The OpenAPI 3.1 document, put together from what the routes themselves use: the description of /v1 made of their zod
+// schemas, the contracts' tables and writers, and the table of failures.
 import { describePlanContract } from "../contracts/describe-plans.ts";
 import { describeReferenceContract } from "../contracts/describe-references.ts";
 import type { Contracts } from "../dialect-failure.ts";
-import { describeContacts } from "../v1/describe-contacts.ts";
-import { describeEvents } from "../v1/describe-events.ts";
-import { describePlans } from "../v1/describe-plans.ts";
-import { describeReferences } from "../v1/describe-references.ts";
-import { describeRehearsals } from "../v1/describe-rehearsals.ts";
-import { describeSchedules } from "../v1/describe-schedules.ts";
-import { type JsonSchema, namedSchemas } from "./components.ts";
+import type { EnumTables } from "../wire/enum-tables.ts";
+import type { JsonSchema } from "./components.ts";
 import { contractOperation } from "./contract-paths.ts";
 import { dtoSchemas, errorSchema } from "./dto-schemas.ts";
 import { extrasOperation, SERVICES_ANSWER } from "./extras-paths.ts";
-import { failuresOf, KEYED, problemExamples } from "./failure-responses.ts";
+import { KEYED, problemExamples } from "./failure-responses.ts";
 import { HEADER_COMPONENTS, PARAMETER_COMPONENTS } from "./headers.ts";
 import { openPaths } from "./open-paths.ts";
-import type { FailureTag, Operation, Operations } from "./operation.ts";
+import type { FailureTag } from "./operation.ts";
 import { SECURITY_SCHEMES } from "./security.ts";
 import { shareResponses } from "./share-responses.ts";
-import { v1Operation } from "./v1-paths.ts";
+import { parameterWithNames, withNames } from "./table-names.ts";
+import type { PathOperation, V1Description } from "./v1-description.ts";
 
 const DESCRIPTION = `Three published partner contracts, spoken exactly, and one modern JSON API around them.
 
@@ -31,24 +27,12 @@ const DESCRIPTION = `Three published partner contracts, spoken exactly, and one 
 **Versions.** A plan's or contact's ETag is its version; a change says with If-Match which version it is meant for.
 **Failures** of /v1 are RFC 9457 problems whose \`code\` is stable. The contracts fail in their own forms.`;
 
-/** Every call of /v1, by method and path. */
-export const v1Operations = (): Readonly<Record<string, Operation>> =>
-  ({
-    ...describePlans(),
-    ...describeRehearsals(),
-    ...describeSchedules(),
-    ...describeContacts(),
-    ...describeReferences(),
-    ...describeEvents(),
-  }) satisfies Operations;
-
 /** Every call of the two Web API contracts. */
 export const contractCalls = (contracts: Contracts) => [
   ...describeReferenceContract(contracts.references),
   ...describePlanContract(contracts.plans),
 ];
 
-type PathOperation = { responses: Record<string, unknown> };
 type Paths = Record<string, Record<string, PathOperation>>;
 
 function put(paths: Paths, method: string, path: string, operation: PathOperation): void {
@@ -93,8 +77,22 @@ function contractSchemas(contracts: Contracts, calls: ReturnType<typeof contract
   } as Readonly<Record<string, JsonSchema>>;
 }
 
+/** The operations of /v1 with a deployment's tables, each a copy: their responses are shared afterwards. */
+const v1Of = ({ operations }: V1Description, enums: EnumTables) =>
+  Object.entries(operations).map(([call, operation]) => ({
+    call,
+    operation: {
+      ...operation,
+      parameters: operation.parameters.map((parameter) => parameterWithNames(parameter, enums)),
+      responses: { ...operation.responses },
+    },
+  }));
+
+const v1Schemas = ({ schemas }: V1Description, enums: EnumTables) =>
+  Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, withNames(schema, enums)]));
+
 /** The document for one deployment: its enumeration tables are in it. */
-export function openApiDocument(contracts: Contracts) {
+export function openApiDocument(contracts: Contracts, v1: V1Description) {
   const { enums } = contracts.plans;
   const paths: Paths = {};
   const calls = contractCalls(contracts);
@@ -102,11 +100,9 @@ export function openApiDocument(contracts: Contracts) {
   for (const method of ["GET", "POST"] as const) {
     put(paths, method, "/v01/services.ashx", extrasOperation(method));
   }
-  const tags = new Set<FailureTag>(KEYED);
-  for (const [key, operation] of Object.entries(v1Operations())) {
-    const [method = "", path = ""] = key.split(" ");
-    put(paths, method, path, v1Operation(operation, path, enums));
-    for (const tag of failuresOf(operation, path)) tags.add(tag);
+  for (const { call, operation } of v1Of(v1, enums)) {
+    const [method = "", path = ""] = call.split(" ");
+    put(paths, method, path, operation);
   }
   for (const [path, operation] of Object.entries(openPaths())) put(paths, "GET", path, operation);
   return {
@@ -119,8 +115,8 @@ export function openApiDocument(contracts: Contracts) {
       securitySchemes: SECURITY_SCHEMES,
       parameters: PARAMETER_COMPONENTS,
       headers: HEADER_COMPONENTS,
-      schemas: { Problem: PROBLEM, ...namedSchemas(enums), ...contractSchemas(contracts, calls) },
-      examples: problemExamples([...tags]),
+      schemas: { Problem: PROBLEM, ...v1Schemas(v1, enums), ...contractSchemas(contracts, calls) },
+      examples: problemExamples([...new Set<FailureTag>([...KEYED, ...v1.failures])]),
     },
   };
 }

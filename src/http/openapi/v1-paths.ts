@@ -1,5 +1,4 @@
 // The calls of /v1 as OpenAPI operations.
-import type { EnumTables } from "../wire/enum-tables.ts";
 import { queryParameters, schemaRef } from "./components.ts";
 import { failureResponses, failuresOf } from "./failure-responses.ts";
 import { headerRefs, parameterRef } from "./headers.ts";
@@ -26,9 +25,9 @@ function pathParameters(path: string, example: Operation["example"]) {
   }));
 }
 
-function parameters(operation: Operation, path: string, enums: EnumTables) {
+function parameters(operation: Operation, path: string) {
   const { example, query, ifMatch, keyed } = operation;
-  const queried = query === undefined ? [] : queryParameters(query, enums);
+  const queried = query === undefined ? [] : queryParameters(query);
   return [
     ...pathParameters(path, example),
     ...queried.map((parameter) => {
@@ -73,7 +72,7 @@ function successes({ answers, keyed }: Operation) {
 }
 
 /** One operation, as it stands under its path and method. */
-export function v1Operation(operation: Operation, path: string, enums: EnumTables) {
+export function v1Operation(operation: Operation, path: string) {
   const { id, tag, summary, description, start, scope } = operation;
   return {
     operationId: id,
@@ -82,7 +81,7 @@ export function v1Operation(operation: Operation, path: string, enums: EnumTable
     ...(description === undefined ? {} : { description }),
     ...(start === undefined ? {} : START),
     security: securityFor(scope),
-    parameters: parameters(operation, path, enums),
+    parameters: parameters(operation, path),
     ...requestBody(operation),
     responses: { ...successes(operation), ...failureResponses(failuresOf(operation, path)) },
   };

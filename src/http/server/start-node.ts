@@ -7,6 +7,7 @@ import { remoteOpener } from "../../adapters/libsql/open-replicated.ts";
 import { createApp } from "../app.ts";
 import { isFileUrl, shownDatabase } from "../database-url.ts";
 import { logWriter } from "../log-writer.ts";
+import { describeV1 } from "../openapi/v1-description.ts";
 import { addressFrom } from "../request/caller-address.ts";
 import { memoryLimiter } from "../request/memory-limiter.ts";
 import { libsqlStores } from "../stores.ts";
@@ -33,6 +34,7 @@ export async function startNode({ service, process: own }: AllSettings): Promise
       libsqlStores(file === null ? open(trace?.traceparent, freshness) : inOneFile(file), claim),
     limiter: service.RATE_LIMITS === "on" ? memoryLimiter(own.quotas, () => performance.now()) : undefined,
     addressOf: addressFrom(own.addressHeader, nodePeer),
+    v1Description: describeV1,
     clock: Date.now,
     randomId: () => crypto.randomUUID(),
     log,

@@ -1,0 +1,50 @@
+// What the document says of /v1, alike for every deployment: made of the schemas that the routes read and answer with.
+// The Worker has it as a static asset (scripts/build-assets.ts): it is as much code as a tenth of the service.
+import { describeContacts } from "../v1/describe-contacts.ts";
+import { describeEvents } from "../v1/describe-events.ts";
+import { describePlans } from "../v1/describe-plans.ts";
+import { describeReferences } from "../v1/describe-references.ts";
+import { describeRehearsals } from "../v1/describe-rehearsals.ts";
+import { describeSchedules } from "../v1/describe-schedules.ts";
+import { type JsonSchema, namedSchemas } from "./components.ts";
+import { failuresOf } from "./failure-responses.ts";
+import type { FailureTag, Operation, Operations } from "./operation.ts";
+import { v1Operation } from "./v1-paths.ts";
+
+/** An operation of the document, with its responses by status. */
+export type PathOperation = { responses: Record<string, unknown> };
+
+/** JSON. Where a deployment's enumeration table belongs, a schema has its name as `enumTable`. */
+export type V1Description = {
+  /** By method and path, as in `POST /v1/payment-plans`. */
+  readonly operations: Readonly<
+    Record<string, PathOperation & { readonly parameters: readonly JsonSchema[] }>
+  >;
+  /** By their names in `#/components/schemas`. */
+  readonly schemas: Readonly<Record<string, JsonSchema>>;
+  /** What its calls can fail with. */
+  readonly failures: readonly FailureTag[];
+};
+
+/** Every call of /v1, by method and path. */
+const v1Operations = (): Readonly<Record<string, Operation>> =>
+  ({
+    ...describePlans(),
+    ...describeRehearsals(),
+    ...describeSchedules(),
+    ...describeContacts(),
+    ...describeReferences(),
+    ...describeEvents(),
+  }) satisfies Operations;
+
+const pathOf = (call: string): string => call.slice(call.indexOf(" ") + 1);
+
+export function describeV1(): V1Description {
+  const calls = Object.entries(v1Operations());
+  const operations = calls.map(([call, operation]) => [call, v1Operation(operation, pathOf(call))] as const);
+  return {
+    operations: Object.fromEntries(operations),
+    schemas: namedSchemas(),
+    failures: [...new Set(calls.flatMap(([call, operation]) => failuresOf(operation, pathOf(call))))],
+  };
+}
