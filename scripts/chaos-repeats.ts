@@ -12,6 +12,7 @@ import { freePort } from "./free-port.ts";
 import { KEYED_WRITES, type KeyedWrite } from "./keyed-writes.ts";
 import { SEED, type Sent, SINCE } from "./keyed-writes-seed.ts";
 import type { Random } from "./seeded.ts";
+import { TABLES } from "./tables.ts";
 
 export type RepeatOptions = {
   readonly random: Random;
@@ -33,7 +34,6 @@ export type RepeatResult = {
 type Stack = { readonly server: Killable; readonly proxy: FaultProxy; readonly database: Database };
 type Told = { readonly status: number; readonly text: string; readonly replayed: boolean };
 
-const TABLES = ["payments", "instalments", "plans", "payment_references", "contacts", "events"];
 /** In ISO 8601, and as the contract's audit summary writes them. */
 const INSTANT =
   /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}(?:Z|\+00:00)|\d{1,2}\/\d{1,2}\/\d{4} \d{1,2}:\d\d:\d\d [AP]M/g;

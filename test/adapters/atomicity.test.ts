@@ -1,7 +1,9 @@
 // What only a real database can show: all or nothing, one event a version, and how its errors are told apart.
+
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { TABLES } from "../../scripts/tables.ts";
 import {
   ConstraintBroken,
   type Database,
@@ -17,7 +19,7 @@ import { draftReference } from "../../src/domain/references/save-reference.ts";
 import { ok } from "../../src/domain/values/result.ts";
 import { sha256 } from "../../src/http/api-key.ts";
 import { libsqlStores } from "../../src/http/stores.ts";
-import { startServerDatabase, TABLES, type TestDatabase } from "../support/libsql.ts";
+import { startServerDatabase, type TestDatabase } from "../support/libsql.ts";
 import { createCommand, STAMP, TODAY, updateCommand, workOn } from "../support/plan-work.ts";
 import { putContacts } from "../support/store-harness.ts";
 

@@ -1,4 +1,5 @@
 // The bulk load: what each line comes to, that loading again changes nothing, and what a killed load leaves behind.
+
 import { spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,6 +9,7 @@ import { loadersFor } from "../../scripts/import-loaders.ts";
 import { barText, progressOf } from "../../scripts/import-progress.ts";
 import { newReport, type Outcome } from "../../scripts/import-report.ts";
 import { loadFile } from "../../scripts/import-run.ts";
+import { TABLES } from "../../scripts/tables.ts";
 import type { Database } from "../../src/adapters/libsql/database.ts";
 import { readSettings } from "../../src/http/settings.ts";
 import { libsqlStores } from "../../src/http/stores.ts";
@@ -15,7 +17,6 @@ import { crnsIn } from "../support/known-crns.ts";
 import {
   startFileDatabase,
   startServerDatabase,
-  TABLES,
   type TestDatabase,
   temporaryFolder,
 } from "../support/libsql.ts";

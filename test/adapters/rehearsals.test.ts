@@ -1,6 +1,8 @@
 // Rehearsals over a real database: what was rehearsed is what a commit writes, also while others write.
+
 import { fc } from "@fast-check/vitest";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { TABLES } from "../../scripts/tables.ts";
 import { wholeHistory } from "../../scripts/whole-history.ts";
 import { changePlan } from "../../src/domain/plans/change-plan.ts";
 import type { Plan } from "../../src/domain/plans/plan.ts";
@@ -11,7 +13,7 @@ import { ok } from "../../src/domain/values/result.ts";
 import { sha256 } from "../../src/http/api-key.ts";
 import { libsqlStores, type Stores } from "../../src/http/stores.ts";
 import { anyHistory } from "../domain/plans/history-moves.ts";
-import { startServerDatabase, TABLES, type TestDatabase } from "../support/libsql.ts";
+import { startServerDatabase, type TestDatabase } from "../support/libsql.ts";
 import { updateCommand, workOn } from "../support/plan-work.ts";
 import { played } from "../support/played-history.ts";
 import { post, type TestApp, testApp } from "../support/test-app.ts";

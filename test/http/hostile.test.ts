@@ -1,9 +1,11 @@
 // R5 on the whole app: bodies made to hurt, in every dialect and on /v1, are refused in bounded memory and write nothing.
+
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { addDemoData } from "../../scripts/demo-data.ts";
+import { TABLES } from "../../scripts/tables.ts";
 import { libsqlStores } from "../../src/http/stores.ts";
 import { gzipBomb } from "../support/gzip-bomb.ts";
-import { startFileDatabase, TABLES, type TestDatabase } from "../support/libsql.ts";
+import { startFileDatabase, type TestDatabase } from "../support/libsql.ts";
 import { PLAN_PATH, REFERENCE_PATH } from "../support/samples.ts";
 import { type TestApp, testApp } from "../support/test-app.ts";
 

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "../../scripts/free-port.ts";
 import { startSqld } from "../../scripts/sqld.ts";
+import { TABLES } from "../../scripts/tables.ts";
 import type { Database } from "../../src/adapters/libsql/database.ts";
 import { libsqlErasures } from "../../src/adapters/libsql/erasure-store.ts";
 import { migrateDatabase } from "../../src/adapters/libsql/migrate.ts";
@@ -11,17 +12,6 @@ import { openFile } from "../../src/adapters/libsql/open-file.ts";
 import { openRemote } from "../../src/adapters/libsql/open-remote.ts";
 import { libsqlStores } from "../../src/http/stores.ts";
 import { putContacts, type StoreHarness } from "./store-harness.ts";
-
-export const TABLES = [
-  "plan_texts",
-  "payment_imports",
-  "payments",
-  "instalments",
-  "plans",
-  "payment_references",
-  "contacts",
-  "events",
-];
 
 export type TestDatabase = {
   readonly url: string;

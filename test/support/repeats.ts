@@ -1,11 +1,12 @@
 // A write that is sent, lost and sent again: the service over a database that loses answers, and what came of it.
+
 import { gunzipSync } from "node:zlib";
 import { expect } from "vitest";
 import type { KeyedWrite } from "../../scripts/keyed-writes.ts";
 import { SEED, type Sent, SINCE } from "../../scripts/keyed-writes-seed.ts";
+import { TABLES } from "../../scripts/tables.ts";
 import type { Database, Row } from "../../src/adapters/libsql/database.ts";
 import { libsqlStores } from "../../src/http/stores.ts";
-import { TABLES } from "./libsql.ts";
 import { NOW, type TestApp, testApp } from "./test-app.ts";
 
 export const FIRST_DAY = Date.parse(NOW);
