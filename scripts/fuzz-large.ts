@@ -174,7 +174,10 @@ const ndjson: Maker = (random) => {
   };
 };
 
+const tooLarge: Maker = (random) => jsonOf(random.pick(JSON_PATHS), filled(" ", CAP_BYTES + 1_000));
+
 const MAKERS: readonly Maker[] = [
+  tooLarge,
   member,
   member,
   member,
