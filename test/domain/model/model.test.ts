@@ -1,8 +1,9 @@
 // Random histories through the code and through a model written from the rules alone: the plans and the words agree.
-// MODEL_HISTORIES=50000 runs more of them, MODEL_SEED=random (or a number) others.
+// MODEL_HISTORIES=50000 runs more of them, SEED=random (or a number) others.
 import { describe, expect, it } from "vitest";
 import { seeded } from "../../../scripts/seeded.ts";
 import { sentencesOf } from "../../../src/domain/plans/sentences.ts";
+import { SEED } from "../../support/seed.ts";
 import { minimised, modelled, partingOf, readable } from "./judge.ts";
 import { isOpen, type ModelPlan } from "./model-plan.ts";
 import { randomHistory, type Step } from "./random-history.ts";
@@ -10,9 +11,10 @@ import { AUD, acceptedSteps, untruthOf } from "./told.ts";
 import { freedBy } from "./told-change.ts";
 import { wrongSentences } from "./told-truth.ts";
 
-const { MODEL_HISTORIES = "400", MODEL_SEED = "1" } = process.env;
-const FIRST = MODEL_SEED === "random" ? Math.floor(Math.random() * 2 ** 31) : Number(MODEL_SEED);
-const SEEDS = Array.from({ length: Number(MODEL_HISTORIES) }, (_, index) => FIRST + index);
+const from = (first: number, count: number): readonly number[] =>
+  Array.from({ length: count }, (_, index) => first + index);
+
+const SEEDS = from(SEED, Number(process.env.MODEL_HISTORIES ?? "400"));
 const TIMEOUT_MS = 10_000 + SEEDS.length * 100;
 
 /** Fails with the fewest steps that go wrong, and what goes wrong there. */
@@ -36,7 +38,7 @@ describe("over random histories", () => {
 });
 
 describe("the random histories", () => {
-  const histories = SEEDS.slice(0, 400).map((seed) => randomHistory(seeded(seed)));
+  const histories = from(1, 400).map((seed) => randomHistory(seeded(seed)));
 
   it("meet every refusal", () => {
     const codes = new Set<string>();
@@ -135,7 +137,7 @@ function rarities({
 }
 
 describe("the judge of sentences", () => {
-  const changes = SEEDS.slice(0, 60).flatMap((seed) =>
+  const changes = from(1, 60).flatMap((seed) =>
     [...acceptedSteps(randomHistory(seeded(seed)))].filter(({ changed }) => changed),
   );
 
