@@ -1,24 +1,16 @@
 // The one place that knows both a plan of the core and its rows in three tables.
 import type { InferSelectModel } from "drizzle-orm";
-import type {
-  Anchor,
-  AnchorCause,
-  Instalment,
-  Payment,
-  Plan,
-  PlanState,
-  Reversal,
-} from "../../domain/plans/plan.ts";
+import type { Anchor, AnchorCause, Instalment, Payment, Plan, PlanState } from "../../domain/plans/plan.ts";
 import type { Recurrence } from "../../domain/plans/recurrence.ts";
 import type { Currency } from "../../domain/values/currency.ts";
 import type { LocalDate } from "../../domain/values/local-date.ts";
 import type { Row } from "./database.ts";
 import { LEDGER_PARTS } from "./ledger-parts.ts";
-import { payments, plans } from "./schema.ts";
+import { paymentsFromText, toPayment } from "./payment-rows.ts";
+import { plans } from "./schema.ts";
 import { rowReader } from "./statement.ts";
 
 const readPlan = rowReader(plans);
-const readPayment = rowReader(payments);
 
 /** The last two are left out where the cause is not known, as it was kept before there were causes. */
 type AnchorJson = [
@@ -97,53 +89,6 @@ function instalmentsFromText(text: string): readonly Instalment[] {
   }));
 }
 
-type PaymentLine = [
-  number: number,
-  amount: number,
-  receivedOn: LocalDate,
-  note: string,
-  instalment: number | null,
-  recordedAt: string,
-  recordedBy: string,
-  reversedAt: string | null,
-  reversedBy: string | null,
-  reversedReason: string | null,
-  reversedOn: LocalDate | null,
-];
-
-function paymentsFromText(text: string): readonly Payment[] {
-  const lines = JSON.parse(text) as PaymentLine[];
-  return lines.map(([number, amount, receivedOn, note, instalment, at, by, ...reversal]) => ({
-    number,
-    amount: BigInt(amount),
-    receivedOn,
-    note,
-    instalment,
-    recorded: { at, by },
-    reversed: reversalOf(...reversal),
-  }));
-}
-
-export function paymentsToText(ledger: readonly Payment[]): string {
-  return JSON.stringify(
-    ledger.map(
-      (payment): PaymentLine => [
-        payment.number,
-        Number(payment.amount),
-        payment.receivedOn,
-        payment.note,
-        payment.instalment,
-        payment.recorded.at,
-        payment.recorded.by,
-        payment.reversed?.at ?? null,
-        payment.reversed?.by ?? null,
-        payment.reversed?.reason ?? null,
-        payment.reversed?.on ?? null,
-      ],
-    ),
-  );
-}
-
 /** A plan from its own row and the rows of its two other tables. */
 export function toPlan(row: Row, instalmentRows: readonly Row[], paymentRows: readonly Row[]): Plan {
   return planOf(row, instalmentRows.map(toInstalment), paymentRows.map(toPayment));
@@ -205,28 +150,4 @@ export function toInstalment(row: Row): Instalment {
     amountSince: row.amount_since === null ? null : Number(row.amount_since),
     freedIn: row.freed_in === null ? null : Number(row.freed_in),
   };
-}
-
-function toPayment(row: Row): Payment {
-  const model = readPayment(row);
-  return {
-    number: model.number,
-    amount: model.amountMinor,
-    receivedOn: model.receivedOn,
-    note: model.note,
-    instalment: model.instalment,
-    recorded: { at: model.recordedAt, by: model.recordedBy },
-    reversed: reversalOf(model.reversedAt, model.reversedBy, model.reversedReason, model.reversedOn),
-  };
-}
-
-/** Part of a reversal is one: nothing wrote it so, and a check of the history must see it. */
-function reversalOf(
-  at: string | null,
-  by: string | null,
-  reason: string | null,
-  on: LocalDate | null,
-): Reversal | null {
-  const isNone = at === null && by === null && reason === null && on === null;
-  return isNone ? null : { at: at ?? "", by: by ?? "", reason, on };
 }

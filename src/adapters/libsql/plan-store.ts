@@ -4,7 +4,8 @@ import type { Instalment, Payment, PlanState } from "../../domain/plans/plan.ts"
 import type { SealedEvent } from "../../domain/plans/plan-event.ts";
 import type { Stamp } from "../../domain/values/stamp.ts";
 import { ConstraintBroken, type Database, type Statement } from "./database.ts";
-import { instalmentsToText, paymentsToText, planColumns, toWholePlan } from "./plan-rows.ts";
+import { paymentsToText } from "./payment-rows.ts";
+import { instalmentsToText, planColumns, toWholePlan } from "./plan-rows.ts";
 import {
   deleteInstalmentsBeyond,
   insertPlan,
