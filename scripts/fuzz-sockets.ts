@@ -69,9 +69,10 @@ export async function fuzzOverSockets(options: {
   try {
     await server.start();
     const first = await server.heldKiB();
-    const watched = watch(server.url, () => watching);
     const document = (await (await persistentFetch(`${server.url}/openapi.json`)).json()) as ApiDocument;
     const generated = fc.sample(requestsOf(document), { seed: options.seed, numRuns: options.runs });
+    // Behind the making of the requests, which keeps this process busy for a while.
+    const watched = watch(server.url, () => watching);
     const check = async (what: string, send: () => Promise<Answered>) => {
       let answer = await send();
       // A busy machine is slow once; a bad reader is slow each time.
