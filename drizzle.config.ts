@@ -3,6 +3,6 @@ import { defineConfig } from "drizzle-kit";
 
 export default defineConfig({
   dialect: "turso",
-  schema: "./src/adapters/libsql/schema.ts",
+  schema: "./src/adapters/libsql/schema/schema.ts",
   out: "./drizzle",
 });

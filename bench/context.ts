@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Tethered } from "../scripts/tethered.ts";
+import type { Tethered } from "../tools/shared/tethered.ts";
 
 export const ROOT = fileURLToPath(new URL("..", import.meta.url));
 

@@ -1,10 +1,10 @@
 // P1: a recalculation in the domain alone, against rrule + dinero.js and against a loop that only allocates the rows.
 import assert from "node:assert/strict";
-import { anchorsAfter } from "../src/domain/plans/anchors.ts";
-import { createPlan } from "../src/domain/plans/create-plan.ts";
-import { frontierOf } from "../src/domain/plans/locks.ts";
+import { createPlan } from "../src/domain/plans/commands/create-plan.ts";
+import { anchorsAfter } from "../src/domain/plans/due-dates/anchors.ts";
 import type { Instalment, Terms } from "../src/domain/plans/plan.ts";
-import { recalculatedRows } from "../src/domain/plans/recalculate.ts";
+import { frontierOf } from "../src/domain/plans/recalculate/locks.ts";
+import { recalculatedRows } from "../src/domain/plans/recalculate/recalculate.ts";
 import type { Currency } from "../src/domain/values/currency.ts";
 import { fromDayNumber, type LocalDate, toDayNumber } from "../src/domain/values/local-date.ts";
 import { atLeast, atMost, type Bar } from "./bar.ts";

@@ -2,11 +2,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { XMLParser } from "fast-xml-parser";
-import { procuraContract } from "../src/http/wire/contract.ts";
-import { decodeJsonText, decodeXmlText } from "../src/http/wire/decode-text.ts";
-import { paymentPlanDto } from "../src/http/wire/dtos.ts";
-import { decodeJson } from "../src/http/wire/json-binder.ts";
-import { decodeXml } from "../src/http/wire/xml-binder.ts";
+import { decodeJsonText, decodeXmlText } from "../src/http/webapi/body/decode-text.ts";
+import { procuraContract } from "../src/http/webapi/contract.ts";
+import { paymentPlanDto } from "../src/http/webapi/dtos.ts";
+import { decodeJson } from "../src/http/webapi/json/json-binder.ts";
+import { decodeXml } from "../src/http/webapi/xml/xml-binder.ts";
 import { atMost, type Bar } from "./bar.ts";
 import { compare } from "./compare.ts";
 import type { Bench } from "./context.ts";

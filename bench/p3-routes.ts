@@ -1,7 +1,7 @@
 // P3: requests a second of each contract call, against bare Hono routes with the same SQL, client and runtime.
 import { join } from "node:path";
-import { grow } from "../scripts/grow-run.ts";
-import { migrateDatabase } from "../src/adapters/libsql/migrate.ts";
+import { migrateDatabase } from "../src/adapters/libsql/connection/migrate.ts";
+import { grow } from "../tools/grow/grow-run.ts";
 import { atLeast, type Bar } from "./bar.ts";
 import type { Bench } from "./context.ts";
 import { CALL_NAMES, contest, contestOf, SIZE, startLoad } from "./load.ts";

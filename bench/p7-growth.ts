@@ -1,9 +1,9 @@
 // P7: what the calls cost on a database with a million references and 100,000 plans, against a nearly empty one.
 import { createReadStream } from "node:fs";
 import { join } from "node:path";
-import { seededNumbers } from "../scripts/grow-data.ts";
-import { contactsFor, grow } from "../scripts/grow-run.ts";
-import { migrateDatabase } from "../src/adapters/libsql/migrate.ts";
+import { migrateDatabase } from "../src/adapters/libsql/connection/migrate.ts";
+import { seededNumbers } from "../tools/grow/grow-data.ts";
+import { contactsFor, grow } from "../tools/grow/grow-run.ts";
 import { atMost, type Bar, medianOf, spreadOf } from "./bar.ts";
 import type { Bench } from "./context.ts";
 import { SIZE } from "./load.ts";

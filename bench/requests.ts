@@ -1,6 +1,6 @@
 // Requests whose trips are counted and whose time is taken one by one.
 import { DEVELOPMENT_KEY } from "../scripts/development-key.ts";
-import { PLAN_COUNT, PLAN_START } from "../scripts/grow-data.ts";
+import { PLAN_COUNT, PLAN_START } from "../tools/grow/grow-data.ts";
 
 export type Sent = {
   readonly path: string;

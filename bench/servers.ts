@@ -1,10 +1,10 @@
 // The servers that take part: ours as it is started, on Node and in workerd, bare ones, and the peers; all on loopback.
 import { join } from "node:path";
 import { DEVELOPMENT_API_KEYS } from "../scripts/development-key.ts";
-import { freePort } from "../scripts/free-port.ts";
-import { startSqld } from "../scripts/sqld.ts";
-import { startTethered, type Tethered } from "../scripts/tethered.ts";
-import { migrateDatabase } from "../src/adapters/libsql/migrate.ts";
+import { migrateDatabase } from "../src/adapters/libsql/connection/migrate.ts";
+import { freePort } from "../tools/shared/free-port.ts";
+import { startSqld } from "../tools/shared/sqld.ts";
+import { startTethered, type Tethered } from "../tools/shared/tethered.ts";
 import { type Bench, ROOT } from "./context.ts";
 import { peerFile } from "./peer-packages.ts";
 

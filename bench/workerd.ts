@@ -5,8 +5,8 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
-import { freePort } from "../scripts/free-port.ts";
-import { startTethered, type Tethered } from "../scripts/tethered.ts";
+import { freePort } from "../tools/shared/free-port.ts";
+import { startTethered, type Tethered } from "../tools/shared/tethered.ts";
 import { type Bench, ROOT } from "./context.ts";
 
 const wrangler = createRequire(import.meta.url).resolve("wrangler/package.json");

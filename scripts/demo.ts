@@ -1,14 +1,14 @@
 // `npm run demo`: the service on Node over a file of its own, with the known key and demo data; for this machine only.
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { migrateDatabase } from "../src/adapters/libsql/migrate.ts";
-import { openFile } from "../src/adapters/libsql/open-file.ts";
-import { helpIfAsked } from "./command-line.ts";
+import { migrateDatabase } from "../src/adapters/libsql/connection/migrate.ts";
+import { openFile } from "../src/adapters/libsql/connection/open-file.ts";
+import { helpIfAsked } from "../src/cli/command-line.ts";
+import { freePort } from "../tools/shared/free-port.ts";
 import { demoCalls } from "./demo-calls.ts";
 import { addDemoData } from "./demo-data.ts";
 import { DEVELOPMENT_KEY } from "./development-key.ts";
 import { developmentSettings } from "./development-settings.ts";
-import { freePort } from "./free-port.ts";
 
 helpIfAsked(`Usage: npm run demo
 Serves demo data on this machine alone, on Node over a file. PORT wishes for a port, DATA_FOLDER and TIME_ZONE are heeded.`);

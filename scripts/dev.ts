@@ -3,17 +3,17 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { migrateDatabase } from "../src/adapters/libsql/migrate.ts";
-import { openRemote } from "../src/adapters/libsql/open-remote.ts";
-import { helpIfAsked } from "./command-line.ts";
+import { migrateDatabase } from "../src/adapters/libsql/connection/migrate.ts";
+import { openRemote } from "../src/adapters/libsql/connection/open-remote.ts";
+import { helpIfAsked } from "../src/cli/command-line.ts";
+import { freePort } from "../tools/shared/free-port.ts";
+import { RUNTIMES, type Runtime, runtimeCommand } from "../tools/shared/runtimes.ts";
+import { sqldBinary, startSqld } from "../tools/shared/sqld.ts";
+import { startTethered, type Tethered } from "../tools/shared/tethered.ts";
 import { demoCalls } from "./demo-calls.ts";
 import { addDemoData } from "./demo-data.ts";
 import { DEVELOPMENT_KEY } from "./development-key.ts";
 import { developmentSettings } from "./development-settings.ts";
-import { freePort } from "./free-port.ts";
-import { RUNTIMES, type Runtime, runtimeCommand } from "./runtimes.ts";
-import { sqldBinary, startSqld } from "./sqld.ts";
-import { startTethered, type Tethered } from "./tethered.ts";
 
 helpIfAsked(`Usage: npm run dev | npm run dev:deno | npm run dev:bun
 Serves demo data on this machine alone, over a libSQL server. PORT wishes for a port, DATA_FOLDER and TIME_ZONE are heeded.`);

@@ -1,6 +1,6 @@
 // The key of a local service. Everybody knows it, so it is made for loopback only and never deployed.
 import { createHash } from "node:crypto";
-import { type ApiKey, SCOPES } from "../src/http/api-key.ts";
+import { type ApiKey, SCOPES } from "../src/http/request/key/api-key.ts";
 
 export const DEVELOPMENT_KEY = "rek_development_only";
 

@@ -1,15 +1,18 @@
 // What the contract calls are measured against: bare Hono routes that run the same SQL with the same client.
 // No key, no checks, one media type, no log; the plan's rows are read and written, but nothing is decided.
 import { Hono } from "hono";
-import { insertExtraEvent, updateExtra } from "../../src/adapters/libsql/contact-extra-statements.ts";
-import type { Database } from "../../src/adapters/libsql/database.ts";
-import { ofKnownPlan, selectWholePlan, updatePlan } from "../../src/adapters/libsql/plan-statements.ts";
+import type { Database } from "../../src/adapters/libsql/connection/database.ts";
+import {
+  insertExtraEvent,
+  updateExtra,
+} from "../../src/adapters/libsql/contacts/contact-extra-statements.ts";
+import { ofKnownPlan, selectWholePlan, updatePlan } from "../../src/adapters/libsql/plans/plan-statements.ts";
 import {
   insertCreatedEvent,
   insertIfAbsent,
   selectInUse,
   selectOthers,
-} from "../../src/adapters/libsql/reference-statements.ts";
+} from "../../src/adapters/libsql/references/reference-statements.ts";
 
 /** As long as the event of a change of 52 rows is. */
 const EVENT_BODY = JSON.stringify({ text: "x".repeat(3_900) });

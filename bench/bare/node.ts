@@ -1,6 +1,6 @@
 // The bare routes under Node over an embedded file: `node bench/bare/node.ts PORT file:…`.
 import { serve } from "@hono/node-server";
-import { openFile } from "../../src/adapters/libsql/open-file.ts";
+import { openFile } from "../../src/adapters/libsql/connection/open-file.ts";
 import { bareApp } from "./app.ts";
 
 const [port, url = ""] = process.argv.slice(2);

@@ -1,5 +1,5 @@
 // The bare routes as a Worker, with a client for each request as ours has.
-import { openRemote } from "../../src/adapters/libsql/open-remote.ts";
+import { openRemote } from "../../src/adapters/libsql/connection/open-remote.ts";
 import { bareApp } from "./app.ts";
 
 let url = "";

@@ -1,13 +1,13 @@
 // What each call of /v1 takes and gives, as types: read off the descriptions that the OpenAPI document is made of, so
 // a client cannot differ from the service. Types only; nothing of this is there at run time.
 import type * as z from "zod/mini";
-import type { Failure } from "../http/failure.ts";
-import type { describeContacts } from "../http/v1/describe-contacts.ts";
-import type { describeEvents } from "../http/v1/describe-events.ts";
-import type { describePlans } from "../http/v1/describe-plans.ts";
-import type { describeReferences } from "../http/v1/describe-references.ts";
-import type { describeRehearsals } from "../http/v1/describe-rehearsals.ts";
-import type { describeSchedules } from "../http/v1/describe-schedules.ts";
+import type { Failure } from "../http/failures/failure.ts";
+import type { describeContacts } from "../http/v1/contacts/describe-contacts.ts";
+import type { describeEvents } from "../http/v1/events/describe-events.ts";
+import type { describePlans } from "../http/v1/plans/describe-plans.ts";
+import type { describeReferences } from "../http/v1/references/describe-references.ts";
+import type { describeRehearsals } from "../http/v1/rehearsals/describe-rehearsals.ts";
+import type { describeSchedules } from "../http/v1/schedules/describe-schedules.ts";
 
 type Calls = ReturnType<typeof describePlans> &
   ReturnType<typeof describeRehearsals> &

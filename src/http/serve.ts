@@ -2,8 +2,8 @@
 import process from "node:process";
 import { appOverServer } from "./compose.ts";
 import { describeV1 } from "./openapi/v1-description.ts";
-import { addressFrom } from "./request/caller-address.ts";
-import { memoryLimiter } from "./request/memory-limiter.ts";
+import { addressFrom } from "./request/limits/caller-address.ts";
+import { memoryLimiter } from "./request/limits/memory-limiter.ts";
 import { NO_KEYS, readAllSettings } from "./server/all-settings.ts";
 import { peerOf } from "./server/peer.ts";
 

@@ -1,19 +1,20 @@
 // What a request works on: the core's ports, and whether the database behind them answers.
-import { libsqlContacts } from "../adapters/libsql/contact-store.ts";
-import type { Database } from "../adapters/libsql/database.ts";
-import { libsqlEvents } from "../adapters/libsql/event-store.ts";
-import { libsqlIdempotencyKeys } from "../adapters/libsql/idempotency-store.ts";
-import { claiming } from "../adapters/libsql/idempotent-database.ts";
-import { libsqlKeptHistories } from "../adapters/libsql/kept-history-store.ts";
-import { libsqlManyPlans } from "../adapters/libsql/many-plans-store.ts";
-import { libsqlPlanLists } from "../adapters/libsql/plan-list-store.ts";
-import { libsqlPlans } from "../adapters/libsql/plan-store.ts";
-import { libsqlReferences } from "../adapters/libsql/reference-store.ts";
-import { probeWrite } from "../adapters/libsql/write-probe.ts";
+
+import type { Database } from "../adapters/libsql/connection/database.ts";
+import { probeWrite } from "../adapters/libsql/connection/write-probe.ts";
+import { libsqlContacts } from "../adapters/libsql/contacts/contact-store.ts";
+import { libsqlEvents } from "../adapters/libsql/events/event-store.ts";
+import { libsqlIdempotencyKeys } from "../adapters/libsql/idempotency/idempotency-store.ts";
+import { claiming } from "../adapters/libsql/idempotency/idempotent-database.ts";
+import { libsqlKeptHistories } from "../adapters/libsql/plans/kept-history-store.ts";
+import { libsqlManyPlans } from "../adapters/libsql/plans/many-plans-store.ts";
+import { libsqlPlanLists } from "../adapters/libsql/plans/plan-list-store.ts";
+import { libsqlPlans } from "../adapters/libsql/plans/plan-store.ts";
+import { libsqlReferences } from "../adapters/libsql/references/reference-store.ts";
 import type { Contacts } from "../domain/contacts/contacts-port.ts";
 import type { Events } from "../domain/events/events-port.ts";
-import type { KeptHistories } from "../domain/plans/kept-history.ts";
-import type { ManyPlans } from "../domain/plans/many-plans.ts";
+import type { ManyPlans } from "../domain/plans/bulk/many-plans.ts";
+import type { KeptHistories } from "../domain/plans/history/kept-history.ts";
 import type { PaymentPlans } from "../domain/plans/payment-plans.ts";
 import type { PlanLists } from "../domain/plans/plan-lists.ts";
 import type { PaymentReferences } from "../domain/references/references-port.ts";

@@ -1,14 +1,14 @@
 // The entry point on Cloudflare Workers: composes the app from the bindings, once an isolate.
 import type { Hono } from "hono";
 import { appOverServer } from "./compose.ts";
-import type { AppEnv } from "./context.ts";
-import { once } from "./once.ts";
 import { v1DescriptionIn } from "./openapi/v1-asset.ts";
-import { addressFrom } from "./request/caller-address.ts";
-import { DEVELOPMENT_KEY_REFUSED, isLoopback, opensToEverybody } from "./request/development-key.ts";
-import { limiterOf } from "./request/platform-limiter.ts";
-import { type Environment, readSettings } from "./settings.ts";
-import { unconfigured } from "./unconfigured.ts";
+import type { AppEnv } from "./request/context.ts";
+import { DEVELOPMENT_KEY_REFUSED, isLoopback, opensToEverybody } from "./request/key/development-key.ts";
+import { addressFrom } from "./request/limits/caller-address.ts";
+import { limiterOf } from "./request/limits/platform-limiter.ts";
+import { once } from "./request/once.ts";
+import { type Environment, readSettings } from "./settings/settings.ts";
+import { unconfigured } from "./settings/unconfigured.ts";
 
 type Composed = { readonly app: Hono<AppEnv> | Hono; readonly onLoopbackOnly: boolean };
 

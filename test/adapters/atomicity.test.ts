@@ -3,22 +3,22 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { TABLES } from "../../scripts/tables.ts";
 import {
   ConstraintBroken,
   type Database,
   DatabaseUnavailable,
   type Row,
-} from "../../src/adapters/libsql/database.ts";
-import { openRemote } from "../../src/adapters/libsql/open-remote.ts";
-import { changePlan, makePlan } from "../../src/domain/plans/change-plan.ts";
-import { differenceOf } from "../../src/domain/plans/difference.ts";
-import { planEvent, sealEvent } from "../../src/domain/plans/plan-event.ts";
+} from "../../src/adapters/libsql/connection/database.ts";
+import { openRemote } from "../../src/adapters/libsql/connection/open-remote.ts";
+import { changePlan, makePlan } from "../../src/domain/plans/commands/change-plan.ts";
+import { differenceOf } from "../../src/domain/plans/difference/difference.ts";
+import { planEvent, sealEvent } from "../../src/domain/plans/history/plan-event.ts";
 import { DEFAULT_IDENTITY } from "../../src/domain/references/identity.ts";
 import { draftReference } from "../../src/domain/references/save-reference.ts";
 import { ok } from "../../src/domain/values/result.ts";
-import { sha256 } from "../../src/http/api-key.ts";
+import { sha256 } from "../../src/http/request/key/api-key.ts";
 import { libsqlStores } from "../../src/http/stores.ts";
+import { TABLES } from "../../tools/shared/tables.ts";
 import { startServerDatabase, type TestDatabase } from "../support/libsql.ts";
 import { createCommand, STAMP, TODAY, updateCommand, workOn } from "../support/plan-work.ts";
 import { putContacts } from "../support/store-harness.ts";

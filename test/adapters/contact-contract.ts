@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { EMPTY_EXTRA } from "../../src/domain/contacts/contact.ts";
 import type { ExpectedVersions } from "../../src/domain/contacts/contacts-port.ts";
-import { MAX_CHAIN } from "../../src/domain/contacts/parent-chain.ts";
+import { MAX_CHAIN } from "../../src/domain/contacts/parents/parent-chain.ts";
 import type { Stores } from "../../src/http/stores.ts";
 import { AUD, STAMP } from "../support/plan-work.ts";
 

@@ -8,10 +8,10 @@ import {
   type Database,
   DatabaseUnavailable,
   type Statement,
-} from "../../src/adapters/libsql/database.ts";
-import { embeddedFile } from "../../src/adapters/libsql/embedded-file.ts";
-import { migrateDatabase } from "../../src/adapters/libsql/migrate.ts";
-import { openFile } from "../../src/adapters/libsql/open-file.ts";
+} from "../../src/adapters/libsql/connection/database.ts";
+import { embeddedFile } from "../../src/adapters/libsql/connection/embedded-file.ts";
+import { migrateDatabase } from "../../src/adapters/libsql/connection/migrate.ts";
+import { openFile } from "../../src/adapters/libsql/connection/open-file.ts";
 import { temporaryFolder } from "../support/libsql.ts";
 
 const folder = temporaryFolder();

@@ -5,18 +5,18 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Database, Row } from "../../src/adapters/libsql/database.ts";
-import { libsqlErasures } from "../../src/adapters/libsql/erasure-store.ts";
-import { filePathOf } from "../../src/adapters/libsql/file-folder.ts";
-import { scrubFile } from "../../src/adapters/libsql/scrub-file.ts";
-import { checkHistory } from "../../src/domain/plans/check-history.ts";
-import { SCOPES, sha256 } from "../../src/http/api-key.ts";
+import type { Database, Row } from "../../src/adapters/libsql/connection/database.ts";
+import { filePathOf } from "../../src/adapters/libsql/connection/file-folder.ts";
+import { scrubFile } from "../../src/adapters/libsql/connection/scrub-file.ts";
+import { libsqlErasures } from "../../src/adapters/libsql/erasure/erasure-store.ts";
+import { checkHistory } from "../../src/domain/plans/history/check-history.ts";
+import { SCOPES, sha256 } from "../../src/http/request/key/api-key.ts";
 import { libsqlStores } from "../../src/http/stores.ts";
 import { startFileDatabase, startServerDatabase, type TestDatabase } from "../support/libsql.ts";
 import { PLAN_JSON } from "../support/samples.ts";
 import { post, sendJson, type TestApp, testApp } from "../support/test-app.ts";
 
-const SCRIPT = fileURLToPath(new URL("../../scripts/erase.ts", import.meta.url));
+const SCRIPT = fileURLToPath(new URL("../../src/cli/erase.ts", import.meta.url));
 /** Everything that the requests below say of the person. */
 const PERSON = [
   "Joe Bloggs",

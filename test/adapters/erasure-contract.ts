@@ -1,20 +1,20 @@
 // What every store promises of an erasure: what is known of a person is gone everywhere, that it was there is told.
 import { beforeEach, describe, expect, it } from "vitest";
-import { wholeHistory } from "../../scripts/whole-history.ts";
 import type { RecordedEvent } from "../../src/domain/events/recorded-event.ts";
-import { changePlan, makePlan } from "../../src/domain/plans/change-plan.ts";
-import { checkHistory } from "../../src/domain/plans/check-history.ts";
-import { encodeCommand } from "../../src/domain/plans/command-text.ts";
-import type { KeptHistories } from "../../src/domain/plans/kept-history.ts";
-import { erasePlan } from "../../src/domain/plans/plan-erasure.ts";
-import { eventText, planEvent, sealEvent } from "../../src/domain/plans/plan-event.ts";
-import { recordPayment } from "../../src/domain/plans/record-payment.ts";
-import { verifyKept } from "../../src/domain/plans/verify-kept.ts";
+import { changePlan, makePlan } from "../../src/domain/plans/commands/change-plan.ts";
+import { recordPayment } from "../../src/domain/plans/commands/record-payment.ts";
+import { checkHistory } from "../../src/domain/plans/history/check-history.ts";
+import { encodeCommand } from "../../src/domain/plans/history/command-text.ts";
+import type { KeptHistories } from "../../src/domain/plans/history/kept-history.ts";
+import { erasePlan } from "../../src/domain/plans/history/plan-erasure.ts";
+import { eventText, planEvent, sealEvent } from "../../src/domain/plans/history/plan-event.ts";
+import { verifyKept } from "../../src/domain/plans/history/verify-kept.ts";
 import { DEFAULT_IDENTITY } from "../../src/domain/references/identity.ts";
 import { draftReference, judgeSave } from "../../src/domain/references/save-reference.ts";
 import { ERASED } from "../../src/domain/values/erased.ts";
 import { ok } from "../../src/domain/values/result.ts";
-import { sha256 } from "../../src/http/api-key.ts";
+import { sha256 } from "../../src/http/request/key/api-key.ts";
+import { wholeHistory } from "../../tools/shared/whole-history.ts";
 import { createCommand, STAMP, TODAY, workOn } from "../support/plan-work.ts";
 import type { ErasableStores } from "../support/store-harness.ts";
 

@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { EMPTY_EXTRA } from "../../src/domain/contacts/contact.ts";
 import type { RecordedEvent } from "../../src/domain/events/recorded-event.ts";
-import { changePlan, makePlan } from "../../src/domain/plans/change-plan.ts";
+import { changePlan, makePlan } from "../../src/domain/plans/commands/change-plan.ts";
 import { DEFAULT_IDENTITY } from "../../src/domain/references/identity.ts";
 import { draftReference } from "../../src/domain/references/save-reference.ts";
 import { ok } from "../../src/domain/values/result.ts";

@@ -20,9 +20,9 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import Libsql from "libsql";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { DatabaseUnavailable, type Statement } from "../../src/adapters/libsql/database.ts";
-import { embeddedFile, type FileDatabase } from "../../src/adapters/libsql/embedded-file.ts";
-import { inOneFile } from "../../src/adapters/libsql/one-file.ts";
+import { DatabaseUnavailable, type Statement } from "../../src/adapters/libsql/connection/database.ts";
+import { embeddedFile, type FileDatabase } from "../../src/adapters/libsql/connection/embedded-file.ts";
+import { inOneFile } from "../../src/adapters/libsql/connection/one-file.ts";
 import { temporaryFolder } from "../support/libsql.ts";
 import { ROOT } from "../support/processes.ts";
 

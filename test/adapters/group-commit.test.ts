@@ -1,14 +1,14 @@
 // Writes that share a commit, or are sent again to a busy server, are each as if alone.
 import { LibsqlError } from "@libsql/client/http";
 import { describe, expect, it } from "vitest";
-import { retryingBusy } from "../../src/adapters/libsql/busy-retry.ts";
+import { retryingBusy } from "../../src/adapters/libsql/connection/busy-retry.ts";
 import {
   ConstraintBroken,
   type Database,
   DatabaseUnavailable,
   type Statement,
-} from "../../src/adapters/libsql/database.ts";
-import { groupingWrites } from "../../src/adapters/libsql/group-commit.ts";
+} from "../../src/adapters/libsql/connection/database.ts";
+import { groupingWrites } from "../../src/adapters/libsql/connection/group-commit.ts";
 import { startFileDatabase } from "../support/libsql.ts";
 
 const insert = (id: number): Statement => ({

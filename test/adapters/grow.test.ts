@@ -1,10 +1,10 @@
 // What the generator of much data writes is what the service would have written.
 import { describe, expect, it } from "vitest";
-import { grow } from "../../scripts/grow-run.ts";
-import { wholeHistory } from "../../scripts/whole-history.ts";
-import { verifyKept } from "../../src/domain/plans/verify-kept.ts";
-import { sha256 } from "../../src/http/api-key.ts";
+import { verifyKept } from "../../src/domain/plans/history/verify-kept.ts";
+import { sha256 } from "../../src/http/request/key/api-key.ts";
 import { libsqlStores } from "../../src/http/stores.ts";
+import { grow } from "../../tools/grow/grow-run.ts";
+import { wholeHistory } from "../../tools/shared/whole-history.ts";
 import { startFileDatabase } from "../support/libsql.ts";
 
 describe("grown data", () => {

@@ -4,13 +4,13 @@ import { writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { loadersFor } from "../../scripts/import-loaders.ts";
-import { newReport } from "../../scripts/import-report.ts";
-import { loadFile } from "../../scripts/import-run.ts";
-import type { Database } from "../../src/adapters/libsql/database.ts";
-import { checkHistory } from "../../src/domain/plans/check-history.ts";
-import { sha256 } from "../../src/http/api-key.ts";
-import { readSettings } from "../../src/http/settings.ts";
+import type { Database } from "../../src/adapters/libsql/connection/database.ts";
+import { loadersFor } from "../../src/cli/import/import-loaders.ts";
+import { newReport } from "../../src/cli/import/import-report.ts";
+import { loadFile } from "../../src/cli/import/import-run.ts";
+import { checkHistory } from "../../src/domain/plans/history/check-history.ts";
+import { sha256 } from "../../src/http/request/key/api-key.ts";
+import { readSettings } from "../../src/http/settings/settings.ts";
 import { libsqlStores } from "../../src/http/stores.ts";
 import {
   startFileDatabase,
@@ -19,7 +19,7 @@ import {
   temporaryFolder,
 } from "../support/libsql.ts";
 
-const SCRIPT = fileURLToPath(new URL("../../scripts/import.ts", import.meta.url));
+const SCRIPT = fileURLToPath(new URL("../../src/cli/import/import.ts", import.meta.url));
 const folder = temporaryFolder();
 afterAll(() => folder.remove());
 

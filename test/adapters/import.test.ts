@@ -5,14 +5,14 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { loadersFor } from "../../scripts/import-loaders.ts";
-import { barText, progressOf } from "../../scripts/import-progress.ts";
-import { newReport, type Outcome } from "../../scripts/import-report.ts";
-import { loadFile } from "../../scripts/import-run.ts";
-import { TABLES } from "../../scripts/tables.ts";
-import type { Database } from "../../src/adapters/libsql/database.ts";
-import { readSettings } from "../../src/http/settings.ts";
+import type { Database } from "../../src/adapters/libsql/connection/database.ts";
+import { loadersFor } from "../../src/cli/import/import-loaders.ts";
+import { barText, progressOf } from "../../src/cli/import/import-progress.ts";
+import { newReport, type Outcome } from "../../src/cli/import/import-report.ts";
+import { loadFile } from "../../src/cli/import/import-run.ts";
+import { readSettings } from "../../src/http/settings/settings.ts";
 import { libsqlStores } from "../../src/http/stores.ts";
+import { TABLES } from "../../tools/shared/tables.ts";
 import { crnsIn } from "../support/known-crns.ts";
 import {
   startFileDatabase,
@@ -21,7 +21,7 @@ import {
   temporaryFolder,
 } from "../support/libsql.ts";
 
-const SCRIPT = fileURLToPath(new URL("../../scripts/import.ts", import.meta.url));
+const SCRIPT = fileURLToPath(new URL("../../src/cli/import/import.ts", import.meta.url));
 const folder = temporaryFolder();
 afterAll(() => folder.remove());
 

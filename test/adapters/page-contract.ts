@@ -1,7 +1,7 @@
 // What every store promises of its pages: never more than a page's bytes, and `next` goes on behind the last item.
 import { describe, expect, it } from "vitest";
 import { EXTRA_TEXTS } from "../../src/domain/contacts/contact-texts.ts";
-import { makePlan } from "../../src/domain/plans/change-plan.ts";
+import { makePlan } from "../../src/domain/plans/commands/change-plan.ts";
 import type { Page } from "../../src/domain/values/page.ts";
 import { MAX_NAME_LENGTH, MAX_REFERENCE_LENGTH } from "../../src/domain/values/text-length.ts";
 import type { Stores } from "../../src/http/stores.ts";

@@ -1,7 +1,7 @@
 // What every store of plans promises.
 import { describe, expect, it } from "vitest";
-import { changePlan, makePlan } from "../../src/domain/plans/change-plan.ts";
-import type { ChangePlan } from "../../src/domain/plans/plan-command.ts";
+import { changePlan, makePlan } from "../../src/domain/plans/commands/change-plan.ts";
+import type { ChangePlan } from "../../src/domain/plans/commands/plan-command.ts";
 import type { LocalDate } from "../../src/domain/values/local-date.ts";
 import { ok } from "../../src/domain/values/result.ts";
 import type { Stores } from "../../src/http/stores.ts";

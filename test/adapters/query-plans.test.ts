@@ -1,7 +1,7 @@
 // How the database goes about each query of contacts, references and events: by an index, never through a table.
 import { createClient } from "@libsql/client/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Database, Statement } from "../../src/adapters/libsql/database.ts";
+import type { Database, Statement } from "../../src/adapters/libsql/connection/database.ts";
 import { DEFAULT_IDENTITY } from "../../src/domain/references/identity.ts";
 import { draftReference } from "../../src/domain/references/save-reference.ts";
 import { libsqlStores, type Stores } from "../../src/http/stores.ts";

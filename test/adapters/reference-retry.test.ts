@@ -1,7 +1,7 @@
 // A save that neither writes nor finds its reference, because it was inactivated in between, tries once more.
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import type { Database } from "../../src/adapters/libsql/database.ts";
-import { libsqlReferences } from "../../src/adapters/libsql/reference-store.ts";
+import type { Database } from "../../src/adapters/libsql/connection/database.ts";
+import { libsqlReferences } from "../../src/adapters/libsql/references/reference-store.ts";
 import { DEFAULT_IDENTITY } from "../../src/domain/references/identity.ts";
 import { draftReference } from "../../src/domain/references/save-reference.ts";
 import { startFileDatabase, type TestDatabase } from "../support/libsql.ts";

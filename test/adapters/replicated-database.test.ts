@@ -2,14 +2,18 @@
 import { connect, createServer, type Socket } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { freePort } from "../../scripts/free-port.ts";
-import { type Sqld, startSqld } from "../../scripts/sqld.ts";
-import type { Database } from "../../src/adapters/libsql/database.ts";
-import { migrateDatabase } from "../../src/adapters/libsql/migrate.ts";
-import { openRemote } from "../../src/adapters/libsql/open-remote.ts";
-import { remoteOpener } from "../../src/adapters/libsql/open-replicated.ts";
-import { type Freshness, replicaHealth, replicated } from "../../src/adapters/libsql/replicated-database.ts";
+import type { Database } from "../../src/adapters/libsql/connection/database.ts";
+import { migrateDatabase } from "../../src/adapters/libsql/connection/migrate.ts";
+import { openRemote } from "../../src/adapters/libsql/connection/open-remote.ts";
+import { remoteOpener } from "../../src/adapters/libsql/connection/open-replicated.ts";
+import {
+  type Freshness,
+  replicaHealth,
+  replicated,
+} from "../../src/adapters/libsql/connection/replicated-database.ts";
 import { libsqlStores } from "../../src/http/stores.ts";
+import { freePort } from "../../tools/shared/free-port.ts";
+import { type Sqld, startSqld } from "../../tools/shared/sqld.ts";
 import { temporaryFolder } from "../support/libsql.ts";
 import { STAMP } from "../support/plan-work.ts";
 

@@ -5,15 +5,15 @@ import {
   DatabaseUnavailable,
   type Statement,
   TooLargeForDatabase,
-} from "../../src/adapters/libsql/database.ts";
-import { embeddedFile } from "../../src/adapters/libsql/embedded-file.ts";
-import { migrateDatabase } from "../../src/adapters/libsql/migrate.ts";
-import { changePlan, makePlan } from "../../src/domain/plans/change-plan.ts";
+} from "../../src/adapters/libsql/connection/database.ts";
+import { embeddedFile } from "../../src/adapters/libsql/connection/embedded-file.ts";
+import { migrateDatabase } from "../../src/adapters/libsql/connection/migrate.ts";
+import { changePlan, makePlan } from "../../src/domain/plans/commands/change-plan.ts";
+import { MAX_PAYMENTS } from "../../src/domain/plans/commands/record-payment.ts";
+import { planEvent, sealEvent } from "../../src/domain/plans/history/plan-event.ts";
 import { planChange } from "../../src/domain/plans/plan-change.ts";
-import { planEvent, sealEvent } from "../../src/domain/plans/plan-event.ts";
-import { MAX_PAYMENTS } from "../../src/domain/plans/record-payment.ts";
 import { MAX_NOTE_LENGTH } from "../../src/domain/values/text-length.ts";
-import { sha256 } from "../../src/http/api-key.ts";
+import { sha256 } from "../../src/http/request/key/api-key.ts";
 import { libsqlStores } from "../../src/http/stores.ts";
 import { startServerDatabase, type TestDatabase, temporaryFolder } from "../support/libsql.ts";
 import { createCommand, STAMP, TODAY, workOn } from "../support/plan-work.ts";

@@ -1,6 +1,6 @@
 // 406 on /v1: a caller that takes none of what is written there is told so, and nothing is done for it.
 import { beforeEach, describe, expect, it } from "vitest";
-import { accepts } from "../../src/http/acceptable.ts";
+import { accepts } from "../../src/http/request/acceptable.ts";
 import { PLAN_JSON, PLAN_PATH } from "../support/samples.ts";
 import { post, type TestApp, testApp } from "../support/test-app.ts";
 

@@ -2,8 +2,8 @@
 // answer repeats of a request is cut.
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { HOSTILE_SHAPES } from "../../scripts/hostile-shapes.ts";
-import { send } from "../../scripts/linear-requests.ts";
+import { HOSTILE_SHAPES } from "../../tools/shared/hostile-shapes.ts";
+import { send } from "../../tools/shared/linear-requests.ts";
 import { REFERENCE_PATH } from "../support/samples.ts";
 import { post, sendJson, testApp } from "../support/test-app.ts";
 

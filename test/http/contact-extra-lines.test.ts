@@ -1,7 +1,7 @@
 // The contact extras call line by line, over HTTP: its table, what counts as a number or a date, and what is written.
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
-import { DECISION_KINDS, VERDICTS } from "../../src/domain/contacts/credit-decision.ts";
+import { DECISION_KINDS, VERDICTS } from "../../src/domain/contacts/credit/credit-decision.ts";
 import { sendJson, type TestApp, testApp } from "../support/test-app.ts";
 
 const ID = 38759340;

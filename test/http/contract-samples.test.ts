@@ -1,7 +1,7 @@
 // The samples of the three contract pages, sent exactly as printed there, and what comes back.
 import { gunzipSync } from "node:zlib";
 import { beforeEach, describe, expect, it } from "vitest";
-import { makePlan } from "../../src/domain/plans/change-plan.ts";
+import { makePlan } from "../../src/domain/plans/commands/change-plan.ts";
 import { createCommand, workOn } from "../support/plan-work.ts";
 import {
   compactXml,

@@ -1,7 +1,7 @@
 // A CRN is a government identifier: sent through every dialect over a real database, it turns up in no log line, no
 // URL, no header, no error and no event.
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { DatabaseUnavailable } from "../../src/adapters/libsql/database.ts";
+import { DatabaseUnavailable } from "../../src/adapters/libsql/connection/database.ts";
 import { libsqlStores, type Stores } from "../../src/http/stores.ts";
 import { crnsIn } from "../support/known-crns.ts";
 import { startFileDatabase, type TestDatabase } from "../support/libsql.ts";

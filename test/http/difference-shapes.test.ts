@@ -1,8 +1,8 @@
 // What is said of any change of any history fits the schema that the document shows, to the last member.
 import { test } from "@fast-check/vitest";
 import { expect } from "vitest";
-import { differenceJson, warningJson } from "../../src/http/v1/difference-json.ts";
-import { differenceShapes } from "../../src/http/v1/difference-shapes.ts";
+import { differenceJson, warningJson } from "../../src/http/v1/plans/difference-json.ts";
+import { differenceShapes } from "../../src/http/v1/plans/difference-shapes.ts";
 import { walk } from "../domain/plans/histories.ts";
 import { anyHistory } from "../domain/plans/history-moves.ts";
 

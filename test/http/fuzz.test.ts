@@ -1,7 +1,7 @@
 // The small form of `npm run fuzz`: generated requests to every described route, over a real file. SEED repeats one.
 import { afterAll, describe, expect, it } from "vitest";
-import { type FuzzSummary, fuzz } from "../../scripts/fuzz-run.ts";
-import { openTarget } from "../../scripts/fuzz-target.ts";
+import { type FuzzSummary, fuzz } from "../../tools/fuzz/fuzz-run.ts";
+import { openTarget } from "../../tools/fuzz/fuzz-target.ts";
 import { temporaryFolder } from "../support/libsql.ts";
 import { SEED } from "../support/seed.ts";
 

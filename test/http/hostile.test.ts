@@ -2,8 +2,8 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { addDemoData } from "../../scripts/demo-data.ts";
-import { TABLES } from "../../scripts/tables.ts";
 import { libsqlStores } from "../../src/http/stores.ts";
+import { TABLES } from "../../tools/shared/tables.ts";
 import { gzipBomb } from "../support/gzip-bomb.ts";
 import { startFileDatabase, type TestDatabase } from "../support/libsql.ts";
 import { PLAN_PATH, REFERENCE_PATH } from "../support/samples.ts";

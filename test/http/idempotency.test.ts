@@ -1,6 +1,6 @@
 // Idempotency-Key over a real database: one effect, the same answer again, and what happens in between.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { deleteExpired } from "../../src/adapters/libsql/idempotency-statements.ts";
+import { deleteExpired } from "../../src/adapters/libsql/idempotency/idempotency-statements.ts";
 import type { LocalDate } from "../../src/domain/values/local-date.ts";
 import { libsqlStores } from "../../src/http/stores.ts";
 import { startServerDatabase, type TestDatabase } from "../support/libsql.ts";

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { createApp } from "../../src/http/app.ts";
 import { describeV1 } from "../../src/http/openapi/v1-description.ts";
-import { readSettings } from "../../src/http/settings.ts";
+import { readSettings } from "../../src/http/settings/settings.ts";
 import { memoryStores } from "../support/memory-stores.ts";
 import { PLAN_JSON, PLAN_PATH, REFERENCE_JSON, REFERENCE_PATH } from "../support/samples.ts";
 import { KEY, post, testApp } from "../support/test-app.ts";

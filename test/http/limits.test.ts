@@ -1,7 +1,7 @@
 // What keeps one caller from being too much: rates, lengths; and the trace that every request carries on.
 import { describe, expect, it } from "vitest";
-import { limiterOf } from "../../src/http/request/platform-limiter.ts";
-import { carryOn } from "../../src/http/trace.ts";
+import { limiterOf } from "../../src/http/request/limits/platform-limiter.ts";
+import { carryOn } from "../../src/http/request/log/trace.ts";
 import { PLAN_JSON, PLAN_PATH } from "../support/samples.ts";
 import { post, sendJson, testApp } from "../support/test-app.ts";
 

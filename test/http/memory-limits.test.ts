@@ -1,8 +1,8 @@
 // The rate limiter of a process: quotas by key and by address, by work, in bounded memory, told in headers.
 import { describe, expect, it } from "vitest";
-import { addressFrom, networkOf } from "../../src/http/request/caller-address.ts";
-import { costOf, costOfPlans } from "../../src/http/request/cost.ts";
-import { memoryLimiter } from "../../src/http/request/memory-limiter.ts";
+import { addressFrom, networkOf } from "../../src/http/request/limits/caller-address.ts";
+import { costOf, costOfPlans } from "../../src/http/request/limits/cost.ts";
+import { memoryLimiter } from "../../src/http/request/limits/memory-limiter.ts";
 import { post, sendJson, testApp } from "../support/test-app.ts";
 
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
 // Lines out of a body, however it is cut into chunks, each character looked at once.
 import { describe, expect, it } from "vitest";
-import { readLines } from "../../src/http/v1/ndjson.ts";
+import { readLines } from "../../src/http/v1/call/ndjson.ts";
 
 async function linesOf(bytes: Uint8Array, chunk: number, maxBytes = 1_000_000, maxLine = 100_000) {
   async function* chunks() {

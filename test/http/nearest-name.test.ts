@@ -1,6 +1,6 @@
 // The nearest known name is the one that the fewest slips lie between, for its length.
 import { describe, expect, it } from "vitest";
-import { nearestName } from "../../src/http/nearest-name.ts";
+import { nearestName } from "../../src/http/request/query/nearest-name.ts";
 import { slips } from "../support/slips.ts";
 
 const KNOWN = ["after", "limit", "clientId", "businessUnitId", "recordState", "active", "asOf"];

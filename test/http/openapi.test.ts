@@ -4,7 +4,7 @@ import { Validator } from "@seriousme/openapi-schema-validator";
 import { describe, expect, it } from "vitest";
 import { CONTACT_TEXTS, EXTRA_TEXTS } from "../../src/domain/contacts/contact-texts.ts";
 import { MAX_NOTE_LENGTH } from "../../src/domain/values/text-length.ts";
-import { EXTRA_PARAMETERS } from "../../src/http/contracts/contact-extra-parameters.ts";
+import { EXTRA_PARAMETERS } from "../../src/http/contracts/bigchange/contact-extra-parameters.ts";
 import { checkAnswer, DOCUMENT, documentedPath, problemsAt } from "../support/conformance.ts";
 import { describedApp, exampleCalls, operations } from "../support/described-calls.ts";
 import { compactXml, PLAN_JSON, PLAN_XML, REFERENCE_JSON, REFERENCE_XML } from "../support/samples.ts";

@@ -1,8 +1,8 @@
 // GET /Billings/PaymentInstallments in every media type: whose instalments, which of them, page by page.
 import { gunzipSync } from "node:zlib";
 import { beforeEach, describe, expect, it } from "vitest";
-import { changePlan, makePlan } from "../../src/domain/plans/change-plan.ts";
-import type { ChangePlan } from "../../src/domain/plans/plan-command.ts";
+import { changePlan, makePlan } from "../../src/domain/plans/commands/change-plan.ts";
+import type { ChangePlan } from "../../src/domain/plans/commands/plan-command.ts";
 import { ok } from "../../src/domain/values/result.ts";
 import { createCommand, TODAY, workOn } from "../support/plan-work.ts";
 import { type TestApp, testApp } from "../support/test-app.ts";

@@ -1,9 +1,9 @@
 // Changing a plan through /v1: the version rule, previews, payments, instalments, and what every answer says.
 import { beforeEach, describe, expect, it } from "vitest";
+import { MAX_PAYMENTS } from "../../src/domain/plans/commands/record-payment.ts";
+import { planEvent, sealEvent } from "../../src/domain/plans/history/plan-event.ts";
 import { planChange } from "../../src/domain/plans/plan-change.ts";
-import { planEvent, sealEvent } from "../../src/domain/plans/plan-event.ts";
-import { MAX_PAYMENTS } from "../../src/domain/plans/record-payment.ts";
-import { sha256 } from "../../src/http/api-key.ts";
+import { sha256 } from "../../src/http/request/key/api-key.ts";
 import { PLAN_JSON, PLAN_PATH } from "../support/samples.ts";
 import { KEY, post, type TestApp, testApp } from "../support/test-app.ts";
 

@@ -1,9 +1,9 @@
 // A plan's history over HTTP: what happened, version by version, and the call that checks it.
 import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import { type WholeHistory, wholeHistory } from "../../scripts/whole-history.ts";
-import { changePlan, makePlan } from "../../src/domain/plans/change-plan.ts";
+import { changePlan, makePlan } from "../../src/domain/plans/commands/change-plan.ts";
 import { ok } from "../../src/domain/values/result.ts";
+import { type WholeHistory, wholeHistory } from "../../tools/shared/whole-history.ts";
 import { createCommand, STAMP, TODAY, updateCommand, workOn } from "../support/plan-work.ts";
 import { type TestApp, testApp } from "../support/test-app.ts";
 

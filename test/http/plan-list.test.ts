@@ -1,6 +1,6 @@
 // GET /v1/payment-plans: summaries as the plans themselves are shown, page by page.
 import { beforeEach, describe, expect, it } from "vitest";
-import { changePlan, makePlan } from "../../src/domain/plans/change-plan.ts";
+import { changePlan, makePlan } from "../../src/domain/plans/commands/change-plan.ts";
 import { ok } from "../../src/domain/values/result.ts";
 import { createCommand, TODAY, updateCommand, workOn } from "../support/plan-work.ts";
 import { type TestApp, testApp } from "../support/test-app.ts";

@@ -1,6 +1,6 @@
 // The ways in which callers send a key, what is taken for one, and which of several counts.
 import { describe, expect, it } from "vitest";
-import { presentedKeys } from "../../src/http/api-key.ts";
+import { presentedKeys } from "../../src/http/request/key/api-key.ts";
 import { KEY, testApp } from "../support/test-app.ts";
 
 const basic = (text: string) => `Basic ${Buffer.from(text).toString("base64")}`;

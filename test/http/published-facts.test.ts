@@ -1,8 +1,8 @@
 // Only Weekly 1, Cash 10 and Active 1 are published. Wherever another member of an enumeration is shown, it is marked
 // as this deployment's; 0 is shown nowhere.
 import { describe, expect, it } from "vitest";
-import { RECURRENCES } from "../../src/domain/plans/recurrence.ts";
-import { defaultEnumTables } from "../../src/http/wire/enum-tables.ts";
+import { RECURRENCES } from "../../src/domain/plans/terms/recurrence.ts";
+import { defaultEnumTables } from "../../src/http/webapi/values/enum-tables.ts";
 import { testApp } from "../support/test-app.ts";
 
 const OWN = {

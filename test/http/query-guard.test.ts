@@ -1,6 +1,6 @@
 // The query of every call: what is documented is taken, what is misspelt is refused and writes nothing.
 import { beforeAll, describe, expect, it } from "vitest";
-import { strictQueries } from "../../src/http/query-rules.ts";
+import { strictQueries } from "../../src/http/request/query/query-rules.ts";
 import { DOCUMENT } from "../support/conformance.ts";
 import { describedApp, exampleCalls, operations } from "../support/described-calls.ts";
 import { PLAN_JSON, PLAN_PATH, REFERENCE_JSON, REFERENCE_PATH } from "../support/samples.ts";

@@ -1,10 +1,10 @@
 // /ready: what it checks, how often, and what it says of a service that is not set up.
 import { describe, expect, it } from "vitest";
-import { DatabaseUnavailable } from "../../src/adapters/libsql/database.ts";
+import { DatabaseUnavailable } from "../../src/adapters/libsql/connection/database.ts";
 import { createApp } from "../../src/http/app.ts";
+import { sharedCheck } from "../../src/http/health/readiness.ts";
 import { describeV1 } from "../../src/http/openapi/v1-description.ts";
-import { sharedCheck } from "../../src/http/request/readiness.ts";
-import { readSettings } from "../../src/http/settings.ts";
+import { readSettings } from "../../src/http/settings/settings.ts";
 import { libsqlStores } from "../../src/http/stores.ts";
 import worker from "../../src/http/worker.ts";
 import { startFileDatabase, startServerDatabase } from "../support/libsql.ts";

@@ -3,12 +3,12 @@ import { createHash } from "node:crypto";
 import { Script } from "node:vm";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { EXTRA_CHECKS } from "../../src/domain/contacts/contact-extra-checks.ts";
+import { EXTRA_CHECKS } from "../../src/domain/contacts/extras/contact-extra-checks.ts";
 import { createApp } from "../../src/http/app.ts";
-import { EXTRA_PARAMETERS } from "../../src/http/contracts/contact-extra-parameters.ts";
+import { EXTRA_PARAMETERS } from "../../src/http/contracts/bigchange/contact-extra-parameters.ts";
 import { describeV1 } from "../../src/http/openapi/v1-description.ts";
-import { readSettings } from "../../src/http/settings.ts";
-import { paymentPlanDto } from "../../src/http/wire/dtos.ts";
+import { readSettings } from "../../src/http/settings/settings.ts";
+import { paymentPlanDto } from "../../src/http/webapi/dtos.ts";
 import { operations } from "../support/described-calls.ts";
 import { memoryStores } from "../support/memory-stores.ts";
 import {

@@ -1,7 +1,7 @@
 // Bad input gets the dialect's own error and writes nothing; what fails inside shows nothing of itself.
 import { beforeEach, describe, expect, it } from "vitest";
-import { DatabaseUnavailable } from "../../src/adapters/libsql/database.ts";
-import { makePlan } from "../../src/domain/plans/change-plan.ts";
+import { DatabaseUnavailable } from "../../src/adapters/libsql/connection/database.ts";
+import { makePlan } from "../../src/domain/plans/commands/change-plan.ts";
 import type { Stores } from "../../src/http/stores.ts";
 import { memoryStores } from "../support/memory-stores.ts";
 import { createCommand, workOn } from "../support/plan-work.ts";

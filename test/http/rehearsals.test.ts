@@ -1,12 +1,12 @@
 // Rehearsals: what a change would do to many plans, and that committing does exactly that or nothing.
 import { beforeEach, describe, expect, it } from "vitest";
-import { wholeHistory } from "../../scripts/whole-history.ts";
-import { changePlan, makePlan } from "../../src/domain/plans/change-plan.ts";
-import { createPlan } from "../../src/domain/plans/create-plan.ts";
+import { changePlan, makePlan } from "../../src/domain/plans/commands/change-plan.ts";
+import { createPlan } from "../../src/domain/plans/commands/create-plan.ts";
 import type { Terms } from "../../src/domain/plans/plan.ts";
 import type { Currency } from "../../src/domain/values/currency.ts";
 import { ok } from "../../src/domain/values/result.ts";
-import { sha256 } from "../../src/http/api-key.ts";
+import { sha256 } from "../../src/http/request/key/api-key.ts";
+import { wholeHistory } from "../../tools/shared/whole-history.ts";
 import { memoryStores } from "../support/memory-stores.ts";
 import { createCommand, STAMP, TODAY, updateCommand, workOn } from "../support/plan-work.ts";
 import { CONTACTS, post, type TestApp, testApp } from "../support/test-app.ts";
@@ -420,7 +420,7 @@ describe("a long rehearsal", () => {
 
 describe("when the database goes away", () => {
   it("answers 503 before the first line, and ends a stream with an error line after it", async () => {
-    const { DatabaseUnavailable } = await import("../../src/adapters/libsql/database.ts");
+    const { DatabaseUnavailable } = await import("../../src/adapters/libsql/connection/database.ts");
     for (let index = 0; index < 101; index += 1) await make(2);
     const { plans } = app.stores;
     let trips = 0;

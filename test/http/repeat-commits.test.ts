@@ -1,7 +1,7 @@
 // A commit of several chunks that is cut in the middle: what was done stays done, the rest is done, and all is told alike.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Database, DatabaseUnavailable } from "../../src/adapters/libsql/database.ts";
-import { makePlan } from "../../src/domain/plans/change-plan.ts";
+import { type Database, DatabaseUnavailable } from "../../src/adapters/libsql/connection/database.ts";
+import { makePlan } from "../../src/domain/plans/commands/change-plan.ts";
 import { libsqlStores } from "../../src/http/stores.ts";
 import { startFileDatabase, type TestDatabase } from "../support/libsql.ts";
 import { createCommand, workOn } from "../support/plan-work.ts";

@@ -1,9 +1,9 @@
 // What a key does and does not do on every call that writes: who may use it, what it costs, what is said without one.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { KEYED_WRITES } from "../../scripts/keyed-writes.ts";
-import { SEED, SINCE } from "../../scripts/keyed-writes-seed.ts";
-import { type Database, DatabaseUnavailable } from "../../src/adapters/libsql/database.ts";
-import { SCOPES, sha256 } from "../../src/http/api-key.ts";
+import { type Database, DatabaseUnavailable } from "../../src/adapters/libsql/connection/database.ts";
+import { SCOPES, sha256 } from "../../src/http/request/key/api-key.ts";
+import { KEYED_WRITES } from "../../tools/shared/keyed-writes.ts";
+import { SEED, SINCE } from "../../tools/shared/keyed-writes-seed.ts";
 import { startFileDatabase, type TestDatabase } from "../support/libsql.ts";
 import { readable, sender, serviceOver as serviceAt } from "../support/repeats.ts";
 import { REFERENCE_PATH } from "../support/samples.ts";

@@ -1,10 +1,10 @@
 // S6 over a libSQL server behind a proxy that cuts the connection after the server has written.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type FaultProxy, startFaultProxy } from "../../scripts/fault-proxy.ts";
-import { KEYED_WRITES } from "../../scripts/keyed-writes.ts";
-import { seeded } from "../../scripts/seeded.ts";
-import type { Database } from "../../src/adapters/libsql/database.ts";
-import { openRemote } from "../../src/adapters/libsql/open-remote.ts";
+import type { Database } from "../../src/adapters/libsql/connection/database.ts";
+import { openRemote } from "../../src/adapters/libsql/connection/open-remote.ts";
+import { type FaultProxy, startFaultProxy } from "../../tools/chaos/fault-proxy.ts";
+import { KEYED_WRITES } from "../../tools/shared/keyed-writes.ts";
+import { seeded } from "../../tools/shared/seeded.ts";
 import { startFileDatabase, startServerDatabase, type TestDatabase } from "../support/libsql.ts";
 import {
   AS_WRITER,

@@ -1,8 +1,12 @@
 // S6: every call that writes, its answer lost in every way: sent again it has one effect and the one answer.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { KEYED_WRITES, type KeyedWrite } from "../../scripts/keyed-writes.ts";
-import { type Database, DatabaseUnavailable, type Row } from "../../src/adapters/libsql/database.ts";
-import { WRITE_ROUTES } from "../../src/http/write-routes.ts";
+import {
+  type Database,
+  DatabaseUnavailable,
+  type Row,
+} from "../../src/adapters/libsql/connection/database.ts";
+import { WRITE_ROUTES } from "../../src/http/request/repeats/write-routes.ts";
+import { KEYED_WRITES, type KeyedWrite } from "../../tools/shared/keyed-writes.ts";
 import { operations } from "../support/described-calls.ts";
 import { startFileDatabase, type TestDatabase } from "../support/libsql.ts";
 import {

@@ -1,11 +1,11 @@
 // Settings that are wrong are refused by name, and nothing of their values is shown.
 import { describe, expect, it } from "vitest";
 import { DEVELOPMENT_API_KEYS, DEVELOPMENT_KEY } from "../../scripts/development-key.ts";
-import { shownDatabase } from "../../src/http/database-url.ts";
-import { DEVELOPMENT_KEY_HASH, isLoopback } from "../../src/http/request/development-key.ts";
+import { DEVELOPMENT_KEY_HASH, isLoopback } from "../../src/http/request/key/development-key.ts";
 import { readAllSettings } from "../../src/http/server/all-settings.ts";
 import { readProcessSettings } from "../../src/http/server/process-settings.ts";
-import { readSettings } from "../../src/http/settings.ts";
+import { shownDatabase } from "../../src/http/settings/database-url.ts";
+import { readSettings } from "../../src/http/settings/settings.ts";
 import worker from "../../src/http/worker.ts";
 
 const HASH = "a".repeat(64);

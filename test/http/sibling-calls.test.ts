@@ -1,6 +1,6 @@
 // GET and PUT /Billings/PaymentPlan/{id}: the same plan and the same update, with the id from the path.
 import { beforeEach, describe, expect, it } from "vitest";
-import { makePlan } from "../../src/domain/plans/change-plan.ts";
+import { makePlan } from "../../src/domain/plans/commands/change-plan.ts";
 import { createCommand, workOn } from "../support/plan-work.ts";
 import { PLAN_COMPRESSED, PLAN_JSON, PLAN_PATH, PLAN_XML } from "../support/samples.ts";
 import { post, type TestApp, testApp } from "../support/test-app.ts";

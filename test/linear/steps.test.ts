@@ -1,8 +1,8 @@
 // S1, counted: every reader at its cap takes a bounded number of steps for each character of any hostile shape, and twice
 // the text takes at most 2.3 times as many. `npm run fuzz` takes the time of the same.
 import { describe, expect, it } from "vitest";
-import { HOSTILE_SHAPES } from "../../scripts/hostile-shapes.ts";
-import { LINEAR_TARGETS, type LinearTarget } from "../../scripts/linear-targets.ts";
+import { HOSTILE_SHAPES } from "../../tools/shared/hostile-shapes.ts";
+import { LINEAR_TARGETS, type LinearTarget } from "../../tools/shared/linear-targets.ts";
 import { stepsOf } from "./charged.ts";
 import { NOT_LINEAR } from "./examples/not-linear.ts";
 

@@ -1,12 +1,12 @@
 // Over a real socket: a caller that closes the connection ends the long work that it asked for.
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { changeOften, copyPlan, longPlan } from "../../scripts/bounds-data.ts";
 import { DEVELOPMENT_API_KEYS, DEVELOPMENT_KEY } from "../../scripts/development-key.ts";
-import { freePort } from "../../scripts/free-port.ts";
-import { migrateDatabase } from "../../src/adapters/libsql/migrate.ts";
-import { openFile } from "../../src/adapters/libsql/open-file.ts";
+import { migrateDatabase } from "../../src/adapters/libsql/connection/migrate.ts";
+import { openFile } from "../../src/adapters/libsql/connection/open-file.ts";
 import { libsqlStores } from "../../src/http/stores.ts";
+import { changeOften, copyPlan, longPlan } from "../../tools/bounds/bounds-data.ts";
+import { freePort } from "../../tools/shared/free-port.ts";
 import { temporaryFolder } from "../support/libsql.ts";
 import { type Running, run } from "../support/processes.ts";
 

@@ -1,11 +1,11 @@
 // The small form of `npm run chaos`: kills of the database under load, and every fault before the database.
 import { describe, expect, it } from "vitest";
-import { spoilAnswers } from "../../scripts/chaos-faults.ts";
-import { killUnderLoad } from "../../scripts/chaos-kills.ts";
-import { repeatEverything } from "../../scripts/chaos-repeats.ts";
-import { KEYED_WRITES } from "../../scripts/keyed-writes.ts";
-import { seeded } from "../../scripts/seeded.ts";
-import { sqldBinary } from "../../scripts/sqld.ts";
+import { spoilAnswers } from "../../tools/chaos/chaos-faults.ts";
+import { killUnderLoad } from "../../tools/chaos/chaos-kills.ts";
+import { repeatEverything } from "../../tools/chaos/chaos-repeats.ts";
+import { KEYED_WRITES } from "../../tools/shared/keyed-writes.ts";
+import { seeded } from "../../tools/shared/seeded.ts";
+import { sqldBinary } from "../../tools/shared/sqld.ts";
 import { SEED } from "../support/seed.ts";
 
 describe.skipIf(sqldBinary() === null)(`chaos, SEED=${SEED}`, () => {

@@ -3,8 +3,8 @@
 import { type AddressInfo, createServer } from "node:net";
 import { afterAll, describe, expect, it } from "vitest";
 import { DEVELOPMENT_KEY } from "../../scripts/development-key.ts";
-import { RUNTIMES } from "../../scripts/runtimes.ts";
-import { todayIn } from "../../src/http/clock.ts";
+import { todayIn } from "../../src/http/request/clock.ts";
+import { RUNTIMES } from "../../tools/shared/runtimes.ts";
 import { temporaryFolder } from "../support/libsql.ts";
 import { processesWith, type Running, run, shell } from "../support/processes.ts";
 

@@ -1,6 +1,6 @@
 // The small form of the fuzzer's part over sockets, against the server in a process of its own. SEED repeats one.
 import { expect, it } from "vitest";
-import { fuzzOverSockets } from "../../scripts/fuzz-sockets.ts";
+import { fuzzOverSockets } from "../../tools/fuzz/fuzz-sockets.ts";
 import { SEED } from "../support/seed.ts";
 
 const RUNS = 400;

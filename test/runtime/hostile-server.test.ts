@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { DEVELOPMENT_API_KEYS, DEVELOPMENT_KEY } from "../../scripts/development-key.ts";
-import { freePort } from "../../scripts/free-port.ts";
+import { freePort } from "../../tools/shared/free-port.ts";
 import { gzipBomb } from "../support/gzip-bomb.ts";
 import { temporaryFolder } from "../support/libsql.ts";
 import { type Running, run, shell } from "../support/processes.ts";

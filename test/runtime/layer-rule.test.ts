@@ -28,8 +28,8 @@ describe("in src/domain the linter", () => {
   it.each([
     'import { z } from "zod";\nexport const a = z;',
     'import { readFileSync } from "node:fs";\nexport const a = readFileSync;',
-    'import type { Row } from "../../adapters/libsql/database.ts";\nexport type A = Row;',
-    'import { answerOf } from "../../http/failure-answers.ts";\nexport const a = answerOf;',
+    'import type { Row } from "../../adapters/libsql/connection/database.ts";\nexport type A = Row;',
+    'import { answerOf } from "../../http/failures/failure-answers.ts";\nexport const a = answerOf;',
     'export const a = () => import("node:fs");',
     "export const a = Date.now();",
     "export const a = new Date();",

@@ -1,7 +1,7 @@
 // A server's log: the lines of one turn in one write, in order, and none lost when the process ends.
 import { setImmediate as turn } from "node:timers/promises";
 import { expect, it } from "vitest";
-import { logWriter } from "../../src/http/log-writer.ts";
+import { logWriter } from "../../src/http/request/log/log-writer.ts";
 
 it("writes the lines of one turn at once, and those of the next after them", async () => {
   const written: string[] = [];

@@ -5,8 +5,8 @@ import { copyFileSync, existsSync, readFileSync, renameSync, writeFileSync } fro
 import { join } from "node:path";
 import { afterAll, afterEach, expect, it } from "vitest";
 import { DEVELOPMENT_API_KEYS, DEVELOPMENT_KEY } from "../../scripts/development-key.ts";
-import { freePort } from "../../scripts/free-port.ts";
-import { openFile } from "../../src/adapters/libsql/open-file.ts";
+import { openFile } from "../../src/adapters/libsql/connection/open-file.ts";
+import { freePort } from "../../tools/shared/free-port.ts";
 import { temporaryFolder } from "../support/libsql.ts";
 import { ROOT } from "../support/processes.ts";
 

@@ -2,11 +2,11 @@
 import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
 import { DEVELOPMENT_API_KEYS, DEVELOPMENT_KEY } from "../../scripts/development-key.ts";
-import { freePort } from "../../scripts/free-port.ts";
-import { openFile } from "../../src/adapters/libsql/open-file.ts";
-import { decodeEvent } from "../../src/domain/plans/event-text.ts";
-import { sha256 } from "../../src/http/api-key.ts";
+import { openFile } from "../../src/adapters/libsql/connection/open-file.ts";
+import { decodeEvent } from "../../src/domain/plans/history/event-text.ts";
+import { sha256 } from "../../src/http/request/key/api-key.ts";
 import { libsqlStores } from "../../src/http/stores.ts";
+import { freePort } from "../../tools/shared/free-port.ts";
 import { temporaryFolder } from "../support/libsql.ts";
 import { type Running, run } from "../support/processes.ts";
 import { PLAN_JSON, PLAN_PATH, REFERENCE_JSON, REFERENCE_PATH } from "../support/samples.ts";

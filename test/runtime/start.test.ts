@@ -6,10 +6,10 @@ import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { DEVELOPMENT_API_KEYS, DEVELOPMENT_KEY } from "../../scripts/development-key.ts";
 import { DEVELOPMENT_ZONE, developmentSettings } from "../../scripts/development-settings.ts";
-import { freePort } from "../../scripts/free-port.ts";
-import { type Runtime, runtimeCommand } from "../../scripts/runtimes.ts";
-import { SCOPES } from "../../src/http/api-key.ts";
-import { todayIn } from "../../src/http/clock.ts";
+import { todayIn } from "../../src/http/request/clock.ts";
+import { SCOPES } from "../../src/http/request/key/api-key.ts";
+import { freePort } from "../../tools/shared/free-port.ts";
+import { type Runtime, runtimeCommand } from "../../tools/shared/runtimes.ts";
 import { temporaryFolder } from "../support/libsql.ts";
 import { ROOT, type Running, run } from "../support/processes.ts";
 
@@ -124,7 +124,7 @@ describe("npm start", () => {
     ]);
     await running.kill("SIGTERM");
 
-    const made = script("scripts/key.ts", command.split(" "));
+    const made = script("src/cli/key.ts", command.split(" "));
     expect(made.status).toBe(0);
     const [key = "", entry = ""] = [/rek_\S+/.exec(made.out)?.[0], /\{.*\}/.exec(made.out)?.[0]];
     running = run("src/http/node.ts", { ...env, API_KEYS: `[${entry}]` });
@@ -139,12 +139,12 @@ describe("npm run migrate", () => {
   it("has the same default database as start and import", async () => {
     const place = temporaryFolder();
     const unset = { DATABASE_URL: "", API_KEYS: KEYS };
-    const migrated = script("scripts/migrate.ts", [], unset, place.path);
+    const migrated = script("src/cli/migrate.ts", [], unset, place.path);
     expect([migrated.status, migrated.err]).toEqual([0, ""]);
     expect(migrated.out).toBe("The database file:.data/receivables.db is up to date.\n");
     expect(existsSync(join(place.path, ".data", "receivables.db"))).toBe(true);
     writeFileSync(join(place.path, "contacts.csv"), "id,name\n7,Seven\n");
-    const imported = script("scripts/import.ts", ["--contacts", "contacts.csv"], unset, place.path);
+    const imported = script("src/cli/import/import.ts", ["--contacts", "contacts.csv"], unset, place.path);
     expect(imported.status).toBe(0);
     const port = await freePort();
     const started = spawnSync(
@@ -162,10 +162,10 @@ describe("npm run migrate", () => {
   });
 
   it("says in one line what is wrong with the database, and shows no password", () => {
-    const url = script("scripts/migrate.ts", [], { DATABASE_URL: "libsql://u:hunter2@h.test" });
+    const url = script("src/cli/migrate.ts", [], { DATABASE_URL: "libsql://u:hunter2@h.test" });
     expect([url.status, isOneLine(url.err)]).toEqual([2, true]);
     expect(url.err).not.toContain("hunter2");
-    const none = script("scripts/migrate.ts", [], { DATABASE_URL: `file:${join(ROOT, "package.json")}` });
+    const none = script("src/cli/migrate.ts", [], { DATABASE_URL: `file:${join(ROOT, "package.json")}` });
     expect([none.status, none.err]).toMatchObject([
       1,
       expect.stringMatching(/cannot be used: SQLITE_NOTADB\.\n$/),
@@ -175,7 +175,7 @@ describe("npm run migrate", () => {
 
 describe("npm run key", () => {
   it("names the scopes that there are not, and those that there are", () => {
-    const wrong = script("scripts/key.ts", ["--name", "a", "--scopes", "plans:reed,plans:read,plan:write"]);
+    const wrong = script("src/cli/key.ts", ["--name", "a", "--scopes", "plans:reed,plans:read,plan:write"]);
     expect(wrong.status).toBe(2);
     expect(wrong.err.split("\n")[0]).toBe("There is no scope plans:reed, plan:write.");
     for (const scope of SCOPES) expect(wrong.err).toContain(scope);
@@ -188,17 +188,26 @@ describe("npm run key", () => {
     [["--name", "a", "--scopes", "plans:read", "--expires", "soon"], "--expires is no instant."],
     [["--nome", "a"], "Unknown option '--nome'"],
   ])("%j: %s", (args, line) => {
-    const { status, err } = script("scripts/key.ts", args);
+    const { status, err } = script("src/cli/key.ts", args);
     expect([status, err.split("\n")[0]]).toEqual([2, line]);
     expect(err).not.toContain(" at ");
   });
 });
 
 it("every command says with --help how it is called, and does nothing", async () => {
-  const names = ["key", "migrate", "dev", "demo", "import", "grow", "chaos", "fuzz"];
+  const files = {
+    key: "src/cli/key.ts",
+    migrate: "src/cli/migrate.ts",
+    import: "src/cli/import/import.ts",
+    dev: "scripts/dev.ts",
+    demo: "scripts/demo.ts",
+    grow: "tools/grow/grow.ts",
+    chaos: "tools/chaos/chaos.ts",
+    fuzz: "tools/fuzz/fuzz.ts",
+  };
   const said = await Promise.all(
-    names.map(async (name) => {
-      const called = run(`scripts/${name}.ts`, {}, ["--help"]);
+    Object.entries(files).map(async ([name, file]) => {
+      const called = run(file, {}, ["--help"]);
       return [name, await called.ended, called.output()] as const;
     }),
   );

@@ -4,7 +4,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { openApiDocument } from "../../src/http/openapi/document.ts";
 import { describeV1 } from "../../src/http/openapi/v1-description.ts";
-import { debtrakContract, procuraContract } from "../../src/http/wire/contract.ts";
+import { debtrakContract, procuraContract } from "../../src/http/webapi/contract.ts";
 
 type Json = { readonly [key: string]: Json } & { readonly $ref?: string };
 

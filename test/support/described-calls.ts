@@ -1,5 +1,5 @@
 // The document's operations as requests made of their own examples, and the app that they are made for.
-import { makePlan } from "../../src/domain/plans/change-plan.ts";
+import { makePlan } from "../../src/domain/plans/commands/change-plan.ts";
 import { DEFAULT_IDENTITY } from "../../src/domain/references/identity.ts";
 import { draftReference } from "../../src/domain/references/save-reference.ts";
 import type { LocalDate } from "../../src/domain/values/local-date.ts";

@@ -2,15 +2,15 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort } from "../../scripts/free-port.ts";
-import { startSqld } from "../../scripts/sqld.ts";
-import { TABLES } from "../../scripts/tables.ts";
-import type { Database } from "../../src/adapters/libsql/database.ts";
-import { libsqlErasures } from "../../src/adapters/libsql/erasure-store.ts";
-import { migrateDatabase } from "../../src/adapters/libsql/migrate.ts";
-import { openFile } from "../../src/adapters/libsql/open-file.ts";
-import { openRemote } from "../../src/adapters/libsql/open-remote.ts";
+import type { Database } from "../../src/adapters/libsql/connection/database.ts";
+import { migrateDatabase } from "../../src/adapters/libsql/connection/migrate.ts";
+import { openFile } from "../../src/adapters/libsql/connection/open-file.ts";
+import { openRemote } from "../../src/adapters/libsql/connection/open-remote.ts";
+import { libsqlErasures } from "../../src/adapters/libsql/erasure/erasure-store.ts";
 import { libsqlStores } from "../../src/http/stores.ts";
+import { freePort } from "../../tools/shared/free-port.ts";
+import { startSqld } from "../../tools/shared/sqld.ts";
+import { TABLES } from "../../tools/shared/tables.ts";
 import { putContacts, type StoreHarness } from "./store-harness.ts";
 
 export type TestDatabase = {

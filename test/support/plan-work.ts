@@ -1,12 +1,12 @@
 // Shorthand for tests that make and change plans through a store.
-import type { PlanWork } from "../../src/domain/plans/change-plan.ts";
+import type { PlanWork } from "../../src/domain/plans/commands/change-plan.ts";
+import type { CreatePlan, UpdatePlan } from "../../src/domain/plans/commands/plan-command.ts";
 import type { PaymentPlans } from "../../src/domain/plans/payment-plans.ts";
 import type { Plan, Terms } from "../../src/domain/plans/plan.ts";
-import type { CreatePlan, UpdatePlan } from "../../src/domain/plans/plan-command.ts";
 import type { Currency } from "../../src/domain/values/currency.ts";
 import type { LocalDate } from "../../src/domain/values/local-date.ts";
 import { formatMinor } from "../../src/domain/values/money.ts";
-import { sha256 } from "../../src/http/api-key.ts";
+import { sha256 } from "../../src/http/request/key/api-key.ts";
 
 export const STAMP = { at: "2026-01-02T03:04:05.678Z", by: "tester" };
 export const TODAY = "2025-01-01" as LocalDate;

@@ -4,13 +4,13 @@ import {
   type ChangeFailure,
   changePlan,
   makePlan,
-} from "../../src/domain/plans/change-plan.ts";
+} from "../../src/domain/plans/commands/change-plan.ts";
+import type { CreatePlan } from "../../src/domain/plans/commands/plan-command.ts";
 import type { PaymentPlans } from "../../src/domain/plans/payment-plans.ts";
 import type { Plan } from "../../src/domain/plans/plan.ts";
-import type { CreatePlan } from "../../src/domain/plans/plan-command.ts";
 import type { LocalDate } from "../../src/domain/values/local-date.ts";
 import { ok, type Result } from "../../src/domain/values/result.ts";
-import { sha256 } from "../../src/http/api-key.ts";
+import { sha256 } from "../../src/http/request/key/api-key.ts";
 import { walk } from "../domain/plans/histories.ts";
 import type { History } from "../domain/plans/history-moves.ts";
 

@@ -1,7 +1,7 @@
 // Run as a process of its own by somebody who is not root: what an embedded file does while its mode forbids writing.
 import { chmodSync, chownSync, existsSync } from "node:fs";
-import { DatabaseUnavailable } from "../../src/adapters/libsql/database.ts";
-import { embeddedFile } from "../../src/adapters/libsql/embedded-file.ts";
+import { DatabaseUnavailable } from "../../src/adapters/libsql/connection/database.ts";
+import { embeddedFile } from "../../src/adapters/libsql/connection/embedded-file.ts";
 
 const NOBODY = 65_534;
 const [, , path = ""] = process.argv;

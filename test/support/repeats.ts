@@ -2,11 +2,11 @@
 
 import { gunzipSync } from "node:zlib";
 import { expect } from "vitest";
-import type { KeyedWrite } from "../../scripts/keyed-writes.ts";
-import { SEED, type Sent, SINCE } from "../../scripts/keyed-writes-seed.ts";
-import { TABLES } from "../../scripts/tables.ts";
-import type { Database, Row } from "../../src/adapters/libsql/database.ts";
+import type { Database, Row } from "../../src/adapters/libsql/connection/database.ts";
 import { libsqlStores } from "../../src/http/stores.ts";
+import type { KeyedWrite } from "../../tools/shared/keyed-writes.ts";
+import { SEED, type Sent, SINCE } from "../../tools/shared/keyed-writes-seed.ts";
+import { TABLES } from "../../tools/shared/tables.ts";
 import { NOW, type TestApp, testApp } from "./test-app.ts";
 
 export const FIRST_DAY = Date.parse(NOW);

@@ -3,9 +3,9 @@
 
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import type { Format } from "../../src/http/wire/contract.ts";
-import { parseContentType } from "../../src/http/wire/media-type.ts";
-import { selectReader } from "../../src/http/wire/negotiate.ts";
+import type { Format } from "../../src/http/webapi/contract.ts";
+import { parseContentType } from "../../src/http/webapi/negotiate/media-type.ts";
+import { selectReader } from "../../src/http/webapi/negotiate/negotiate.ts";
 import { SEED } from "../support/seed.ts";
 import { bodyOf, type Case, decodeCases } from "./case-file.ts";
 import { contracts, probeApp } from "./probe-app.ts";

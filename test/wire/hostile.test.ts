@@ -2,7 +2,7 @@
 
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { collect } from "../../src/http/wire/read-body.ts";
+import { collect } from "../../src/http/webapi/body/read-body.ts";
 import { type Answer, contracts, probeApp } from "./probe-app.ts";
 
 const app = probeApp(contracts.procura);

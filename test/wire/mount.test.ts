@@ -2,18 +2,18 @@
 
 import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
-import { webApiEmpty, webApiError, webApiList, webApiResult } from "../../src/http/wire/action-result.ts";
-import { debtrakContract, procuraContract } from "../../src/http/wire/contract.ts";
+import { webApiEmpty, webApiError, webApiList, webApiResult } from "../../src/http/webapi/action-result.ts";
+import { debtrakContract, procuraContract } from "../../src/http/webapi/contract.ts";
 import {
   actionResultVm,
   type PaymentInstallmentDto,
   paymentInstallmentDto,
   paymentPlanDto,
-} from "../../src/http/wire/dtos.ts";
-import { defaultEnumTables, parseEnumTables } from "../../src/http/wire/enum-tables.ts";
-import { mountWebApi, webApiAction } from "../../src/http/wire/mount.ts";
-import { contractPath } from "../../src/http/wire/paths.ts";
-import { writeHttpError } from "../../src/http/wire/write-result.ts";
+} from "../../src/http/webapi/dtos.ts";
+import { mountWebApi, webApiAction } from "../../src/http/webapi/mount.ts";
+import { contractPath } from "../../src/http/webapi/paths.ts";
+import { defaultEnumTables, parseEnumTables } from "../../src/http/webapi/values/enum-tables.ts";
+import { writeHttpError } from "../../src/http/webapi/write-result.ts";
 import { fullPlan, fullReference } from "./probes.ts";
 
 const row: PaymentInstallmentDto = {

@@ -1,9 +1,13 @@
 // Which format goes in and out, as pure functions of headers.
 
 import { describe, expect, it } from "vitest";
-import type { Format } from "../../src/http/wire/contract.ts";
-import { parseAccept, parseAcceptCharset, parseContentType } from "../../src/http/wire/media-type.ts";
-import { negotiate, selectReader } from "../../src/http/wire/negotiate.ts";
+import type { Format } from "../../src/http/webapi/contract.ts";
+import {
+  parseAccept,
+  parseAcceptCharset,
+  parseContentType,
+} from "../../src/http/webapi/negotiate/media-type.ts";
+import { negotiate, selectReader } from "../../src/http/webapi/negotiate/negotiate.ts";
 
 const formats: readonly Format[] = ["json", "xml", "form", "compressed"];
 

@@ -2,14 +2,14 @@
 
 import { Hono } from "hono";
 import type { BlankEnv } from "hono/types";
-import { webApiResult } from "../../src/http/wire/action-result.ts";
-import { type Contract, debtrakContract, procuraContract } from "../../src/http/wire/contract.ts";
-import type { Dto } from "../../src/http/wire/decoded.ts";
-import { actionResultVm, contactPaymentReferenceModel, paymentPlanDto } from "../../src/http/wire/dtos.ts";
-import { mountWebApi, type WebApiAction, webApiAction, writeNotFound } from "../../src/http/wire/mount.ts";
-import { contractPath } from "../../src/http/wire/paths.ts";
-import type { EnumMember, Shape, WireValue } from "../../src/http/wire/shape.ts";
-import { writeHttpError } from "../../src/http/wire/write-result.ts";
+import { webApiResult } from "../../src/http/webapi/action-result.ts";
+import type { Dto } from "../../src/http/webapi/body/decoded.ts";
+import { type Contract, debtrakContract, procuraContract } from "../../src/http/webapi/contract.ts";
+import { actionResultVm, contactPaymentReferenceModel, paymentPlanDto } from "../../src/http/webapi/dtos.ts";
+import { mountWebApi, type WebApiAction, webApiAction, writeNotFound } from "../../src/http/webapi/mount.ts";
+import { contractPath } from "../../src/http/webapi/paths.ts";
+import type { EnumMember, Shape, WireValue } from "../../src/http/webapi/values/shape.ts";
+import { writeHttpError } from "../../src/http/webapi/write-result.ts";
 import { bodyOf, type Case, type MeasuredDto } from "./case-file.ts";
 import { probes } from "./probes.ts";
 

@@ -6,13 +6,13 @@ import {
   webApiError,
   webApiInvalid,
   webApiResult,
-} from "../../src/http/wire/action-result.ts";
+} from "../../src/http/webapi/action-result.ts";
 import {
   actionResultVm,
   contactPaymentReferenceModel,
   type PaymentPlanDto,
   paymentPlanDto,
-} from "../../src/http/wire/dtos.ts";
+} from "../../src/http/webapi/dtos.ts";
 
 const referenceInstant = "2026-01-15T08:38:50.0837976+00:00";
 const planInstant = "2024-12-04T08:13:04.2616174+00:00";

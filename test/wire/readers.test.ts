@@ -2,15 +2,15 @@
 
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import type { Contract, Format } from "../../src/http/wire/contract.ts";
-import { decodeBody } from "../../src/http/wire/decode-body.ts";
-import type { Decoded } from "../../src/http/wire/decoded.ts";
+import { decodeBody } from "../../src/http/webapi/body/decode-body.ts";
+import type { Decoded } from "../../src/http/webapi/body/decoded.ts";
+import type { Contract, Format } from "../../src/http/webapi/contract.ts";
 import {
   contactPaymentReferenceModel,
   paymentInstallmentDto,
   paymentPlanDto,
-} from "../../src/http/wire/dtos.ts";
-import type { Shape } from "../../src/http/wire/shape.ts";
+} from "../../src/http/webapi/dtos.ts";
+import type { Shape } from "../../src/http/webapi/values/shape.ts";
 import { contracts } from "./probe-app.ts";
 
 const decode = async (

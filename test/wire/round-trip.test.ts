@@ -2,10 +2,10 @@
 
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
-import { webApiResult } from "../../src/http/wire/action-result.ts";
-import { type Contract, debtrakContract, procuraContract } from "../../src/http/wire/contract.ts";
-import { decodeBody } from "../../src/http/wire/decode-body.ts";
-import type { Decoded, Dto } from "../../src/http/wire/decoded.ts";
+import { webApiResult } from "../../src/http/webapi/action-result.ts";
+import { decodeBody } from "../../src/http/webapi/body/decode-body.ts";
+import type { Decoded, Dto } from "../../src/http/webapi/body/decoded.ts";
+import { type Contract, debtrakContract, procuraContract } from "../../src/http/webapi/contract.ts";
 import {
   actionResultVm,
   auditDataDto,
@@ -13,11 +13,11 @@ import {
   paymentInstallmentDto,
   paymentPlanDto,
   storedPaymentReference,
-} from "../../src/http/wire/dtos.ts";
-import { parseContentType } from "../../src/http/wire/media-type.ts";
-import { selectReader } from "../../src/http/wire/negotiate.ts";
-import type { DtoOf, Member, Shape, WireValue } from "../../src/http/wire/shape.ts";
-import { writeResult } from "../../src/http/wire/write-result.ts";
+} from "../../src/http/webapi/dtos.ts";
+import { parseContentType } from "../../src/http/webapi/negotiate/media-type.ts";
+import { selectReader } from "../../src/http/webapi/negotiate/negotiate.ts";
+import type { DtoOf, Member, Shape, WireValue } from "../../src/http/webapi/values/shape.ts";
+import { writeResult } from "../../src/http/webapi/write-result.ts";
 
 const procura = procuraContract();
 // The only contract of this kind: PascalCase and compressed at once.

@@ -1,21 +1,21 @@
 // How one decimal, date or string is written and read: the measured scalars, and the rules at their edges.
 
 import { describe, expect, it } from "vitest";
+import { auditDataDto, paymentPlanDto } from "../../src/http/webapi/dtos.ts";
+import { writeJson } from "../../src/http/webapi/json/json-writer.ts";
 import {
   clockSummary,
   OUT_OF_RANGE,
   parseJsonDate,
   parsePlainDate,
   parseXmlDate,
-} from "../../src/http/wire/date-text.ts";
+} from "../../src/http/webapi/values/date-text.ts";
 import {
   parseFloatDecimal,
   parseJsonDecimal,
   parsePlainDecimal,
   parseXmlDecimal,
-} from "../../src/http/wire/decimal-text.ts";
-import { auditDataDto, paymentPlanDto } from "../../src/http/wire/dtos.ts";
-import { writeJson } from "../../src/http/wire/json-writer.ts";
+} from "../../src/http/webapi/values/decimal-text.ts";
 import {
   enumNameOf,
   parseBoolean,
@@ -25,8 +25,8 @@ import {
   parseJsonInteger,
   parseXmlBoolean,
   parseXmlEnum,
-} from "../../src/http/wire/scalars.ts";
-import { writeXml } from "../../src/http/wire/xml-writer.ts";
+} from "../../src/http/webapi/values/scalars.ts";
+import { writeXml } from "../../src/http/webapi/xml/xml-writer.ts";
 import { type ScalarCase, scalarCases } from "./case-file.ts";
 import { contracts } from "./probe-app.ts";
 import { fullPlan } from "./probes.ts";

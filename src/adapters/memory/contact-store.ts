@@ -1,9 +1,9 @@
 // Contacts in this process's memory, for tests and demonstrations.
 import { type Contact, type ContactDraft, EMPTY_EXTRA } from "../../domain/contacts/contact.ts";
-import { applyPatch } from "../../domain/contacts/contact-extra-patch.ts";
 import { CONTACT_TEXTS, EXTRA_TEXTS, overlong } from "../../domain/contacts/contact-texts.ts";
 import { type Contacts, isExpected } from "../../domain/contacts/contacts-port.ts";
-import { chainOf, checkParent, type Placement } from "../../domain/contacts/parent-chain.ts";
+import { applyPatch } from "../../domain/contacts/extras/contact-extra-patch.ts";
+import { chainOf, checkParent, type Placement } from "../../domain/contacts/parents/parent-chain.ts";
 import { contactOf } from "../../domain/events/contact-history.ts";
 import type { ContactChange, ContactFacts } from "../../domain/events/recorded-event.ts";
 import { pageOf } from "../../domain/values/page.ts";

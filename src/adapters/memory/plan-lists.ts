@@ -1,5 +1,5 @@
 // Lists of the plans in this process's memory: filters and pages by the rules of the ports, over the core's own sums.
-import type { ManyPlans } from "../../domain/plans/many-plans.ts";
+import type { ManyPlans } from "../../domain/plans/bulk/many-plans.ts";
 import { ACTIVE, effectiveAmount, type Plan } from "../../domain/plans/plan.ts";
 import {
   type InstalmentFilter,

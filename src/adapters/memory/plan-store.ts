@@ -1,12 +1,13 @@
 // Plans in this process's memory, for tests and demonstrations: the same port, the same answers, nothing kept.
-import { decodeEvent } from "../../domain/plans/event-text.ts";
-import { type CommittedText, TEXT_KINDS } from "../../domain/plans/kept-command.ts";
-import type { KeptHistories } from "../../domain/plans/kept-history.ts";
-import type { ManyPlans } from "../../domain/plans/many-plans.ts";
+
+import type { ManyPlans } from "../../domain/plans/bulk/many-plans.ts";
+import { decodeEvent } from "../../domain/plans/history/event-text.ts";
+import { type CommittedText, TEXT_KINDS } from "../../domain/plans/history/kept-command.ts";
+import type { KeptHistories } from "../../domain/plans/history/kept-history.ts";
+import type { PlanErasures } from "../../domain/plans/history/plan-erasure.ts";
+import { eventText, type SealedEvent } from "../../domain/plans/history/plan-event.ts";
 import type { PaymentPlans } from "../../domain/plans/payment-plans.ts";
 import type { Plan, PlanState } from "../../domain/plans/plan.ts";
-import type { PlanErasures } from "../../domain/plans/plan-erasure.ts";
-import { eventText, type SealedEvent } from "../../domain/plans/plan-event.ts";
 import type { PlanLists } from "../../domain/plans/plan-lists.ts";
 import type { EventLog } from "./event-log.ts";
 import { keptRows } from "./kept-rows.ts";

@@ -2,8 +2,8 @@
 import type { Currency } from "../values/currency.ts";
 import type { Money } from "../values/money.ts";
 import type { Instant, Stamp } from "../values/stamp.ts";
-import type { DecimalText } from "./decimal-text.ts";
-import type { WrittenDate } from "./written-date.ts";
+import type { DecimalText } from "./extras/decimal-text.ts";
+import type { WrittenDate } from "./extras/written-date.ts";
 
 /**
  * What the account package says the contact owes: exact decimal text, negative when the contact is in credit.

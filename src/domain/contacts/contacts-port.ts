@@ -1,9 +1,9 @@
 // What the core asks of a store of contacts, in its own words.
 import type { Stamp } from "../values/stamp.ts";
 import type { Contact, ContactChain, ContactDraft } from "./contact.ts";
-import type { ContactExtraPatch, ContactSelector } from "./contact-extra-patch.ts";
 import type { ContactText, ExtraText } from "./contact-texts.ts";
-import type { ParentFailure } from "./parent-chain.ts";
+import type { ContactExtraPatch, ContactSelector } from "./extras/contact-extra-patch.ts";
+import type { ParentFailure } from "./parents/parent-chain.ts";
 
 /** Contacts in the order of their ids, after `after` (0 for the first page), `limit` at most. */
 export type ContactQuery = { readonly after: number; readonly limit: number };

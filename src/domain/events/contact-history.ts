@@ -2,7 +2,7 @@
 
 import { type Contact, type ContactChain, EMPTY_EXTRA } from "../contacts/contact.ts";
 import type { Contacts } from "../contacts/contacts-port.ts";
-import { chainOf, MAX_CHAIN } from "../contacts/parent-chain.ts";
+import { chainOf, MAX_CHAIN } from "../contacts/parents/parent-chain.ts";
 import type { RecordedEvent } from "./recorded-event.ts";
 
 /**

@@ -1,6 +1,6 @@
 // One change of anything, as histories and the feed tell it: who, when, what was there before and after.
 import type { ContactDraft, ContactExtra } from "../contacts/contact.ts";
-import type { PlanEvent } from "../plans/plan-event.ts";
+import type { PlanEvent } from "../plans/history/plan-event.ts";
 import type { PaymentReference } from "../references/payment-reference.ts";
 import type { Currency } from "../values/currency.ts";
 import type { Actor, Instant } from "../values/stamp.ts";

@@ -1,6 +1,7 @@
 // What the core asks of a store of plans, in its own words.
+
+import type { SealedEvent } from "./history/plan-event.ts";
 import type { Plan, PlanState } from "./plan.ts";
-import type { SealedEvent } from "./plan-event.ts";
 
 export type PaymentPlans = {
   /** The plan with its rows and ledger, in one read trip; null when there is none. */

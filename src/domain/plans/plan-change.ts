@@ -1,9 +1,10 @@
 // What every command answers: the plan afterwards and what became different.
-import { type Difference, differenceOf } from "./difference.ts";
+
+import type { PlanCommand, Policy } from "./commands/plan-command.ts";
+import { type Difference, differenceOf } from "./difference/difference.ts";
+import { type PlanWarning, warningsOf } from "./difference/warnings.ts";
+import { rulesOf } from "./history/rules.ts";
 import type { PlanState } from "./plan.ts";
-import type { PlanCommand, Policy } from "./plan-command.ts";
-import { rulesOf } from "./rules.ts";
-import { type PlanWarning, warningsOf } from "./warnings.ts";
 
 /**
  * When `changed` is false nothing is to be written: `after` is then the plan as it was, save for `asWritten`, which

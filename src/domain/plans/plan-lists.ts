@@ -4,7 +4,7 @@ import type { Currency } from "../values/currency.ts";
 import type { LocalDate } from "../values/local-date.ts";
 import type { Page } from "../values/page.ts";
 import type { Stamp } from "../values/stamp.ts";
-import { nextDueOf } from "./difference.ts";
+import { nextDueOf } from "./difference/difference.ts";
 import type { Instalment, Plan, RecordState } from "./plan.ts";
 import { type PlanStatus, statusOf, type Totals, totalsOf } from "./totals.ts";
 

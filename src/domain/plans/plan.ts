@@ -3,7 +3,7 @@ import type { Currency } from "../values/currency.ts";
 import type { LocalDate } from "../values/local-date.ts";
 import type { Minor } from "../values/money.ts";
 import type { Stamp } from "../values/stamp.ts";
-import type { Recurrence } from "./recurrence.ts";
+import type { Recurrence } from "./terms/recurrence.ts";
 
 /** The one record state in which a plan is live; any other name of the deployer's table means closed. */
 export const ACTIVE = "Active";

@@ -1,7 +1,7 @@
 // What a plan adds up to as of a date.
 import type { LocalDate } from "../values/local-date.ts";
 import type { Minor } from "../values/money.ts";
-import { receivedOf } from "./ledger.ts";
+import { receivedOf } from "./ledger/ledger.ts";
 import { ACTIVE, effectiveAmount, type Instalment, type PlanState } from "./plan.ts";
 
 /**

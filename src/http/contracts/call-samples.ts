@@ -1,8 +1,8 @@
 // A contract call's bodies in every format that its contract has, written by the very writers of the service.
-import type { Contract, Format } from "../wire/contract.ts";
-import { writeJson, writeListJson } from "../wire/json-writer.ts";
-import type { Shape } from "../wire/shape.ts";
-import { writeListXml, writeXml } from "../wire/xml-writer.ts";
+import type { Contract, Format } from "../webapi/contract.ts";
+import { writeJson, writeListJson } from "../webapi/json/json-writer.ts";
+import type { Shape } from "../webapi/values/shape.ts";
+import { writeListXml, writeXml } from "../webapi/xml/xml-writer.ts";
 import type { ContractCall, Dto } from "./contract-call.ts";
 
 /** The compact JSON of a sample; also what the compressed format holds. */

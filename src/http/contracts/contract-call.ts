@@ -1,9 +1,10 @@
 // What a call of a Web API contract takes and gives, as data: its help page and its part of the OpenAPI document.
-import type { Scope } from "../api-key.ts";
+
 import type { ResponseHeader } from "../openapi/headers.ts";
 import type { FailureTag } from "../openapi/operation.ts";
-import type { Contract } from "../wire/contract.ts";
-import type { Shape, WireValue } from "../wire/shape.ts";
+import type { Scope } from "../request/key/api-key.ts";
+import type { Contract } from "../webapi/contract.ts";
+import type { Shape, WireValue } from "../webapi/values/shape.ts";
 
 export type Dto = Readonly<Record<string, WireValue>>;
 

@@ -1,7 +1,7 @@
 // Which members of the enumerations the contract publishes. Everything else is the deployment's own table, and wherever
 // a member is shown it is told which of the two it is.
-import type { EnumTable } from "../wire/enum-tables.ts";
-import type { EnumName } from "../wire/shape.ts";
+import type { EnumTable } from "../webapi/values/enum-tables.ts";
+import type { EnumName } from "../webapi/values/shape.ts";
 
 /** What the contract pages' samples print: one member of each enumeration, by name in XML and by number in JSON. */
 export const PUBLISHED = {

@@ -1,6 +1,6 @@
 // A sample of a DTO, made as Web API's help pages make theirs, so that it reads as the contract page prints it.
-import type { EnumTables } from "../wire/enum-tables.ts";
-import type { Member, Shape, WireValue } from "../wire/shape.ts";
+import type { EnumTables } from "../webapi/values/enum-tables.ts";
+import type { Member, Shape, WireValue } from "../webapi/values/shape.ts";
 import type { Dto } from "./contract-call.ts";
 import { isPublished } from "./published-enums.ts";
 

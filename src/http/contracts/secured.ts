@@ -1,8 +1,9 @@
 // A contract's action that only keys with a scope may call; the refusal is in the contract's own form.
-import type { Scope } from "../api-key.ts";
-import type { AppEnv } from "../context.ts";
-import { webApiFailure } from "../dialect-failure.ts";
-import type { WebApiAction } from "../wire/mount.ts";
+
+import { webApiFailure } from "../failures/dialect-failure.ts";
+import type { AppEnv } from "../request/context.ts";
+import type { Scope } from "../request/key/api-key.ts";
+import type { WebApiAction } from "../webapi/mount.ts";
 
 export function secured(scope: Scope, action: WebApiAction<AppEnv>): WebApiAction<AppEnv> {
   return {

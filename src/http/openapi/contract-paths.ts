@@ -1,12 +1,12 @@
 // The calls of the two Web API contracts as OpenAPI operations, with every media type that their contracts have.
 import { answerSample, requestSample } from "../contracts/call-samples.ts";
 import { type ContractCall, type ContractParameter, IDEMPOTENCY_KEY } from "../contracts/contract-call.ts";
-import { webApiFailure } from "../dialect-failure.ts";
-import { type HttpError, webApiError, webApiInvalid } from "../wire/action-result.ts";
-import type { Format } from "../wire/contract.ts";
-import { writeErrorJson } from "../wire/json-writer.ts";
-import { supportedTypes } from "../wire/negotiate.ts";
-import { writeErrorXml } from "../wire/xml-writer.ts";
+import { webApiFailure } from "../failures/dialect-failure.ts";
+import { type HttpError, webApiError, webApiInvalid } from "../webapi/action-result.ts";
+import type { Format } from "../webapi/contract.ts";
+import { writeErrorJson } from "../webapi/json/json-writer.ts";
+import { supportedTypes } from "../webapi/negotiate/negotiate.ts";
+import { writeErrorXml } from "../webapi/xml/xml-writer.ts";
 import type { JsonSchema } from "./components.ts";
 import { dtoRef } from "./dto-schemas.ts";
 import { byStatus, failureHeaders, IDEMPOTENT, KEYED } from "./failure-responses.ts";
@@ -104,7 +104,7 @@ const errorOf = (result: ReturnType<typeof webApiError>): HttpError => {
   return result.body.error;
 };
 
-/** What the binding of a body refuses before the action sees it (src/http/wire/mount.ts). */
+/** What the binding of a body refuses before the action sees it (src/http/webapi/mount.ts). */
 function bindingFailures(call: ContractCall): readonly (readonly [number, string, HttpError])[] {
   const member = call.body?.required[0] ?? call.parameters[0]?.name ?? "model";
   const key = call.body === undefined ? member : `model.${member}`;

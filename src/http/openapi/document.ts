@@ -1,9 +1,10 @@
 // The OpenAPI 3.1 document, put together from what the routes themselves use: the description of /v1 made of their zod
 // schemas, the contracts' tables and writers, and the table of failures.
-import { describePlanContract } from "../contracts/describe-plans.ts";
-import { describeReferenceContract } from "../contracts/describe-references.ts";
-import type { Contracts } from "../dialect-failure.ts";
-import type { EnumTables } from "../wire/enum-tables.ts";
+
+import { describeReferenceContract } from "../contracts/debtrak/describe-references.ts";
+import { describePlanContract } from "../contracts/procura/describe-plans.ts";
+import type { Contracts } from "../failures/dialect-failure.ts";
+import type { EnumTables } from "../webapi/values/enum-tables.ts";
 import type { JsonSchema } from "./components.ts";
 import { contractOperation } from "./contract-paths.ts";
 import { dtoSchemas, errorSchema } from "./dto-schemas.ts";

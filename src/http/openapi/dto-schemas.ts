@@ -1,8 +1,8 @@
 // JSON Schema of the contracts' DTOs, from their own tables: one as JSON has them, one as XML has them.
 import { markedMembers } from "../contracts/published-enums.ts";
-import type { Contract } from "../wire/contract.ts";
-import type { EnumTables } from "../wire/enum-tables.ts";
-import type { Member, Shape } from "../wire/shape.ts";
+import type { Contract } from "../webapi/contract.ts";
+import type { EnumTables } from "../webapi/values/enum-tables.ts";
+import type { Member, Shape } from "../webapi/values/shape.ts";
 import type { JsonSchema } from "./components.ts";
 
 type Kind = "json" | "xml";

@@ -1,7 +1,7 @@
 // The contact extras call as OpenAPI operations: everything in the query, always `{ "Code", "Result" }`.
-import { EXTRA_CHECKS } from "../../domain/contacts/contact-extra-checks.ts";
-import { EXTRA_PARAMETERS, type ExtraParameter } from "../contracts/contact-extra-parameters.ts";
-import { answerOf } from "../failure-answers.ts";
+import { EXTRA_CHECKS } from "../../domain/contacts/extras/contact-extra-checks.ts";
+import { EXTRA_PARAMETERS, type ExtraParameter } from "../contracts/bigchange/contact-extra-parameters.ts";
+import { answerOf } from "../failures/failure-answers.ts";
 import { byStatus, failureHeaders, IDEMPOTENT, KEYED } from "./failure-responses.ts";
 import { failureSample, samplesOf } from "./failure-samples.ts";
 import { headerRefs, parameterRef } from "./headers.ts";

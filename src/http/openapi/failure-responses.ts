@@ -1,8 +1,8 @@
 // The answers that a call of /v1 can fail with, one response for each status, from the table of failures.
 
-import type { Failure } from "../failure.ts";
-import { answerOf } from "../failure-answers.ts";
-import { problemBody } from "../problem.ts";
+import type { Failure } from "../failures/failure.ts";
+import { answerOf } from "../failures/failure-answers.ts";
+import { problemBody } from "../failures/problem.ts";
 import { failureSample, samplesOf } from "./failure-samples.ts";
 import { headerRefs, type ResponseHeader } from "./headers.ts";
 import type { FailureTag, Operation } from "./operation.ts";

@@ -1,10 +1,10 @@
 // One example of every failure, so that the document can show each answer as it really reads. A new tag does not
 // compile until it has one.
-import { MAX_PAYMENTS } from "../../domain/plans/record-payment.ts";
+import { MAX_PAYMENTS } from "../../domain/plans/commands/record-payment.ts";
 import type { Currency } from "../../domain/values/currency.ts";
 import type { LocalDate } from "../../domain/values/local-date.ts";
-import type { Failure } from "../failure.ts";
-import type { Repeatable } from "../repeats.ts";
+import type { Failure } from "../failures/failure.ts";
+import type { Repeatable } from "../request/repeats/repeats.ts";
 import type { FailureTag } from "./operation.ts";
 
 const date = (text: string) => text as LocalDate;

@@ -1,8 +1,8 @@
 // What a call of /v1 takes and gives, as data: the document, the reference page, the tests and the client's types
 // come from it. Each route group describes its own calls in a file beside it (src/http/v1/describe-*.ts).
 import * as z from "zod/mini";
-import type { Scope } from "../api-key.ts";
-import type { Failure } from "../failure.ts";
+import type { Failure } from "../failures/failure.ts";
+import type { Scope } from "../request/key/api-key.ts";
 import type { ResponseHeader } from "./headers.ts";
 
 export type FailureTag = Failure["tag"];

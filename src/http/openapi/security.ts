@@ -1,5 +1,5 @@
 // The ways to send a key, and which scope a call asks of it.
-import type { Scope } from "../api-key.ts";
+import type { Scope } from "../request/key/api-key.ts";
 
 export const SECURITY_SCHEMES = {
   bearer: { type: "http", scheme: "bearer", description: "The key as a bearer token." },

@@ -1,6 +1,6 @@
 // Fills a deployment's enumeration tables into the schemas that name them.
 import { markedMembers } from "../contracts/published-enums.ts";
-import type { EnumTables } from "../wire/enum-tables.ts";
+import type { EnumTables } from "../webapi/values/enum-tables.ts";
 import type { JsonSchema } from "./components.ts";
 
 type Named = {

@@ -1,11 +1,11 @@
 // What the document says of /v1, alike for every deployment: made of the schemas that the routes read and answer with.
 // The Worker has it as a static asset (scripts/build-assets.ts): it is as much code as a tenth of the service.
-import { describeContacts } from "../v1/describe-contacts.ts";
-import { describeEvents } from "../v1/describe-events.ts";
-import { describePlans } from "../v1/describe-plans.ts";
-import { describeReferences } from "../v1/describe-references.ts";
-import { describeRehearsals } from "../v1/describe-rehearsals.ts";
-import { describeSchedules } from "../v1/describe-schedules.ts";
+import { describeContacts } from "../v1/contacts/describe-contacts.ts";
+import { describeEvents } from "../v1/events/describe-events.ts";
+import { describePlans } from "../v1/plans/describe-plans.ts";
+import { describeReferences } from "../v1/references/describe-references.ts";
+import { describeRehearsals } from "../v1/rehearsals/describe-rehearsals.ts";
+import { describeSchedules } from "../v1/schedules/describe-schedules.ts";
 import { type JsonSchema, namedSchemas } from "./components.ts";
 import { failuresOf } from "./failure-responses.ts";
 import type { FailureTag, Operation, Operations } from "./operation.ts";

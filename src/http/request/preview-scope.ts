@@ -1,7 +1,7 @@
 // A preview shows a plan and what would become of it: for keys that may read plans.
 import type { Context } from "hono";
-import type { AppEnv } from "../context.ts";
-import type { EdgeFailure } from "../failure.ts";
+import type { EdgeFailure } from "../failures/failure.ts";
+import type { AppEnv } from "./context.ts";
 
 /** SCOPE_MISSING for a preview by a key without plans:read, beside the scope that the call itself needs; else null. */
 export function previewRefusal(

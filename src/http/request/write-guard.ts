@@ -1,7 +1,7 @@
 // Keeps browsers from writing on behalf of a page that is not ours, and HEAD from writing at all.
 import type { MiddlewareHandler } from "hono";
-import type { AppEnv } from "../context.ts";
-import type { FailureWriter } from "../dialect-failure.ts";
+import type { FailureWriter } from "../failures/dialect-failure.ts";
+import type { AppEnv } from "./context.ts";
 
 const READS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 /** The one path where GET writes, as its contract has it. */

@@ -1,6 +1,6 @@
 // All settings of a process that listens by itself, or one line of everything that is wrong with them.
-import { DEVELOPMENT_KEY_REFUSED, isLoopback, opensToEverybody } from "../request/development-key.ts";
-import { readSettings, type Settings } from "../settings.ts";
+import { DEVELOPMENT_KEY_REFUSED, isLoopback, opensToEverybody } from "../request/key/development-key.ts";
+import { readSettings, type Settings } from "../settings/settings.ts";
 import { type ProcessSettings, readProcessSettings } from "./process-settings.ts";
 
 export type AllSettings = { readonly service: Settings; readonly process: ProcessSettings };

@@ -1,15 +1,15 @@
 // The service as a process under Node: over an embedded file, or a server, migrated before it listens.
-import type { FileDatabase } from "../../adapters/libsql/embedded-file.ts";
-import { migrateDatabase } from "../../adapters/libsql/migrate.ts";
-import { inOneFile } from "../../adapters/libsql/one-file.ts";
-import { openFile } from "../../adapters/libsql/open-file.ts";
-import { remoteOpener } from "../../adapters/libsql/open-replicated.ts";
+import type { FileDatabase } from "../../adapters/libsql/connection/embedded-file.ts";
+import { migrateDatabase } from "../../adapters/libsql/connection/migrate.ts";
+import { inOneFile } from "../../adapters/libsql/connection/one-file.ts";
+import { openFile } from "../../adapters/libsql/connection/open-file.ts";
+import { remoteOpener } from "../../adapters/libsql/connection/open-replicated.ts";
 import { createApp } from "../app.ts";
-import { isFileUrl, shownDatabase } from "../database-url.ts";
-import { logWriter } from "../log-writer.ts";
 import { describeV1 } from "../openapi/v1-description.ts";
-import { addressFrom } from "../request/caller-address.ts";
-import { memoryLimiter } from "../request/memory-limiter.ts";
+import { addressFrom } from "../request/limits/caller-address.ts";
+import { memoryLimiter } from "../request/limits/memory-limiter.ts";
+import { logWriter } from "../request/log/log-writer.ts";
+import { isFileUrl, shownDatabase } from "../settings/database-url.ts";
 import { libsqlStores } from "../stores.ts";
 import { type AllSettings, NO_KEYS } from "./all-settings.ts";
 import { listen } from "./node-server.ts";

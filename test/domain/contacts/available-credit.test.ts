@@ -1,7 +1,7 @@
 // Available credit: limit less balance, in one currency, or not known.
 import { describe, expect, it } from "vitest";
-import { availableCredit } from "../../../src/domain/contacts/available-credit.ts";
-import { amountText, moneyText } from "../../../src/domain/contacts/money-text.ts";
+import { availableCredit } from "../../../src/domain/contacts/credit/available-credit.ts";
+import { amountText, moneyText } from "../../../src/domain/contacts/credit/money-text.ts";
 import { aud, balance, currency, STAMP } from "./contact-builders.ts";
 
 describe("availableCredit", () => {

@@ -1,7 +1,11 @@
 // Contacts for the tests of this folder: everything unset but what the test names.
 import { type Contact, type ContactExtra, EMPTY_EXTRA } from "../../../src/domain/contacts/contact.ts";
-import { type DecimalText, parseDecimal } from "../../../src/domain/contacts/decimal-text.ts";
-import { type Clock, parseWrittenDate, type WrittenDate } from "../../../src/domain/contacts/written-date.ts";
+import { type DecimalText, parseDecimal } from "../../../src/domain/contacts/extras/decimal-text.ts";
+import {
+  type Clock,
+  parseWrittenDate,
+  type WrittenDate,
+} from "../../../src/domain/contacts/extras/written-date.ts";
 import { type Currency, parseCurrency } from "../../../src/domain/values/currency.ts";
 import type { LocalDate } from "../../../src/domain/values/local-date.ts";
 import type { Money } from "../../../src/domain/values/money.ts";

@@ -2,7 +2,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type ContactExtra, EMPTY_EXTRA } from "../../../src/domain/contacts/contact.ts";
-import { applyPatch, type ContactExtraPatch } from "../../../src/domain/contacts/contact-extra-patch.ts";
+import {
+  applyPatch,
+  type ContactExtraPatch,
+} from "../../../src/domain/contacts/extras/contact-extra-patch.ts";
 import { AUD, aud, balance, currency, decimal, STAMP, written } from "./contact-builders.ts";
 
 const NZD = currency("NZD");

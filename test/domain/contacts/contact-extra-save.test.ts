@@ -1,13 +1,16 @@
 // Every check of the contract's table: alone, in order, in pairs, and for each way a parameter can be wrong.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { EXTRA_CHECKS } from "../../../src/domain/contacts/contact-extra-checks.ts";
-import type { ContactExtraPatch, ContactSelector } from "../../../src/domain/contacts/contact-extra-patch.ts";
+import { EXTRA_CHECKS } from "../../../src/domain/contacts/extras/contact-extra-checks.ts";
+import type {
+  ContactExtraPatch,
+  ContactSelector,
+} from "../../../src/domain/contacts/extras/contact-extra-patch.ts";
 import {
   extraSavedText,
   notSavedText,
   parseContactExtraSave,
-} from "../../../src/domain/contacts/contact-extra-save.ts";
+} from "../../../src/domain/contacts/extras/contact-extra-save.ts";
 import { AUD, aud, currency } from "./contact-builders.ts";
 
 type Pair = readonly [string, string];

@@ -10,9 +10,9 @@ import {
   strictest,
   VERDICTS,
   type Verdict,
-} from "../../../src/domain/contacts/credit-decision.ts";
-import { reasonText, unblock } from "../../../src/domain/contacts/decision-text.ts";
-import { chainOf } from "../../../src/domain/contacts/parent-chain.ts";
+} from "../../../src/domain/contacts/credit/credit-decision.ts";
+import { reasonText, unblock } from "../../../src/domain/contacts/credit/decision-text.ts";
+import { chainOf } from "../../../src/domain/contacts/parents/parent-chain.ts";
 import { AUD, aud, balance, CLOCK, contact, currency, written } from "./contact-builders.ts";
 
 const NZD = currency("NZD");

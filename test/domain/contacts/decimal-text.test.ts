@@ -1,7 +1,11 @@
 // Decimals stay exact, and round against the contact when they must.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseDecimal, parseNumber, toMinorRoundedUp } from "../../../src/domain/contacts/decimal-text.ts";
+import {
+  parseDecimal,
+  parseNumber,
+  toMinorRoundedUp,
+} from "../../../src/domain/contacts/extras/decimal-text.ts";
 import { AUD, currency, decimal } from "./contact-builders.ts";
 
 describe("parseDecimal", () => {

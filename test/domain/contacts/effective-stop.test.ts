@@ -1,6 +1,6 @@
 // Every cause of a stop, and none that is not one.
 import { describe, expect, it } from "vitest";
-import { hasOwnStop, stopCauses } from "../../../src/domain/contacts/effective-stop.ts";
+import { hasOwnStop, stopCauses } from "../../../src/domain/contacts/credit/effective-stop.ts";
 import { aud, balance, CLOCK, contact, currency, STAMP, written } from "./contact-builders.ts";
 
 const past = written("2026-01-01");

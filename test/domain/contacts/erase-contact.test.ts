@@ -1,7 +1,7 @@
 // What an erasure takes of a contact and of its events, and what it leaves.
 import { describe, expect, it } from "vitest";
 import { EMPTY_EXTRA } from "../../../src/domain/contacts/contact.ts";
-import { hasOwnStop } from "../../../src/domain/contacts/effective-stop.ts";
+import { hasOwnStop } from "../../../src/domain/contacts/credit/effective-stop.ts";
 import { erasableMembers, erasedContact, isNothing } from "../../../src/domain/contacts/erase-contact.ts";
 import { erasureOf, withoutTexts } from "../../../src/domain/events/erase-change.ts";
 import type { LocalDate } from "../../../src/domain/values/local-date.ts";

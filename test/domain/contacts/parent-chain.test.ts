@@ -1,9 +1,9 @@
 // Chains of parents: no circles, no endless ones, and the account reference that climbs them.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { accountReferenceOf } from "../../../src/domain/contacts/account-reference.ts";
 import type { Contact } from "../../../src/domain/contacts/contact.ts";
-import { chainOf, checkParent, MAX_CHAIN } from "../../../src/domain/contacts/parent-chain.ts";
+import { accountReferenceOf } from "../../../src/domain/contacts/parents/account-reference.ts";
+import { chainOf, checkParent, MAX_CHAIN } from "../../../src/domain/contacts/parents/parent-chain.ts";
 import { contact } from "./contact-builders.ts";
 
 const ids = (length: number) => Array.from({ length }, (_, index) => index + 100);

@@ -1,7 +1,7 @@
 // Circles among contacts that are put together, against following each one's parents by itself.
 import { fc, test as property } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
-import { parentCircles } from "../../../src/domain/contacts/parent-circle.ts";
+import { parentCircles } from "../../../src/domain/contacts/parents/parent-circle.ts";
 
 const circlesOf = (...pairs: readonly (readonly [number, number])[]) =>
   Object.fromEntries(parentCircles(new Map(pairs)));

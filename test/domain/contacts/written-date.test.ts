@@ -1,6 +1,6 @@
 // Dates are kept as written; with a zone they are instants, without one they are days.
 import { describe, expect, it } from "vitest";
-import { hasBegun, parseWrittenDate } from "../../../src/domain/contacts/written-date.ts";
+import { hasBegun, parseWrittenDate } from "../../../src/domain/contacts/extras/written-date.ts";
 import type { LocalDate } from "../../../src/domain/values/local-date.ts";
 import { written } from "./contact-builders.ts";
 

@@ -1,13 +1,13 @@
 // Schedules that the solver finds, held against random plans: each becomes what its commands would make, truly told.
 import { expect, it } from "vitest";
-import { seeded } from "../../../scripts/seeded.ts";
-import { choiceOnPlan } from "../../../src/domain/plans/choice-on-plan.ts";
 import type { PlanState } from "../../../src/domain/plans/plan.ts";
+import { choiceOnPlan } from "../../../src/domain/plans/schedule/choice-on-plan.ts";
 import {
   type ScheduleChoice,
   type ScheduleQuestion,
   solveSchedule,
-} from "../../../src/domain/plans/solver.ts";
+} from "../../../src/domain/plans/schedule/solver.ts";
+import { seeded } from "../../../tools/shared/seeded.ts";
 import { SEED } from "../../support/seed.ts";
 import { readable } from "./judge.ts";
 import { apply } from "./model-commands.ts";

@@ -1,8 +1,8 @@
 // Random histories through the code and through a model written from the rules alone: the plans and the words agree.
 // MODEL_HISTORIES=50000 runs more of them, SEED=random (or a number) others.
 import { describe, expect, it } from "vitest";
-import { seeded } from "../../../scripts/seeded.ts";
-import { sentencesOf } from "../../../src/domain/plans/sentences.ts";
+import { sentencesOf } from "../../../src/domain/plans/difference/sentences.ts";
+import { seeded } from "../../../tools/shared/seeded.ts";
 import { SEED } from "../../support/seed.ts";
 import { minimised, modelled, partingOf, readable } from "./judge.ts";
 import { isOpen, type ModelPlan } from "./model-plan.ts";

@@ -1,5 +1,5 @@
 // Random histories of a plan: commands as requests on several days would bring them, chosen where rules meet.
-import type { Random } from "../../../scripts/seeded.ts";
+import type { Random } from "../../../tools/shared/seeded.ts";
 import { apply, create, type ModelChange, type ModelCreate } from "./model-commands.ts";
 import { asks, MOST, type ModelPlan, type ModelPolicy, type ModelTerms } from "./model-plan.ts";
 import {

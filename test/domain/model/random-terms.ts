@@ -1,5 +1,5 @@
 // Random terms of a plan and changes of them, where the rules of dates, counts and the frontier meet.
-import type { Random } from "../../../scripts/seeded.ts";
+import type { Random } from "../../../tools/shared/seeded.ts";
 import { type Day, dayBefore, dayFrom, daysLater, lengthOfMonth, textOf } from "./model-dates.ts";
 import {
   asks,

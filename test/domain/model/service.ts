@@ -1,9 +1,9 @@
 // The code that is judged, called with the model's words, and told apart from the model member by member.
-import { applyCommand } from "../../../src/domain/plans/apply-command.ts";
-import { createPlan } from "../../../src/domain/plans/create-plan.ts";
+import { applyCommand } from "../../../src/domain/plans/commands/apply-command.ts";
+import { createPlan } from "../../../src/domain/plans/commands/create-plan.ts";
+import type { ChangePlan, CreatePlan, Policy } from "../../../src/domain/plans/commands/plan-command.ts";
 import type { AnchorCause, PlanState, Terms } from "../../../src/domain/plans/plan.ts";
 import type { PlanChange } from "../../../src/domain/plans/plan-change.ts";
-import type { ChangePlan, CreatePlan, Policy } from "../../../src/domain/plans/plan-command.ts";
 import type { PlanFailure } from "../../../src/domain/plans/plan-failure.ts";
 import { totalsOf } from "../../../src/domain/plans/totals.ts";
 import type { Currency } from "../../../src/domain/values/currency.ts";

@@ -1,11 +1,11 @@
 // Everything that the service says of a history, step by step, put before the judges of what is true.
 
-import { claimsOf } from "../../../src/domain/plans/claims.ts";
-import { explainInstalment } from "../../../src/domain/plans/explanation.ts";
+import { claimsOf } from "../../../src/domain/plans/difference/claims.ts";
+import { NOTHING_CHANGES, sentenceOf, sentencesOf } from "../../../src/domain/plans/difference/sentences.ts";
+import { warningSentence } from "../../../src/domain/plans/difference/warnings.ts";
+import { explainInstalment } from "../../../src/domain/plans/explain/explanation.ts";
 import type { Instalment, PlanState } from "../../../src/domain/plans/plan.ts";
 import type { PlanChange } from "../../../src/domain/plans/plan-change.ts";
-import { NOTHING_CHANGES, sentenceOf, sentencesOf } from "../../../src/domain/plans/sentences.ts";
-import { warningSentence } from "../../../src/domain/plans/warnings.ts";
 import { canonicalText } from "../../../src/domain/values/canonical-text.ts";
 import type { Currency } from "../../../src/domain/values/currency.ts";
 import { modelled } from "./judge.ts";

@@ -1,15 +1,15 @@
 // Plans, terms and commands in one line each, for tests.
-import { applyCommand } from "../../../src/domain/plans/apply-command.ts";
-import { createPlan } from "../../../src/domain/plans/create-plan.ts";
-import type { PlanState, Terms } from "../../../src/domain/plans/plan.ts";
-import type { PlanChange } from "../../../src/domain/plans/plan-change.ts";
+import { applyCommand } from "../../../src/domain/plans/commands/apply-command.ts";
+import { createPlan } from "../../../src/domain/plans/commands/create-plan.ts";
 import type {
   ChangePlan,
   CreatePlan,
   Policy,
   RecordPayment,
   UpdatePlan,
-} from "../../../src/domain/plans/plan-command.ts";
+} from "../../../src/domain/plans/commands/plan-command.ts";
+import type { PlanState, Terms } from "../../../src/domain/plans/plan.ts";
+import type { PlanChange } from "../../../src/domain/plans/plan-change.ts";
 import type { PlanFailure } from "../../../src/domain/plans/plan-failure.ts";
 import type { Currency } from "../../../src/domain/values/currency.ts";
 import type { LocalDate } from "../../../src/domain/values/local-date.ts";

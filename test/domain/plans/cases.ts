@@ -1,8 +1,8 @@
 // Reads the case files: their own words for recurrences and states, numbers of minor units to bigint.
 import { readFileSync } from "node:fs";
+import type { Policy } from "../../../src/domain/plans/commands/plan-command.ts";
 import type { Instalment, Payment, PlanState, Terms } from "../../../src/domain/plans/plan.ts";
-import type { Policy } from "../../../src/domain/plans/plan-command.ts";
-import type { Recurrence } from "../../../src/domain/plans/recurrence.ts";
+import type { Recurrence } from "../../../src/domain/plans/terms/recurrence.ts";
 import type { Currency } from "../../../src/domain/values/currency.ts";
 import { AUD, date, STAMP } from "./builders.ts";
 

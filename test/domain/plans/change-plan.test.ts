@@ -6,11 +6,11 @@ import {
   NEWEST,
   type PlanWork,
   UNSAVED_ID,
-} from "../../../src/domain/plans/change-plan.ts";
-import { encodeCommand } from "../../../src/domain/plans/command-text.ts";
+} from "../../../src/domain/plans/commands/change-plan.ts";
+import { encodeCommand } from "../../../src/domain/plans/history/command-text.ts";
+import { eventText, type PlanEvent } from "../../../src/domain/plans/history/plan-event.ts";
 import type { PaymentPlans } from "../../../src/domain/plans/payment-plans.ts";
 import type { Plan, PlanState } from "../../../src/domain/plans/plan.ts";
-import { eventText, type PlanEvent } from "../../../src/domain/plans/plan-event.ts";
 import { err, ok } from "../../../src/domain/values/result.ts";
 import { accepted, createCommand, newPlan, ROLL, refused, STAMP, updateCommand } from "./builders.ts";
 

@@ -1,10 +1,10 @@
 // A solved schedule held against a plan that exists.
 import { describe, expect, it } from "vitest";
-import { choiceOnPlan } from "../../../src/domain/plans/choice-on-plan.ts";
+import type { Policy } from "../../../src/domain/plans/commands/plan-command.ts";
+import { sentencesOf } from "../../../src/domain/plans/difference/sentences.ts";
 import { effectiveAmount, type PlanState } from "../../../src/domain/plans/plan.ts";
-import type { Policy } from "../../../src/domain/plans/plan-command.ts";
-import { sentencesOf } from "../../../src/domain/plans/sentences.ts";
-import { type ScheduleChoice, solveSchedule } from "../../../src/domain/plans/solver.ts";
+import { choiceOnPlan } from "../../../src/domain/plans/schedule/choice-on-plan.ts";
+import { type ScheduleChoice, solveSchedule } from "../../../src/domain/plans/schedule/solver.ts";
 import type { LocalDate } from "../../../src/domain/values/local-date.ts";
 import {
   AUD,

@@ -1,6 +1,6 @@
 // Holds a claim against the plan before and after, from the rows themselves and not from the difference.
-import type { Claim, ClaimKind } from "../../../src/domain/plans/claims.ts";
-import { nextDueOf } from "../../../src/domain/plans/difference.ts";
+import type { Claim, ClaimKind } from "../../../src/domain/plans/difference/claims.ts";
+import { nextDueOf } from "../../../src/domain/plans/difference/difference.ts";
 import {
   effectiveAmount,
   type Instalment,

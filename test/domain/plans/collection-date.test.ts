@@ -6,7 +6,7 @@ import {
   COLLECTION_CONVENTIONS,
   type CollectionConvention,
   collectionDate,
-} from "../../../src/domain/plans/collection-date.ts";
+} from "../../../src/domain/plans/due-dates/collection-date.ts";
 import { fromDayNumber, type LocalDate, toDayNumber } from "../../../src/domain/values/local-date.ts";
 import { date } from "./builders.ts";
 import { anyDate } from "./terms-changes.ts";

@@ -1,13 +1,13 @@
 // Commands to text and back: canonical, exact, and strict about anything else.
 import { test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
+import type { PlanCommand } from "../../../src/domain/plans/commands/plan-command.ts";
 import {
   decodeCommand,
   decodeRecord,
   encodeCommand,
   encodeRecord,
-} from "../../../src/domain/plans/command-text.ts";
-import type { PlanCommand } from "../../../src/domain/plans/plan-command.ts";
+} from "../../../src/domain/plans/history/command-text.ts";
 import { createCommand, date, newPlan, payment, ROLL, STAMP, updateCommand } from "./builders.ts";
 import { walk } from "./histories.ts";
 import { anyHistory } from "./history-moves.ts";

@@ -1,8 +1,8 @@
 // Making a plan: its rows, its limits, and the fields refused.
 import { describe, expect, it } from "vitest";
-import { createPlan } from "../../../src/domain/plans/create-plan.ts";
+import { createPlan } from "../../../src/domain/plans/commands/create-plan.ts";
+import type { CreatePlan } from "../../../src/domain/plans/commands/plan-command.ts";
 import type { Terms } from "../../../src/domain/plans/plan.ts";
-import type { CreatePlan } from "../../../src/domain/plans/plan-command.ts";
 import { MAX_MINOR } from "../../../src/domain/values/money.ts";
 import { accepted, createCommand, date, ROLL, refused, STAMP } from "./builders.ts";
 import { WRONG_TERMS } from "./wrong-terms.ts";

@@ -1,8 +1,8 @@
 // Totals as of a date, and the rows that a change put into each list.
 import { describe, expect, it } from "vitest";
-import { differenceOf, nextDueOf } from "../../../src/domain/plans/difference.ts";
+import type { SetInstalment } from "../../../src/domain/plans/commands/plan-command.ts";
+import { differenceOf, nextDueOf } from "../../../src/domain/plans/difference/difference.ts";
 import { factsOf, type PlanState } from "../../../src/domain/plans/plan.ts";
-import type { SetInstalment } from "../../../src/domain/plans/plan-command.ts";
 import { statusOf, totalsOf } from "../../../src/domain/plans/totals.ts";
 import { change, date, newPlan, payment, planAfter, updateCommand } from "./builders.ts";
 import { rowOf } from "./law-checks.ts";

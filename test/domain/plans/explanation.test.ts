@@ -1,6 +1,6 @@
 // Why a row falls on its date and asks for its amount.
 import { describe, expect, it } from "vitest";
-import { explainInstalment } from "../../../src/domain/plans/explanation.ts";
+import { explainInstalment } from "../../../src/domain/plans/explain/explanation.ts";
 import type { PlanState } from "../../../src/domain/plans/plan.ts";
 import { accepted, change, date, newPlan, payment, planAfter, refused, updateCommand } from "./builders.ts";
 

@@ -2,9 +2,9 @@
 import { fc, test } from "@fast-check/vitest";
 import { Temporal } from "temporal-polyfill/implementation";
 import { describe, expect, it } from "vitest";
-import { anchorOf, dueDates, dueOf, firstAnchor } from "../../../src/domain/plans/grid.ts";
+import { anchorOf, dueDates, dueOf, firstAnchor } from "../../../src/domain/plans/due-dates/grid.ts";
 import type { Anchor } from "../../../src/domain/plans/plan.ts";
-import { RECURRENCES } from "../../../src/domain/plans/recurrence.ts";
+import { RECURRENCES } from "../../../src/domain/plans/terms/recurrence.ts";
 import { date } from "./builders.ts";
 import { anyDate, recurrenceArb } from "./terms-changes.ts";
 

@@ -1,8 +1,8 @@
-import { applyCommand } from "../../../src/domain/plans/apply-command.ts";
-import { createPlan } from "../../../src/domain/plans/create-plan.ts";
+import { applyCommand } from "../../../src/domain/plans/commands/apply-command.ts";
+import { createPlan } from "../../../src/domain/plans/commands/create-plan.ts";
+import type { ChangePlan, PlanRecord, Policy } from "../../../src/domain/plans/commands/plan-command.ts";
 import { effectiveAmount, isLocked, type PlanState } from "../../../src/domain/plans/plan.ts";
 import type { PlanChange } from "../../../src/domain/plans/plan-change.ts";
-import type { ChangePlan, PlanRecord, Policy } from "../../../src/domain/plans/plan-command.ts";
 import type { PlanFailure } from "../../../src/domain/plans/plan-failure.ts";
 import type { Result } from "../../../src/domain/values/result.ts";
 import type { Stamp } from "../../../src/domain/values/stamp.ts";

@@ -1,7 +1,7 @@
 // What a random history is made of: a plan to begin with, and moves told relative to wherever the plan has got to.
 import { fc } from "@fast-check/vitest";
-import { createPlan } from "../../../src/domain/plans/create-plan.ts";
-import type { Arrears, CreatePlan } from "../../../src/domain/plans/plan-command.ts";
+import { createPlan } from "../../../src/domain/plans/commands/create-plan.ts";
+import type { Arrears, CreatePlan } from "../../../src/domain/plans/commands/plan-command.ts";
 import type { Currency } from "../../../src/domain/values/currency.ts";
 import {
   fromDayNumber,

@@ -1,10 +1,10 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
-import { plainDifference } from "../../../src/domain/plans/difference-text.ts";
-import { decodeEvent } from "../../../src/domain/plans/event-text.ts";
-import type { PlanCommand, PlanRecord } from "../../../src/domain/plans/plan-command.ts";
-import { eventText, type PlanEvent, recordOf } from "../../../src/domain/plans/plan-event.ts";
-import { replay } from "../../../src/domain/plans/replay.ts";
+import type { PlanCommand, PlanRecord } from "../../../src/domain/plans/commands/plan-command.ts";
+import { plainDifference } from "../../../src/domain/plans/history/difference-text.ts";
+import { decodeEvent } from "../../../src/domain/plans/history/event-text.ts";
+import { eventText, type PlanEvent, recordOf } from "../../../src/domain/plans/history/plan-event.ts";
+import { replay } from "../../../src/domain/plans/history/replay.ts";
 import type { Currency } from "../../../src/domain/values/currency.ts";
 import {
   accepted,

@@ -1,11 +1,11 @@
 // What the law tests share: how often, and what a plan promises besides.
 import { fc } from "@fast-check/vitest";
 import { expect } from "vitest";
-import { applyCommand } from "../../../src/domain/plans/apply-command.ts";
-import { isHeld } from "../../../src/domain/plans/locks.ts";
+import { applyCommand } from "../../../src/domain/plans/commands/apply-command.ts";
+import type { Policy } from "../../../src/domain/plans/commands/plan-command.ts";
 import type { Instalment, PlanState, Terms } from "../../../src/domain/plans/plan.ts";
 import type { PlanChange } from "../../../src/domain/plans/plan-change.ts";
-import type { Policy } from "../../../src/domain/plans/plan-command.ts";
+import { isHeld } from "../../../src/domain/plans/recalculate/locks.ts";
 import { STAMP, updateCommand } from "./builders.ts";
 
 export const RUNS = { numRuns: 600 };

@@ -1,10 +1,10 @@
 // Laws I5, I6, I7, I9, I11, I12 and the pure half of I17: updates as operations that agree with each other.
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
-import { applyCommand } from "../../../src/domain/plans/apply-command.ts";
-import { isHeld } from "../../../src/domain/plans/locks.ts";
+import { applyCommand } from "../../../src/domain/plans/commands/apply-command.ts";
+import type { Policy } from "../../../src/domain/plans/commands/plan-command.ts";
 import { ACTIVE, type Instalment, type PlanState } from "../../../src/domain/plans/plan.ts";
-import type { Policy } from "../../../src/domain/plans/plan-command.ts";
+import { isHeld } from "../../../src/domain/plans/recalculate/locks.ts";
 import { creditOf, totalsOf } from "../../../src/domain/plans/totals.ts";
 import { deepFreeze, newPlan, STAMP, updateCommand } from "./builders.ts";
 import { anchorFacts, rowFacts } from "./facts.ts";

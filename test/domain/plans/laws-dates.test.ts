@@ -4,7 +4,7 @@ import { fc, test } from "@fast-check/vitest";
 import { Temporal } from "temporal-polyfill/implementation";
 import { afterAll, describe, expect, it } from "vitest";
 import type { Anchor, PlanState } from "../../../src/domain/plans/plan.ts";
-import { RECURRENCES } from "../../../src/domain/plans/recurrence.ts";
+import { RECURRENCES } from "../../../src/domain/plans/terms/recurrence.ts";
 import { parseLocalDate } from "../../../src/domain/values/local-date.ts";
 import { date, newPlan } from "./builders.ts";
 import { statesOf, walk } from "./histories.ts";

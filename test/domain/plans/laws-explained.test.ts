@@ -2,9 +2,9 @@
 import { test } from "@fast-check/vitest";
 import { Temporal } from "temporal-polyfill/implementation";
 import { describe, expect } from "vitest";
-import { type Explanation, explainInstalment } from "../../../src/domain/plans/explanation.ts";
+import { readableDate } from "../../../src/domain/plans/difference/wording.ts";
+import { type Explanation, explainInstalment } from "../../../src/domain/plans/explain/explanation.ts";
 import type { PlanState } from "../../../src/domain/plans/plan.ts";
-import { readableDate } from "../../../src/domain/plans/wording.ts";
 import { accepted } from "./builders.ts";
 import { type Walk, walk } from "./histories.ts";
 import { anyHistory } from "./history-moves.ts";

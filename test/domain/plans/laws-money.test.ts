@@ -1,7 +1,7 @@
 // Laws I10 and I13, and what the ledger promises besides: no money is lost, made or moved by an update.
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
-import { allocate } from "../../../src/domain/plans/ledger.ts";
+import { allocate } from "../../../src/domain/plans/ledger/ledger.ts";
 import { ACTIVE, effectiveAmount, isLocked } from "../../../src/domain/plans/plan.ts";
 import { statusOf, totalsOf } from "../../../src/domain/plans/totals.ts";
 import { statesOf, walk } from "./histories.ts";

@@ -1,8 +1,8 @@
 // Laws I1, I2, I3 and I8: what an update touches, and what it leaves alone.
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
-import { isHeld } from "../../../src/domain/plans/locks.ts";
 import { ACTIVE } from "../../../src/domain/plans/plan.ts";
+import { isHeld } from "../../../src/domain/plans/recalculate/locks.ts";
 import { totalsOf } from "../../../src/domain/plans/totals.ts";
 import { statesOf, walk } from "./histories.ts";
 import { anyHistory, steadyHistory } from "./history-moves.ts";

@@ -1,6 +1,6 @@
 // The recalculation cases: a plan, a change, and the plan afterwards or the refusal.
 import { describe, expect, it } from "vitest";
-import { applyCommand } from "../../../src/domain/plans/apply-command.ts";
+import { applyCommand } from "../../../src/domain/plans/commands/apply-command.ts";
 import { isLocked, type PlanState } from "../../../src/domain/plans/plan.ts";
 import { statusOf, totalsOf } from "../../../src/domain/plans/totals.ts";
 import type { LocalDate } from "../../../src/domain/values/local-date.ts";

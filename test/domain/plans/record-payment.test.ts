@@ -1,9 +1,9 @@
 // Payments and reversals: who gets the money, what is refused, which rows come free.
 import { describe, expect, it } from "vitest";
+import { MAX_PAYMENTS } from "../../../src/domain/plans/commands/record-payment.ts";
+import { sentencesOf } from "../../../src/domain/plans/difference/sentences.ts";
+import { replay } from "../../../src/domain/plans/history/replay.ts";
 import type { PlanState } from "../../../src/domain/plans/plan.ts";
-import { MAX_PAYMENTS } from "../../../src/domain/plans/record-payment.ts";
-import { replay } from "../../../src/domain/plans/replay.ts";
-import { sentencesOf } from "../../../src/domain/plans/sentences.ts";
 import { creditOf } from "../../../src/domain/plans/totals.ts";
 import { MAX_MINOR } from "../../../src/domain/values/money.ts";
 import {

@@ -1,10 +1,10 @@
 // A small recorded history, its events and the digest they are sealed with.
 import { createHash } from "node:crypto";
+import type { PlanRecord } from "../../../src/domain/plans/commands/plan-command.ts";
+import { planEvent, type SealedEvent, sealEvent } from "../../../src/domain/plans/history/plan-event.ts";
+import { replayStep } from "../../../src/domain/plans/history/replay.ts";
 import type { PlanState } from "../../../src/domain/plans/plan.ts";
 import type { PlanChange } from "../../../src/domain/plans/plan-change.ts";
-import type { PlanRecord } from "../../../src/domain/plans/plan-command.ts";
-import { planEvent, type SealedEvent, sealEvent } from "../../../src/domain/plans/plan-event.ts";
-import { replayStep } from "../../../src/domain/plans/replay.ts";
 import { accepted, createCommand, newPlan, payment, ROLL, STAMP, updateCommand } from "./builders.ts";
 
 export const digest = (text: string): Promise<string> =>

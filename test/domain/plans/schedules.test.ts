@@ -1,6 +1,6 @@
 // The schedule cases: terms to due dates and totals, and the dates that common wrong algorithms would give.
 import { describe, expect, it } from "vitest";
-import { readAmount } from "../../../src/domain/plans/read-amount.ts";
+import { readAmount } from "../../../src/domain/plans/terms/read-amount.ts";
 import { totalsOf } from "../../../src/domain/plans/totals.ts";
 import { exponentOf } from "../../../src/domain/values/currency.ts";
 import { formatMinor } from "../../../src/domain/values/money.ts";

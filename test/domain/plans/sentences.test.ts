@@ -1,12 +1,17 @@
 // Differences and the sentences that tell them.
 import { describe, expect, it } from "vitest";
-import { createPlan } from "../../../src/domain/plans/create-plan.ts";
-import { differenceOf } from "../../../src/domain/plans/difference.ts";
+import { createPlan } from "../../../src/domain/plans/commands/create-plan.ts";
+import type { ChangePlan, Policy, SetInstalment } from "../../../src/domain/plans/commands/plan-command.ts";
+import { differenceOf } from "../../../src/domain/plans/difference/difference.ts";
+import { sentencesOf } from "../../../src/domain/plans/difference/sentences.ts";
+import { warningSentence } from "../../../src/domain/plans/difference/warnings.ts";
+import {
+  namedPayments,
+  payments,
+  readableAmount,
+  readableDate,
+} from "../../../src/domain/plans/difference/wording.ts";
 import type { PlanState } from "../../../src/domain/plans/plan.ts";
-import type { ChangePlan, Policy, SetInstalment } from "../../../src/domain/plans/plan-command.ts";
-import { sentencesOf } from "../../../src/domain/plans/sentences.ts";
-import { warningSentence } from "../../../src/domain/plans/warnings.ts";
-import { namedPayments, payments, readableAmount, readableDate } from "../../../src/domain/plans/wording.ts";
 import type { Currency } from "../../../src/domain/values/currency.ts";
 import {
   AUD,

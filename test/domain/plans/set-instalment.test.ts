@@ -1,7 +1,7 @@
 // Overrides on and off, batches in and out.
 import { describe, expect, it } from "vitest";
+import type { SetInstalment } from "../../../src/domain/plans/commands/plan-command.ts";
 import type { PlanState } from "../../../src/domain/plans/plan.ts";
-import type { SetInstalment } from "../../../src/domain/plans/plan-command.ts";
 import { MAX_MINOR } from "../../../src/domain/values/money.ts";
 import { change, date, newPlan, payment, planAfter, refusal, updateCommand } from "./builders.ts";
 import { planFacts } from "./facts.ts";

@@ -1,9 +1,9 @@
 // The solver: any two of amount, count and total give the third, exactly.
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
-import { type ScheduleQuestion, solveSchedule } from "../../../src/domain/plans/solver.ts";
-import { rowsForTotal, splitTotal } from "../../../src/domain/plans/split.ts";
-import { MAX_COUNT } from "../../../src/domain/plans/terms-check.ts";
+import { type ScheduleQuestion, solveSchedule } from "../../../src/domain/plans/schedule/solver.ts";
+import { rowsForTotal, splitTotal } from "../../../src/domain/plans/schedule/split.ts";
+import { MAX_COUNT } from "../../../src/domain/plans/terms/terms-check.ts";
 import { MAX_MINOR } from "../../../src/domain/values/money.ts";
 import { accepted, date, refused } from "./builders.ts";
 import { SOLVER } from "./cases.ts";

@@ -1,7 +1,7 @@
 // Random changes of terms, told relative to a plan so that they land near its frontier and its edges.
 import { fc } from "@fast-check/vitest";
 import { isLocked, type PlanState, type Terms } from "../../../src/domain/plans/plan.ts";
-import { RECURRENCES, type Recurrence } from "../../../src/domain/plans/recurrence.ts";
+import { RECURRENCES, type Recurrence } from "../../../src/domain/plans/terms/recurrence.ts";
 import {
   fromDayNumber,
   type LocalDate,

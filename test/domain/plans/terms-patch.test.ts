@@ -1,7 +1,7 @@
 // One change for many plans: what it names is set, everything else stays each plan's own.
 import { describe, expect, it } from "vitest";
+import { patchedUpdate, rehearse, type TermsPatch } from "../../../src/domain/plans/bulk/terms-patch.ts";
 import type { Plan } from "../../../src/domain/plans/plan.ts";
-import { patchedUpdate, rehearse, type TermsPatch } from "../../../src/domain/plans/terms-patch.ts";
 import type { Currency } from "../../../src/domain/values/currency.ts";
 import {
   AUD,

@@ -1,6 +1,6 @@
 // A row that a command does not change stays the same object: that is how a store knows what it need not write.
 import { expect, it } from "vitest";
-import type { ChangePlan } from "../../../src/domain/plans/plan-command.ts";
+import type { ChangePlan } from "../../../src/domain/plans/commands/plan-command.ts";
 import { change, newPlan, payment, planAfter, updateCommand } from "./builders.ts";
 
 const plan = planAfter(newPlan(), payment(25_000n));

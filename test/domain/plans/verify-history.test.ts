@@ -1,11 +1,11 @@
 import { test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
-import { decodeEvent } from "../../../src/domain/plans/event-text.ts";
+import type { PlanRecord } from "../../../src/domain/plans/commands/plan-command.ts";
+import { decodeEvent } from "../../../src/domain/plans/history/event-text.ts";
+import type { PlanEvent } from "../../../src/domain/plans/history/plan-event.ts";
+import { replay } from "../../../src/domain/plans/history/replay.ts";
+import { verifyChain, verifyReplay } from "../../../src/domain/plans/history/verify-history.ts";
 import type { PlanState } from "../../../src/domain/plans/plan.ts";
-import type { PlanRecord } from "../../../src/domain/plans/plan-command.ts";
-import type { PlanEvent } from "../../../src/domain/plans/plan-event.ts";
-import { replay } from "../../../src/domain/plans/replay.ts";
-import { verifyChain, verifyReplay } from "../../../src/domain/plans/verify-history.ts";
 import { accepted, payment, ROLL, refused, STAMP } from "./builders.ts";
 import { walk } from "./histories.ts";
 import { anyHistory } from "./history-moves.ts";

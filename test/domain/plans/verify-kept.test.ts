@@ -1,10 +1,10 @@
 // A kept history is whole only if every text, every column beside it, the chain and the plan of today agree.
 import { describe, expect, it } from "vitest";
-import type { KeptEvent, KeptHistory } from "../../../src/domain/plans/kept-history.ts";
+import type { KeptEvent, KeptHistory } from "../../../src/domain/plans/history/kept-history.ts";
+import { eventText, type SealedEvent } from "../../../src/domain/plans/history/plan-event.ts";
+import { replay } from "../../../src/domain/plans/history/replay.ts";
+import { verifyKept } from "../../../src/domain/plans/history/verify-kept.ts";
 import type { Plan } from "../../../src/domain/plans/plan.ts";
-import { eventText, type SealedEvent } from "../../../src/domain/plans/plan-event.ts";
-import { replay } from "../../../src/domain/plans/replay.ts";
-import { verifyKept } from "../../../src/domain/plans/verify-kept.ts";
 import { accepted, payment, refused } from "./builders.ts";
 import { digest, eventsOf, RECORDS } from "./recorded.ts";
 

@@ -1,21 +1,21 @@
 // A text that an event commits to is there as it was written, or an erasure says that it is gone: anything else shows.
 import { beforeAll, describe, expect, it } from "vitest";
-import type { WholeHistory } from "../../../scripts/whole-history.ts";
-import { encodeCommand } from "../../../src/domain/plans/command-text.ts";
+import type { PlanCommand } from "../../../src/domain/plans/commands/plan-command.ts";
+import { encodeCommand } from "../../../src/domain/plans/history/command-text.ts";
 import {
   type CommittedText,
   commitTexts,
   openCommand,
   redactedEventText,
-} from "../../../src/domain/plans/kept-command.ts";
-import type { KeptEvent } from "../../../src/domain/plans/kept-history.ts";
+} from "../../../src/domain/plans/history/kept-command.ts";
+import type { KeptEvent } from "../../../src/domain/plans/history/kept-history.ts";
+import { planEvent, type SealedEvent, sealEvent } from "../../../src/domain/plans/history/plan-event.ts";
+import { replayStep } from "../../../src/domain/plans/history/replay.ts";
+import { verifyKept } from "../../../src/domain/plans/history/verify-kept.ts";
 import type { Plan, PlanState } from "../../../src/domain/plans/plan.ts";
 import type { PlanChange } from "../../../src/domain/plans/plan-change.ts";
-import type { PlanCommand } from "../../../src/domain/plans/plan-command.ts";
-import { planEvent, type SealedEvent, sealEvent } from "../../../src/domain/plans/plan-event.ts";
-import { replayStep } from "../../../src/domain/plans/replay.ts";
-import { verifyKept } from "../../../src/domain/plans/verify-kept.ts";
 import { ERASED } from "../../../src/domain/values/erased.ts";
+import type { WholeHistory } from "../../../tools/shared/whole-history.ts";
 import { accepted, createCommand, payment, ROLL, refused, STAMP } from "./builders.ts";
 import { digest } from "./recorded.ts";
 

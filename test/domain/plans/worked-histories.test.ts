@@ -1,10 +1,10 @@
 // The worked histories: commands one after the other, and the whole plan after each.
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { applyCommand } from "../../../src/domain/plans/apply-command.ts";
-import { createPlan } from "../../../src/domain/plans/create-plan.ts";
+import { applyCommand } from "../../../src/domain/plans/commands/apply-command.ts";
+import { createPlan } from "../../../src/domain/plans/commands/create-plan.ts";
+import type { Arrears, ChangePlan, Policy } from "../../../src/domain/plans/commands/plan-command.ts";
 import type { PlanState, Terms } from "../../../src/domain/plans/plan.ts";
-import type { Arrears, ChangePlan, Policy } from "../../../src/domain/plans/plan-command.ts";
 import { totalsOf } from "../../../src/domain/plans/totals.ts";
 import { accepted, createCommand, date, payment, STAMP, updateCommand } from "./builders.ts";
 import { recurrenceNamed } from "./cases.ts";

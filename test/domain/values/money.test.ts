@@ -1,7 +1,7 @@
 // Exact money: decimal text to minor units and back, never rounded.
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it, vi } from "vitest";
-import { readAmount } from "../../../src/domain/plans/read-amount.ts";
+import { readAmount } from "../../../src/domain/plans/terms/read-amount.ts";
 import { type Currency, exponentOf, parseCurrency } from "../../../src/domain/values/currency.ts";
 import { formatMinor, inThousands, MAX_MINOR, parseMinor } from "../../../src/domain/values/money.ts";
 

@@ -1,0 +1,83 @@
+// Two databases as one: reads from a replica near by, all writes to the primary, and reads too when the replica will not do.
+import { and, eq, sql } from "drizzle-orm";
+import type { Subject } from "../../../domain/events/recorded-event.ts";
+import { events } from "../schema/schema.ts";
+import { build, placeholder, prepare } from "../schema/statement.ts";
+import { type Database, DatabaseUnavailable, type Row, type Statement } from "./database.ts";
+
+/** How new it has to be what is read: of whatever age, the newest there is, or not before a version of one subject. */
+export type Freshness = "any" | "newest" | SeenVersion;
+export type SeenVersion = { readonly subject: Subject; readonly id: number; readonly version: number };
+
+/** Whether the replica is worth asking; what one request finds out, the next ones need not. */
+export type ReplicaHealth = { readonly isUp: () => boolean; readonly failed: () => void };
+
+/** After a failure the replica is left alone for so long. */
+const REST_MS = 2_000;
+
+/** `now` is the clock, in milliseconds. */
+export function replicaHealth(now: () => number): ReplicaHealth {
+  let upAgainAt = Number.NEGATIVE_INFINITY;
+  return {
+    isUp: () => now() >= upAgainAt,
+    failed: () => {
+      upAgainAt = now() + REST_MS;
+    },
+  };
+}
+
+const selectVersion = prepare(() =>
+  build
+    .select({ version: sql`max(${events.version})`.as("version") })
+    .from(events)
+    .where(and(eq(events.subject, placeholder("subject")), eq(events.subjectId, placeholder("id")))),
+);
+
+/**
+ * The database of one request. A read goes to the replica, with the version that is there in the same trip where one
+ * was seen before; when the replica is behind that, or fails in any way, the read and all that follow go to the
+ * primary. So does everything after a write: a request reads what it wrote.
+ */
+export function replicated(
+  primary: Database,
+  replica: Database,
+  freshness: Freshness,
+  health: ReplicaHealth,
+): Database {
+  let onPrimary = freshness === "newest";
+  return {
+    read: async (statements) => {
+      if (!onPrimary && health.isUp()) {
+        const rows = await readReplica(replica, statements, freshness, health);
+        if (rows !== null) return rows;
+      }
+      onPrimary = true;
+      return primary.read(statements);
+    },
+    write: (statements) => {
+      onPrimary = true;
+      return primary.write(statements);
+    },
+    close: () => {
+      replica.close();
+      primary.close();
+    },
+  };
+}
+
+/** Null when the primary has to be asked. What is wrong with a statement it will find too. */
+async function readReplica(
+  replica: Database,
+  statements: readonly Statement[],
+  freshness: Freshness,
+  health: ReplicaHealth,
+): Promise<Row[][] | null> {
+  try {
+    if (typeof freshness === "string") return await replica.read(statements);
+    const [found = [], ...rows] = await replica.read([selectVersion(freshness), ...statements]);
+    return Number(found[0]?.version ?? 0) >= freshness.version ? rows : null;
+  } catch (error) {
+    if (error instanceof DatabaseUnavailable) health.failed();
+    return null;
+  }
+}

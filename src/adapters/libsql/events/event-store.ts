@@ -1,0 +1,63 @@
+// Histories and the feed in libSQL. `seq` is given inside the one write transaction that there is at a time, so events
+// become visible in its order and without a gap.
+import { type SQL, sql } from "drizzle-orm";
+import type { Events } from "../../../domain/events/events-port.ts";
+import type { Subject } from "../../../domain/events/recorded-event.ts";
+import type { Database } from "../connection/database.ts";
+import { inPage, pageColumns, pageWalk, sizeOfTexts, walkedPage } from "../schema/page-walk.ts";
+import { contacts, events, paymentReferences, plans } from "../schema/schema.ts";
+import { placeholder, prepare, written } from "../schema/statement.ts";
+import { toRecordedEvent } from "./event-rows.ts";
+
+/** The CRN of a reference's event stands beside it, and a CRN may be long in its spelling. */
+const crnOf = sql`(select crn from ${paymentReferences} where ${events.subject} = 'reference'
+  and ${paymentReferences.id} = ${events.subjectId})`;
+
+/** An event is told at some twice the length that it is kept in: what is read beyond that would be cut off again. */
+const size = sizeOfTexts(events.body, events.body, crnOf);
+
+/** Events with what their subject keeps beside them, in the order of the cursor. */
+const selectEvents = (key: typeof events.seq | typeof events.version, where?: SQL) =>
+  prepare(() =>
+    written(
+      sql`${pageWalk({ table: events, key, where, size })}
+        select ${pageColumns}, ${events}.*, ${paymentReferences.crn}, ${paymentReferences.crnNormalised},
+          ${plans.currency}
+        from page left join ${events} on ${inPage} and ${where ?? sql.raw("true")} and ${key} = page.key
+        left join ${paymentReferences} on ${events.subject} = 'reference'
+          and ${paymentReferences.id} = ${events.subjectId}
+        left join ${plans} on ${events.subject} = 'plan' and ${plans.id} = ${events.subjectId}`,
+    ),
+  );
+
+const selectFeed = selectEvents(events.seq);
+const selectHistory = selectEvents(
+  events.version,
+  sql`${events.subject} = ${placeholder("subject")} and ${events.subjectId} = ${placeholder("id")}`,
+);
+
+const exists = (table: typeof contacts | typeof plans | typeof paymentReferences) =>
+  prepare(() => written(sql`select 1 from ${table} where id = ${placeholder("id")}`));
+
+const subjectExists: Readonly<Record<Subject, ReturnType<typeof prepare>>> = {
+  contact: exists(contacts),
+  reference: exists(paymentReferences),
+  plan: exists(plans),
+};
+
+export function libsqlEvents(database: Database): Events {
+  return {
+    feed: async ({ after, limit }) => {
+      const [rows = []] = await database.read([selectFeed({ after, limit })]);
+      return walkedPage(rows, toRecordedEvent);
+    },
+
+    history: async (subject, id, { after, limit }) => {
+      const [there = [], rows = []] = await database.read([
+        subjectExists[subject]({ id }),
+        selectHistory({ subject, id, after, limit }),
+      ]);
+      return there.length === 0 ? null : walkedPage(rows, toRecordedEvent);
+    },
+  };
+}

@@ -1,0 +1,50 @@
+// Many payment plans in two trips, for the bulk load: plans whose key is known are left alone, the others are made.
+import { sql } from "drizzle-orm";
+import type { SealedEvent } from "../../../domain/plans/history/plan-event.ts";
+import type { PlanState } from "../../../domain/plans/plan.ts";
+import { ConstraintBroken, type Database } from "../connection/database.ts";
+import { plans } from "../schema/schema.ts";
+import { placeholder, prepare, written } from "../schema/statement.ts";
+import { createStatements } from "./plan-store.ts";
+
+/** A plan that was made and sealed but not stored, and the key that it is known by where it comes from. */
+export type PlanLoad = { readonly key: string; readonly state: PlanState; readonly event: SealedEvent };
+
+const selectKnown = prepare(() =>
+  written(
+    sql`select ${plans.importKey} as key from json_each(${placeholder("keys")}) as keys
+      cross join ${plans} on ${plans.importKey} = keys.value`,
+  ),
+);
+
+/** The plan inserted just before it, as for `ofNewestPlan`. Unique: a key that is there already breaks the batch. */
+const keyNewest = prepare(() =>
+  written(
+    sql`update ${plans} set import_key = ${placeholder("key")} where id = (select max(id) from ${plans})`,
+  ),
+);
+
+const MOST_ATTEMPTS = 3;
+
+/** Stores the plans whose key no plan has, all in one transaction; the keys of those stored. No key may be there twice. */
+export async function createPlans(
+  database: Database,
+  loads: readonly PlanLoad[],
+): Promise<ReadonlySet<string>> {
+  for (let attempt = 1; ; attempt += 1) {
+    const keys = JSON.stringify(loads.map((load) => load.key));
+    const [rows = []] = await database.read([selectKnown({ keys })]);
+    const known = new Set(rows.map((row) => row.key));
+    const missing = loads.filter((load) => !known.has(load.key));
+    if (missing.length === 0) return new Set();
+    try {
+      await database.write(
+        missing.flatMap(({ key, state, event }) => [...createStatements(state, event), keyNewest({ key })]),
+      );
+      return new Set(missing.map((load) => load.key));
+    } catch (error) {
+      // Somebody else is loading the same plans: theirs are there now.
+      if (!(error instanceof ConstraintBroken) || attempt === MOST_ATTEMPTS) throw error;
+    }
+  }
+}

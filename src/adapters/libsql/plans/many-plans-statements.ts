@@ -1,0 +1,119 @@
+// The SQL of reading and changing many plans in one trip, compiled once: a chunk travels as one JSON text.
+import { and, gt, type SQL, sql } from "drizzle-orm";
+import { inPage, pageColumns, pageWalk, sizeOfTexts } from "../schema/page-walk.ts";
+import { events, instalments, payments, plans } from "../schema/schema.ts";
+import { build, placeholder, prepare, rowLimit, written } from "../schema/statement.ts";
+import { amongIds, byFilter } from "./plan-filter.ts";
+import { wholePlan } from "./plan-statements.ts";
+
+/**
+ * What the texts of a whole plan come to: so much for a payment beside its own texts, and for a row more than its text
+ * has, since reading it is the greater part. Some 3,500 rows are a page, 60 plans of a year by weeks or 5 of 600 rows.
+ */
+const rowBytes = sql`300 * ${plans.count} + coalesce((select sum(150 + octet_length(note) + octet_length(recorded_by)
+  + coalesce(octet_length(reversed_by), 0)) from ${payments} where plan_id = plans.id), 0)`;
+const wholeSize = sql`${sizeOfTexts(plans.anchors, plans.startWritten, plans.amountWritten)} + ${rowBytes}`;
+
+/** A page of whole plans; the walk measures a plan by its ledger's index, and no further than the page goes. */
+const selectWhole = (where: SQL | undefined) =>
+  prepare(() =>
+    written(
+      sql`${pageWalk({ table: plans, key: plans.id, where, size: wholeSize })}
+        select ${pageColumns}, ${wholePlan} from page left join ${plans} on ${inPage} and ${plans.id} = page.key`,
+    ),
+  );
+
+export const selectByIds = selectWhole(amongIds);
+export const selectMatching = byFilter(selectWhole);
+
+export const countMatching = byFilter((condition) =>
+  prepare(() =>
+    build
+      .select({ count: sql`count(*)`.as("count") })
+      // Every id is above 0: said so that an index serves each filter.
+      .from(
+        build
+          .select({ id: plans.id })
+          .from(plans)
+          .where(and(condition, gt(plans.id, sql.raw("0"))))
+          .limit(rowLimit)
+          .as("matching"),
+      ),
+  ),
+);
+
+const eventOfAsked = sql`from ${events} where subject = 'plan' and subject_id = asked.value ->> 0
+  and seq <= ${placeholder("seq")}`;
+
+export const selectStanding = prepare(() =>
+  written(
+    sql`select asked.value ->> 0 as id,
+      (select version ${eventOfAsked} order by version desc limit 1) as version,
+      exists (select 1 ${eventOfAsked} and version = (asked.value ->> 1) + 1
+        and body ->> 'requestHash' = ${placeholder("requestHash")}) as applied
+      from json_each(${placeholder("asked")}) as asked order by asked.key`,
+  ),
+);
+
+/**
+ * The plans of the chunk that still have the version they were read at. Each statement asks again, inside one
+ * transaction, and the plan's own row takes its new version last: so a plan is written whole or left alone.
+ */
+const unmoved = sql`json_each(${placeholder("saves")}) as save
+  cross join plans on plans.id = save.value ->> 'id' and plans.version = save.value ->> 'version'`;
+
+const of = (member: string): SQL => sql.raw(`save.value ->> '${member}'`);
+
+export const insertEvents = prepare(() =>
+  build.insert(events).select(
+    sql`select null, 'plan', plans.id, plans.version + 1, ${of("kind")}, ${of("at")}, ${of("by")}, ${of("body")},
+      ${of("previousHash")}, ${of("eventHash")} from ${unmoved} where true`,
+  ),
+);
+
+export const deleteRowsBeyond = prepare(() =>
+  written(
+    sql`delete from ${instalments} where id in (select row.id from ${unmoved}
+      cross join instalments as row on row.plan_id = plans.id and row.ordinal > ${of("count")})`,
+  ),
+);
+
+/** Rows as flat arrays, for a look into a whole plan's JSON at each of them would take most of the time. */
+export const upsertRows = prepare(() =>
+  build
+    .insert(instalments)
+    .select(
+      sql`select null, plans.id, line.value ->> 2, line.value ->> 3, line.value ->> 4, line.value ->> 5,
+        line.value ->> 6, line.value ->> 7, line.value ->> 10, line.value ->> 11, line.value ->> 10, line.value ->> 11,
+        line.value ->> 8, line.value ->> 9
+        from json_each(${placeholder("rows")}) as line
+        cross join plans on plans.id = line.value ->> 0 and plans.version = line.value ->> 1 where true`,
+    )
+    .onConflictDoUpdate({
+      target: [instalments.planId, instalments.ordinal],
+      set: {
+        due: sql`excluded.due`,
+        amountMinor: sql`excluded.amount_minor`,
+        overrideMinor: sql`excluded.override_minor`,
+        receivedMinor: sql`excluded.received_minor`,
+        inBatch: sql`excluded.in_batch`,
+        updatedAt: sql`excluded.updated_at`,
+        updatedBy: sql`excluded.updated_by`,
+        amountSince: sql`excluded.amount_since`,
+        freedIn: sql`excluded.freed_in`,
+      },
+    }),
+);
+
+export const updatePlans = prepare(() =>
+  written(
+    sql`update ${plans} set version = plans.version + 1, start = ${of("start")},
+      start_written = ${of("startWritten")}, amount_minor = ${of("amountMinor")},
+      amount_written = ${of("amountWritten")}, count = ${of("count")}, recurrence = ${of("recurrence")},
+      record_state = ${of("recordState")}, payment_method = ${of("paymentMethod")}, anchors = ${of("anchors")},
+      event_hash = ${of("eventHash")}, updated_at = ${of("at")}, updated_by = ${of("by")}
+      from json_each(${placeholder("saves")}) as save
+      where plans.id = save.value ->> 'id' and plans.version = save.value ->> 'version'
+      returning plans.id`,
+  ),
+);

@@ -1,0 +1,38 @@
+// Which plans a list or a rehearsal is about, as a condition: compiled once for each set of members that are given.
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { ACTIVE } from "../../../domain/plans/plan.ts";
+import type { PlanFilter } from "../../../domain/plans/plan-lists.ts";
+import type { Statement } from "../connection/database.ts";
+import { plans } from "../schema/schema.ts";
+import { placeholder, type prepare } from "../schema/statement.ts";
+
+type Compiled = ReturnType<typeof prepare>;
+
+/** A statement of the plans of any filter. Only members that are given are in it, so that indexes serve. */
+export function byFilter(
+  compile: (condition: SQL | undefined) => Compiled,
+): (filter: PlanFilter, values: Readonly<Record<string, unknown>>) => Statement {
+  const compiled = new Map<string, Compiled>();
+  return (filter, values) => {
+    const { clientId, businessUnitId, state, active } = filter;
+    const shape = `${clientId !== null} ${businessUnitId !== null} ${state !== null} ${active}`;
+    const statement = compiled.get(shape) ?? compile(conditionOf(filter));
+    compiled.set(shape, statement);
+    return statement({ clientId, businessUnitId, state, ...values });
+  };
+}
+
+function conditionOf({ clientId, businessUnitId, state, active }: PlanFilter): SQL | undefined {
+  return and(
+    clientId === null ? undefined : eq(plans.clientId, placeholder("clientId")),
+    businessUnitId === null ? undefined : eq(plans.businessUnitId, placeholder("businessUnitId")),
+    state === null ? undefined : eq(plans.recordState, placeholder("state")),
+    // In the words of the indexes plans_by_state and plans_closed.
+    active === null ? undefined : active ? eq(plans.recordState, ACTIVE) : closed,
+  );
+}
+
+/** Written out, for the partial index is only taken where its own condition stands in the query. */
+const closed = sql`${plans.recordState} <> ${sql.raw(`'${ACTIVE}'`)}`;
+
+export const amongIds = inArray(plans.id, sql`(select value from json_each(${placeholder("ids")}))`);

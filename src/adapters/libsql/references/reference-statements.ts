@@ -1,0 +1,149 @@
+// The SQL of payment references, compiled once.
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { ACTIVE_STATUS } from "../../../domain/references/payment-reference.ts";
+import { inPage, pageColumns, pageWalk, sizeOfTexts } from "../schema/page-walk.ts";
+import { events, paymentReferences as table } from "../schema/schema.ts";
+import { build, placeholder, prepare, written } from "../schema/statement.ts";
+
+/** More active references of one contact than anybody has; a bound for the near-duplicate check, not for saving. */
+const MOST_OTHERS = 1_000;
+
+const inUse = sql`${table.identityKey} in (${placeholder("firstKey")}, ${placeholder("secondKey")})
+  and ${table.inactivatedAt} is null`;
+
+/** A reference's facts for an event, never its CRN. */
+export const referenceFacts = (inactivated: SQL): SQL => sql`json_object(
+  'accountId', account_id, 'contactId', contact_id, 'benefitGroupId', benefit_group_id, 'statusId', status_id,
+  'createId', create_id, 'createSessionId', create_session_id, 'inactivated', ${inactivated})`;
+
+/** The first event of a reference, without the condition on which it is written. */
+export const createdEvent = sql`select null, 'reference', id, 1, 'created', created_at, created_by,
+  json_object('before', null, 'after', ${referenceFacts(sql`null`)}), null, null`;
+
+// "If not exists" twice over: `where not exists` for the keys that stop this save, and the unique index for its own.
+export const insertIfAbsent = prepare(() =>
+  build
+    .insert(table)
+    .select(
+      sql`select null, ${placeholder("accountId")}, ${placeholder("contactId")}, ${placeholder("crn")},
+        ${placeholder("normalised")}, ${placeholder("key")}, ${placeholder("benefitGroupId")},
+        ${placeholder("statusId")}, ${placeholder("createId")}, ${placeholder("createSessionId")}, 1,
+        ${placeholder("at")}, ${placeholder("by")}, null, null
+        where not exists (select 1 from ${table} where ${inUse})`,
+    )
+    .onConflictDoNothing()
+    .returning({ id: table.id }),
+);
+
+// `changes()` is what the insert before it changed: no event for a reference that was there already.
+export const insertCreatedEvent = prepare(() =>
+  build
+    .insert(events)
+    .select(sql`${createdEvent} from ${table} where id = last_insert_rowid() and changes() = 1`),
+);
+
+export const selectInUse = prepare(() =>
+  build
+    .select()
+    .from(table)
+    .where(inUse)
+    .orderBy(sql`${table.identityKey} = ${placeholder("firstKey")} desc`)
+    .limit(1),
+);
+
+/** What a save comes to: the reference that is in use after it, the one that `selectInUse` gives. */
+export const savedReference = prepare(() =>
+  build
+    .select({ subject: sql`'reference'`.as("subject"), id: table.id, version: table.version })
+    .from(table)
+    .where(inUse)
+    .orderBy(sql`${table.identityKey} = ${placeholder("firstKey")} desc`)
+    .limit(1),
+);
+
+/** What a deactivation comes to: the reference, whether it was in use or not. */
+export const deactivatedReference = prepare(() =>
+  written(sql`select 'reference', id, version from ${table} where id = ${placeholder("id")}`),
+);
+
+export const selectOthers = prepare(() =>
+  build
+    .select({ id: table.id, crnNormalised: table.crnNormalised })
+    .from(table)
+    .where(
+      and(
+        eq(table.contactId, placeholder("contactId")),
+        eq(table.statusId, ACTIVE_STATUS),
+        isNull(table.inactivatedAt),
+      ),
+    )
+    .limit(MOST_OTHERS),
+);
+
+const hadEvent = (version: number): SQL => sql`exists (select 1 from ${events} where subject = 'reference'
+  and subject_id = ${table.id} and events.version = ${sql.raw(String(version))} and seq <= ${placeholder("seq")})`;
+
+/** `selectOthers` as it was right after the event `seq`: made by then, and not inactivated by then. */
+export const selectOthersAsOf = prepare(() =>
+  build
+    .select({ id: table.id, crnNormalised: table.crnNormalised })
+    .from(table)
+    .where(
+      and(
+        eq(table.contactId, sql`(select contact_id from ${table} where id = ${placeholder("id")})`),
+        eq(table.statusId, ACTIVE_STATUS),
+        hadEvent(1),
+        sql`not ${hadEvent(2)}`,
+      ),
+    )
+    .limit(MOST_OTHERS),
+);
+
+export const selectReference = prepare(() =>
+  build
+    .select()
+    .from(table)
+    .where(eq(table.id, placeholder("id"))),
+);
+
+const active = and(eq(table.statusId, ACTIVE_STATUS), isNull(table.inactivatedAt));
+
+const selectPage = (of: SQL | undefined, only: SQL | undefined) =>
+  prepare(() => {
+    const { id: key, crn, crnNormalised, identityKey, createdBy, inactivatedBy } = table;
+    const size = sizeOfTexts(crn, crnNormalised, identityKey, createdBy, inactivatedBy);
+    return written(
+      sql`${pageWalk({ table, key, where: and(of, only), size })}
+        select ${pageColumns}, ${table}.* from page left join ${table} on ${inPage} and ${key} = page.key`,
+    );
+  });
+
+const ofContact = eq(table.contactId, placeholder("contactId"));
+
+/** The list's queries: of all or of one contact, each with the active references only or with all. */
+export const selectPages = {
+  all: { active: selectPage(undefined, active), any: selectPage(undefined, undefined) },
+  ofContact: { active: selectPage(ofContact, active), any: selectPage(ofContact, undefined) },
+};
+
+/** Goes before the update, while the reference is still in use. */
+export const insertDeactivatedEvent = prepare(() =>
+  build.insert(events).select(
+    sql`select null, 'reference', id, version + 1, 'deactivated', ${placeholder("at")}, ${placeholder("by")},
+      json_object('before', ${referenceFacts(sql`null`)},
+        'after', ${referenceFacts(sql`json_object('at', ${placeholder("at")}, 'by', ${placeholder("by")})`)}), null, null
+      from ${table} where id = ${placeholder("id")} and inactivated_at is null`,
+  ),
+);
+
+export const deactivate = prepare(() =>
+  build
+    .update(table)
+    .set({
+      inactivatedAt: placeholder("at"),
+      inactivatedBy: placeholder("by"),
+      version: sql`version + 1`,
+    })
+    .where(and(eq(table.id, placeholder("id")), isNull(table.inactivatedAt)))
+    .returning({ id: table.id }),
+);

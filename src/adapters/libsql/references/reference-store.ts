@@ -1,0 +1,94 @@
+// Payment references in libSQL. Saving is one trip: write first, then read what stands, in the same write batch.
+import type { NormalisedCrn } from "../../../domain/references/crn.ts";
+import type { KnownCrn } from "../../../domain/references/near-duplicate.ts";
+import type { PaymentReference } from "../../../domain/references/payment-reference.ts";
+import type { PaymentReferences } from "../../../domain/references/references-port.ts";
+import type { SavedReference } from "../../../domain/references/save-reference.ts";
+import type { Database, Row } from "../connection/database.ts";
+import { walkedPage } from "../schema/page-walk.ts";
+import { toReference } from "./reference-rows.ts";
+import {
+  deactivate,
+  deactivatedReference,
+  insertCreatedEvent,
+  insertDeactivatedEvent,
+  insertIfAbsent,
+  savedReference,
+  selectInUse,
+  selectOthers,
+  selectOthersAsOf,
+  selectPages,
+  selectReference,
+} from "./reference-statements.ts";
+
+const othersThan = (reference: PaymentReference, rows: readonly Row[]): readonly KnownCrn[] =>
+  rows
+    .map((row) => ({ id: Number(row.id), normalisedCrn: row.crn_normalised as NormalisedCrn }))
+    .filter((other) => other.id !== reference.id);
+
+export function libsqlReferences(database: Database): PaymentReferences {
+  return {
+    save: async function save(draft, stamp, isRetry = false): Promise<SavedReference> {
+      const [firstKey, secondKey] = [draft.takenBy[0], draft.takenBy[1] ?? draft.takenBy[0]];
+      const [inserted = [], , standing = [], others = []] = await database.write(
+        [
+          insertIfAbsent({
+            ...draft,
+            crn: draft.crn.raw,
+            normalised: draft.crn.normalised,
+            ...stamp,
+            firstKey,
+            secondKey,
+          }),
+          insertCreatedEvent(),
+          selectInUse({ firstKey, secondKey }),
+          selectOthers({ contactId: draft.contactId }),
+        ],
+        { select: savedReference({ firstKey, secondKey }) },
+      );
+      const row = standing[0];
+      if (row === undefined) {
+        // The one in use was inactivated between the write and the read: the batch was no single transaction.
+        if (isRetry) throw new Error("a reference was neither written nor found, twice");
+        return save(draft, stamp, true);
+      }
+      const reference = toReference(row);
+      return { reference, inserted: inserted.length === 1, others: othersThan(reference, others) };
+    },
+
+    saveAsOf: async (id, seq) => {
+      const [found = [], others = []] = await database.read([
+        selectReference({ id }),
+        selectOthersAsOf({ id, seq }),
+      ]);
+      if (found[0] === undefined) return null;
+      // A save finds or makes a reference that is in use; what became of it later is no part of what was said.
+      const reference = { ...toReference(found[0]), inactivated: null, version: 1 };
+      return { reference, others: othersThan(reference, others) };
+    },
+
+    byId: async (id) => {
+      const [found = []] = await database.read([selectReference({ id })]);
+      return found[0] === undefined ? null : toReference(found[0]);
+    },
+
+    list: async ({ contactId, activeOnly, after, limit }) => {
+      const of = contactId === null ? selectPages.all : selectPages.ofContact;
+      const select = activeOnly ? of.active : of.any;
+      const [rows = []] = await database.read([select({ contactId, after, limit })]);
+      return walkedPage(rows, toReference);
+    },
+
+    deactivate: async (id, stamp) => {
+      const values = { id, ...stamp };
+      const [, deactivated = [], found = []] = await database.write(
+        [insertDeactivatedEvent(values), deactivate(values), selectReference({ id })],
+        { select: deactivatedReference({ id }) },
+      );
+      const row = found[0];
+      if (row === undefined) return { tag: "not-found" };
+      const tag = deactivated.length === 1 ? "deactivated" : "already-inactive";
+      return { tag, reference: toReference(row) };
+    },
+  };
+}

@@ -1,0 +1,194 @@
+// One line of the bulk load to what the core takes: a contact, a reference or a plan; or the reason why not. Pure.
+
+import type { ContactLoad } from "../../adapters/libsql/contacts/bulk-contacts.ts";
+import { checkContact, MAX_CONTACT_ID } from "../../domain/contacts/contact-draft.ts";
+import { parseContactExtraSave } from "../../domain/contacts/extras/contact-extra-save.ts";
+import type { CreatePlan } from "../../domain/plans/commands/plan-command.ts";
+import { ACTIVE } from "../../domain/plans/plan.ts";
+import { RECURRENCES, type Recurrence } from "../../domain/plans/terms/recurrence.ts";
+import { draftReference, type ReferenceDraft } from "../../domain/references/save-reference.ts";
+import { parseCurrency } from "../../domain/values/currency.ts";
+import { type LocalDate, parseLocalDate } from "../../domain/values/local-date.ts";
+import { parseMinor } from "../../domain/values/money.ts";
+import { err, ok, type Result } from "../../domain/values/result.ts";
+import { contactSentence, referenceSentence } from "../../http/failures/member-sentences.ts";
+import { currencyOf, type Settings } from "../../http/settings/settings.ts";
+import { newPayment } from "../../http/v1/plans/schemas.ts";
+import type { Columns, Fields } from "./import-lines.ts";
+
+/** A column of ours to the parameter of ContactExtraSave that has the same meaning, and the same checks. */
+const EXTRA_PARAMETERS: Readonly<Record<string, string>> = {
+  creditLimit: "ContactExtraCreditLimit",
+  creditLimitCurrency: "ContactExtraCreditLimitCurrency",
+  delay2Pay: "ContactExtraDelay2Pay",
+  directDebit: "ContactExtraDirectDebit",
+  accountReference: "ContactExtraAccountReference",
+  accountType: "ContactExtraAccountType",
+  lastUpdated: "ContactExtraLastUpdated",
+  flaggedReason: "ContactExtraFlaggedReason",
+  financialSyncExclude: "ContactExtraFinancialSyncExclude",
+  useParentRef: "ContactExtraUseParentRef",
+  accountBalance: "ContactExtraAccountPackageAccountBalance",
+  accountStatus: "ContactExtraAccountPackageAccountStatus",
+  onStopReason: "ContactExtraOnStopReason",
+  onStopDate: "ContactExtraOnStopDate",
+  creditLimitOnStop: "ContactExtraCreditLimitOnStop",
+  onStopDescendant: "ContactExtraOnStopDescendant",
+};
+
+const REFERENCE_NUMBERS = ["benefitGroupId", "statusId", "createId", "createSessionId"] as const;
+
+export const CONTACT_COLUMNS: Columns = {
+  known: ["id", "name", "reference", "parentId", ...Object.keys(EXTRA_PARAMETERS)],
+  required: ["id", "name"],
+};
+export const REFERENCE_COLUMNS: Columns = {
+  known: ["accountId", "contactId", "crn", ...REFERENCE_NUMBERS],
+  required: ["accountId", "contactId", "crn"],
+};
+export const PLAN_COLUMNS: Columns = {
+  known: [
+    ...["key", "clientId", "businessUnitId", "start", "amount", "currency"],
+    ...["count", "recurrence", "paymentMethod"],
+  ],
+  required: ["key", "clientId", "businessUnitId", "start", "amount", "count", "recurrence", "paymentMethod"],
+};
+
+export const PAYMENT_COLUMNS: Columns = {
+  known: ["key", "planId", "planKey", "amount", "receivedOn", "instalment", "note"],
+  required: ["key", "amount", "receivedOn"],
+};
+
+export type Read<T> = Result<T, string>;
+
+/** A whole number of 32 bits; NaN, which the core refuses, for other text; null for none. */
+function numberOf(fields: Fields, name: string): number | null {
+  const text = fields.get(name);
+  if (text === undefined) return null;
+  return /^-?\d{1,10}$/.test(text) && Math.abs(Number(text)) <= MAX_CONTACT_ID ? Number(text) : Number.NaN;
+}
+
+const REPLACED = ["reference", "parentId"] as const;
+
+/** The contact with the facts whose columns are not empty; a reference and a parent that are left out stay. */
+export function contactOf(fields: Fields): Read<ContactLoad> {
+  const draft = checkContact({
+    id: numberOf(fields, "id") ?? Number.NaN,
+    name: fields.get("name") ?? "",
+    reference: fields.get("reference") ?? null,
+    parentId: numberOf(fields, "parentId"),
+  });
+  if (!draft.ok) return err(draft.error.map((failure) => contactSentence(failure, failure.member)).join(" "));
+  const given = Object.entries(EXTRA_PARAMETERS).flatMap(([column, parameter]) => {
+    const text = fields.get(column);
+    return text === undefined ? [] : [[parameter, text] as const];
+  });
+  const save = parseContactExtraSave([["ContactId", String(draft.value.id)], ...given]);
+  if (!save.ok) return save;
+  const left = REPLACED.filter((column) => !fields.has(column));
+  return ok({ draft: draft.value, left, patch: save.value.patch });
+}
+
+/** The reference under the deployment's own rules; no reason holds a CRN. */
+export function referenceOf(fields: Fields, settings: Settings): Read<ReferenceDraft> {
+  const numbers = REFERENCE_NUMBERS.map((name) => [name, numberOf(fields, name)] as const);
+  const wrong = numbers.filter(([, number]) => Number.isNaN(number));
+  if (wrong.length > 0)
+    return err(wrong.map(([name]) => `The field ${name} must be a whole number.`).join(" "));
+  const draft = draftReference(
+    {
+      accountId: numberOf(fields, "accountId"),
+      contactId: numberOf(fields, "contactId"),
+      crn: fields.get("crn") ?? null,
+      ...(Object.fromEntries(numbers) as Record<(typeof REFERENCE_NUMBERS)[number], number | null>),
+    },
+    { scheme: settings.CRN_SCHEME, identity: settings.REFERENCE_IDENTITY },
+  );
+  if (draft.ok) return draft;
+  return err(draft.error.map((failure) => referenceSentence(failure, failure.member)).join(" "));
+}
+
+const MAX_KEY_LENGTH = 200;
+const WRONG_KEY = `The key must have 1 to ${MAX_KEY_LENGTH} characters.`;
+const isKey = (key: string): boolean => key !== "" && key.length <= MAX_KEY_LENGTH;
+/** As long as the service's own calls take one: a sign, 28 digits, a point, 28 digits. */
+const MAX_AMOUNT_LENGTH = 58;
+
+/** The plan as a command, and its key; whether the terms hold is the core's to judge when it is made. */
+export function planOf(
+  fields: Fields,
+  settings: Settings,
+): Read<{ readonly key: string; readonly command: CreatePlan }> {
+  const text = (name: string): string => fields.get(name) ?? "";
+  const key = text("key");
+  if (!isKey(key)) return err(WRONG_KEY);
+  const businessUnitId = numberOf(fields, "businessUnitId") ?? 0;
+  const currency = parseCurrency(text("currency") || currencyOf(settings, businessUnitId));
+  if (currency !== currencyOf(settings, businessUnitId)) {
+    return err(`This business unit's currency is ${currencyOf(settings, businessUnitId)}.`);
+  }
+  const amount = text("amount").length > MAX_AMOUNT_LENGTH ? null : parseMinor(text("amount"), currency);
+  if (amount?.ok !== true)
+    return err("The amount must be decimal text, in no more decimals than the currency has.");
+  const start = parseLocalDate(text("start"));
+  if (start === null || start !== text("start")) return err("The start must be a date, such as 2025-01-31.");
+  const recurrence = text("recurrence");
+  if (!Object.hasOwn(RECURRENCES, recurrence)) {
+    return err(`The recurrence must be one of ${Object.keys(RECURRENCES).join(", ")}.`);
+  }
+  const method = text("paymentMethod");
+  const methods = Object.keys(settings.ENUMERATIONS.PaymentMethod);
+  if (!methods.includes(method)) return err(`The paymentMethod must be one of ${methods.join(", ")}.`);
+  const terms = {
+    start,
+    amount: amount.value,
+    count: numberOf(fields, "count") ?? 0,
+    recurrence: recurrence as Recurrence,
+    state: ACTIVE,
+  };
+  return ok({
+    key,
+    command: {
+      kind: "create",
+      clientId: numberOf(fields, "clientId") ?? 0,
+      businessUnitId,
+      currency,
+      terms,
+      asWritten: { start: `${start}T00:00:00`, amount: text("amount") },
+      method,
+    },
+  });
+}
+
+/** A payment as its line says: the amount is read in the plan's currency, when the plan is known. */
+export type NewPayment = {
+  readonly key: string;
+  readonly plan: { readonly id: number } | { readonly key: string };
+  readonly amount: string;
+  readonly receivedOn: LocalDate;
+  readonly instalment: number | null;
+  readonly note: string;
+};
+
+/** The payment; whether the plan takes it is the core's to judge when it is recorded. */
+export function paymentOf(fields: Fields): Read<NewPayment> {
+  const key = fields.get("key") ?? "";
+  if (!isKey(key)) return err(WRONG_KEY);
+  const planId = numberOf(fields, "planId");
+  const planKey = fields.get("planKey");
+  if ((planId === null) === (planKey === undefined))
+    return err("Either the planId or the planKey must say which plan it is.");
+  if (planId !== null && !(planId >= 1)) return err("The planId must be a whole number above 0.");
+  const amount = fields.get("amount") ?? "";
+  if (amount === "" || amount.length > MAX_AMOUNT_LENGTH) return err("The amount must be decimal text.");
+  const text = fields.get("receivedOn") ?? "";
+  const receivedOn = parseLocalDate(text);
+  if (receivedOn === null || receivedOn !== text)
+    return err("The receivedOn must be a date, such as 2025-01-31.");
+  const instalment = numberOf(fields, "instalment");
+  if (instalment !== null && !(instalment >= 1)) return err("The instalment must be a whole number above 0.");
+  const note = newPayment.shape.note.safeParse(fields.get("note") ?? "");
+  if (!note.success) return err(`The note is refused. ${note.error.issues[0]?.message ?? ""}`);
+  const plan = planKey === undefined ? { id: planId ?? 0 } : { key: planKey };
+  return ok({ key, plan, amount, receivedOn, instalment, note: note.data });
+}

@@ -1,0 +1,136 @@
+// Commands to canonical text and back, so that a plan's history can be kept and applied again.
+import { canonicalText, type Plain } from "../../values/canonical-text.ts";
+import {
+  listOf,
+  malformed,
+  objectOf,
+  oneOf,
+  only,
+  orNull,
+  type Reader,
+  readBigint,
+  readBoolean,
+  readCurrency,
+  readDate,
+  readInteger,
+  readStamp,
+  readString,
+  readText,
+  type TextMalformed,
+} from "../../values/read-plain.ts";
+import type { Result } from "../../values/result.ts";
+import type {
+  Arrears,
+  CreatePlan,
+  EraseTexts,
+  Policy,
+  SetInstalment,
+  UpdatePlan,
+} from "../commands/plan-command.ts";
+import type { AsWritten, Terms } from "../plan.ts";
+import { RECURRENCES, type Recurrence } from "../terms/recurrence.ts";
+import { type KeptCommand, type KeptRecord, type KeptReversal, readKeptText } from "./kept-command.ts";
+import { NEWEST_RULES, rulesOf } from "./rules.ts";
+
+/** Canonical JSON of a command; amounts are decimal strings of minor units. */
+export function encodeCommand(command: KeptCommand): string {
+  return canonicalText(command);
+}
+
+/** Reads what `encodeCommand` wrote; fails with TEXT_MALFORMED for anything else. */
+export function decodeCommand(text: string): Result<KeptCommand, TextMalformed> {
+  return readText(text, readCommand);
+}
+
+/** Canonical JSON of a command with its policy and stamp: all that is needed to apply it again. */
+export function encodeRecord(record: KeptRecord): string {
+  return canonicalText({ ...record, policy: plainPolicy(record.policy) });
+}
+
+/** Reads what `encodeRecord` wrote; fails with TEXT_MALFORMED for anything else. */
+export function decodeRecord(text: string): Result<KeptRecord, TextMalformed> {
+  return readText(text, readRecord);
+}
+
+const RECURRENCE_NAMES = Object.keys(RECURRENCES) as Recurrence[];
+
+export const readTerms: Reader<Terms> = objectOf<Terms>({
+  start: readDate,
+  amount: readBigint,
+  count: readInteger,
+  recurrence: oneOf(...RECURRENCE_NAMES),
+  state: readString,
+});
+
+const readAsWritten = objectOf<AsWritten>({ start: readString, amount: readString });
+
+const READERS: { readonly [K in KeptCommand["kind"]]: Reader<Extract<KeptCommand, { kind: K }>> } = {
+  create: objectOf<CreatePlan>({
+    kind: oneOf("create"),
+    clientId: readInteger,
+    businessUnitId: readInteger,
+    currency: readCurrency,
+    terms: readTerms,
+    asWritten: readAsWritten,
+    method: readString,
+  }),
+  update: objectOf<UpdatePlan>({
+    kind: oneOf("update"),
+    clientId: orNull(readInteger),
+    businessUnitId: orNull(readInteger),
+    terms: readTerms,
+    asWritten: readAsWritten,
+    method: readString,
+  }),
+  "record-payment": objectOf<Extract<KeptCommand, { kind: "record-payment" }>>({
+    kind: oneOf("record-payment"),
+    amount: readBigint,
+    receivedOn: readDate,
+    note: readKeptText,
+    instalment: orNull(readInteger),
+  }),
+  "reverse-payment": objectOf<KeptReversal>(
+    { kind: oneOf("reverse-payment"), payment: readInteger, reason: readKeptText, on: readDate },
+    ["reason", "on"],
+  ),
+  "set-instalment": objectOf<SetInstalment>({
+    kind: oneOf("set-instalment"),
+    instalment: readInteger,
+    override: orNull(readBigint),
+    inBatch: readBoolean,
+  }),
+  "erase-texts": objectOf<EraseTexts>({
+    kind: oneOf("erase-texts"),
+    replaced: listOf(objectOf<EraseTexts["replaced"][number]>({ version: readInteger, hash: readString })),
+  }),
+};
+
+export const readCommand: Reader<KeptCommand> = (value, place) => {
+  const kind = (value as { readonly kind?: unknown } | null)?.kind;
+  if (typeof kind !== "string" || !Object.hasOwn(READERS, kind)) {
+    return malformed(`${place}.kind`, "the kind of a command");
+  }
+  return READERS[kind as KeptCommand["kind"]](value, place);
+};
+
+/** A policy as it is kept: it names its rules, but for those of rules 1, which had no name for them. */
+export function plainPolicy(policy: Policy): Plain {
+  const { arrears, today } = policy;
+  const rules = rulesOf(policy);
+  return rules === 1 ? { arrears, today } : { arrears, today, rules };
+}
+
+const policyMembers = { arrears: oneOf<Arrears>("roll", "keep"), today: readDate };
+const readPolicy1 = objectOf<Omit<Policy, "rules">>(policyMembers);
+const readPolicy2 = objectOf<Required<Policy>>({ ...policyMembers, rules: only(NEWEST_RULES) });
+
+/** Reads what `plainPolicy` gave. The newest rules are those of a policy that names none. */
+export const readPolicy: Reader<Policy> = (value, place) => {
+  if (typeof value !== "object" || value === null || !("rules" in value)) {
+    return { ...readPolicy1(value, place), rules: 1 };
+  }
+  const { arrears, today } = readPolicy2(value, place);
+  return { arrears, today };
+};
+
+const readRecord = objectOf<KeptRecord>({ command: readCommand, policy: readPolicy, stamp: readStamp });

@@ -1,0 +1,35 @@
+// What tells a developer how to call: the OpenAPI document, the page over it, and the contracts' help pages. No key.
+import { type Context, Hono } from "hono";
+import type { Contracts, FailureWriter } from "../failures/dialect-failure.ts";
+import { openApiDocument } from "../openapi/document.ts";
+import type { AppEnv, Deps } from "../request/context.ts";
+import { once } from "../request/once.ts";
+import { docsPage } from "./docs/docs-page.ts";
+import { helpIndex, helpOf } from "./help/help-pages.ts";
+import { type Page, pageHeaders } from "./page.ts";
+
+const CACHED = { "Cache-Control": "public, max-age=300" };
+
+export function referenceRoutes(
+  contracts: Contracts,
+  { v1Description }: Deps,
+  fail: FailureWriter,
+): Hono<AppEnv> {
+  let document: string | undefined;
+  const docs = once(docsPage);
+  const answer = async (context: Context<AppEnv>, page: Page): Promise<Response> =>
+    context.html(page.html, 200, { ...CACHED, ...(await pageHeaders(page)) });
+
+  return new Hono<AppEnv>()
+    .get("/openapi.json", async (context) => {
+      // The text is kept, not the promise of it: on Workers a request cannot wait for what another one asked for.
+      document ??= JSON.stringify(openApiDocument(contracts, await v1Description()));
+      return context.body(document, 200, { ...CACHED, "Content-Type": "application/json" });
+    })
+    .get("/docs", (context) => answer(context, docs()))
+    .get("/help", (context) => answer(context, helpIndex(contracts)))
+    .get("/help/:call", async (context) => {
+      const page = await helpOf(contracts, context.req.param("call"));
+      return page === null ? fail(context, { tag: "ROUTE_NOT_FOUND" }) : answer(context, page);
+    });
+}

@@ -1,0 +1,52 @@
+// What the routes share: the settings, the stores of this request, who calls, and when.
+import type { Freshness } from "../../adapters/libsql/connection/replicated-database.ts";
+import type { Claim } from "../../domain/values/idempotency.ts";
+import type { Stamp } from "../../domain/values/stamp.ts";
+import type { V1Description } from "../openapi/v1-description.ts";
+import type { Settings } from "../settings/settings.ts";
+import type { Stores } from "../stores.ts";
+import type { Clock } from "./clock.ts";
+import type { ApiKey } from "./key/api-key.ts";
+import type { AddressOf } from "./limits/caller-address.ts";
+import type { RateLimiter } from "./limits/rate-limit.ts";
+import type { LogLine } from "./log/request-log.ts";
+import type { Trace } from "./log/trace.ts";
+
+/** What the entry points hand to the app. */
+export type Deps = {
+  readonly settings: Settings;
+  /**
+   * Opens the stores of one request: with a claim, its first write claims an idempotency key; the trace goes along to
+   * the database; a replica may answer reads that need not be the newest, which they are when nothing is said.
+   */
+  readonly openStores: (claim?: Claim, trace?: Trace, freshness?: Freshness) => Stores;
+  /** Absent where the platform has none, or where it is switched off. */
+  readonly limiter?: RateLimiter | undefined;
+  /** Where a request comes from, as far as the entry point can tell. */
+  readonly addressOf?: AddressOf | undefined;
+  /** What the OpenAPI document says of /v1: made here, or read where it was made before. */
+  readonly v1Description: () => V1Description | Promise<V1Description>;
+  readonly clock: Clock;
+  /** A new random text, different each time. */
+  readonly randomId: () => string;
+  readonly log: (line: LogLine) => void;
+};
+
+export type AppEnv = {
+  Variables: {
+    requestId: string;
+    trace: Trace;
+    stores: Stores;
+    /** Absent on the few open routes. */
+    key: ApiKey | undefined;
+    stamp: Stamp;
+    /** Counts so much more against the caller's quota; absent where nothing is counted. */
+    charge: ((units: number) => Promise<void>) | undefined;
+    /** The caller's address, of a request without a valid key. */
+    failedFrom: string | undefined;
+    /** Made of an Idempotency-Key, where one was sent. */
+    claim: Claim | undefined;
+    /** True when the response is an earlier one, told again. */
+    replays: boolean | undefined;
+  };
+};

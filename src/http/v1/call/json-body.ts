@@ -1,0 +1,68 @@
+// Reads a /v1 body: JSON in UTF-8, capped before parsing, checked by a schema whose errors become pointers.
+import type { Context } from "hono";
+import type * as z from "zod/mini";
+import { err, ok, type Result } from "../../../domain/values/result.ts";
+import type { EdgeFailure, FieldError } from "../../failures/failure.ts";
+import type { AppEnv } from "../../request/context.ts";
+import "./schema-words.ts";
+import { hasNoBody, readBody } from "../../webapi/body/read-body.ts";
+import { MAX_ERRORS } from "../../webapi/bounded.ts";
+
+export const MAX_BYTES = 256 * 1024;
+const JSON_TYPE = /^application\/(?:[a-z0-9.+-]+\+)?json\s*(?:;|$)/i;
+
+/** The body as the schema's value, or MEDIA_TYPE_UNSUPPORTED, BODY_TOO_LARGE, BODY_MALFORMED, FIELDS_INVALID. */
+export async function readJson<T extends z.ZodMiniType>(
+  context: Context<AppEnv>,
+  schema: T,
+): Promise<Result<z.output<T>, EdgeFailure>> {
+  if (!isJson(context)) return err({ tag: "MEDIA_TYPE_UNSUPPORTED" });
+  const bytes = await readBody(context.req.raw, MAX_BYTES);
+  return bytes === null ? err({ tag: "BODY_TOO_LARGE", maxBytes: MAX_BYTES }) : readBytes(bytes, schema);
+}
+
+export const isJson = (context: Context<AppEnv>): boolean =>
+  JSON_TYPE.test(context.req.header("content-type") ?? "");
+
+/** JSON's bytes as the schema's value, or BODY_MALFORMED, FIELDS_INVALID. */
+export function readBytes<T extends z.ZodMiniType>(
+  bytes: Uint8Array,
+  schema: T,
+): Result<z.output<T>, EdgeFailure> {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    return err({ tag: "BODY_MALFORMED" });
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return ok(parsed.data);
+  return err({
+    tag: "FIELDS_INVALID",
+    fields: parsed.error.issues.slice(0, MAX_ERRORS).flatMap(fieldErrors),
+  });
+}
+
+/** The same where the body may be left out: nothing at all is read as an object without members. */
+export async function readOptionalJson<T extends z.ZodMiniType>(
+  context: Context<AppEnv>,
+  schema: T,
+): Promise<Result<z.output<T>, EdgeFailure>> {
+  return hasNoBody(context.req.raw) ? ok(schema.parse({})) : readJson(context, schema);
+}
+
+/** What may be the name of a field: anything else can be a value in the wrong place, and is not repeated. */
+const NAME = /^[a-z]\w{0,39}$/i;
+
+/** Never repeats what was sent: a field can hold what no answer may. */
+function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
+  const pointer = toPointer(issue.path);
+  if (issue.code !== "unrecognized_keys") return [{ pointer, detail: issue.message }];
+  return issue.keys.slice(0, MAX_ERRORS).map((key) => ({
+    pointer: NAME.test(key) ? `${pointer}${toPointer([key])}` : pointer,
+    detail: "There is no such field.",
+  }));
+}
+
+const toPointer = (path: readonly PropertyKey[]): string =>
+  path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");

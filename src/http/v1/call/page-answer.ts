@@ -1,0 +1,45 @@
+// A page of a list as the answer's text: written item by item, and cut where it would be too many bytes.
+import type { Context } from "hono";
+import { MAX_PAGE_BYTES, type Page, pageOf } from "../../../domain/values/page.ts";
+import { BYTES_A_STEP, paceOf } from "../../request/pace.ts";
+
+const encoder = new TextEncoder();
+
+/** What stands around the items. */
+const AROUND_BYTES = 64;
+
+type Written = { readonly text: string; readonly bytes: number; readonly cursor: number };
+
+/**
+ * Answers `{ items, next }`. The store cuts a page by what it has to read; this one cuts it by what is written of it, so
+ * that an answer has at most `MAX_PAGE_BYTES`, or a single item. `next` follows the last that is written.
+ */
+export async function answerPage<T>(
+  context: Context,
+  { items, next }: Page<T>,
+  write: (item: T) => object,
+  cursorOf: (item: T) => number,
+): Promise<Response> {
+  const pace = paceOf(context.req.raw.signal);
+  const all: Written[] = [];
+  let bytes = AROUND_BYTES;
+  // One after the other, and none beyond the cut: it would be written in vain.
+  for (const item of items) {
+    if (bytes > MAX_PAGE_BYTES) break;
+    const text = JSON.stringify(write(item));
+    // With the comma after it, and the first with what is around them all.
+    const size = encoder.encode(text).length + 1;
+    all.push({ text, bytes: size + (all.length === 0 ? AROUND_BYTES : 0), cursor: cursorOf(item) });
+    bytes += size;
+    await pace(size / BYTES_A_STEP);
+  }
+  const cut = pageOf(
+    all,
+    items.length,
+    (item) => item.cursor,
+    (item) => item.bytes,
+  );
+  const texts = cut.items.map((item) => item.text);
+  const body = `{"items":[${texts.join(",")}],"next":${cut.next ?? next}}`;
+  return context.body(body, 200, { "Content-Type": "application/json" });
+}

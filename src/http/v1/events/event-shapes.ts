@@ -1,0 +1,90 @@
+// Recorded events as schemas; src/http/v1/events/event-json.ts makes them.
+import * as z from "zod/mini";
+import { named } from "../../openapi/operation.ts";
+import { once } from "../../request/once.ts";
+import { commonShapes, pageOf } from "../call/common-shapes.ts";
+import { contactShapes } from "../contacts/contact-shapes.ts";
+import { planShapes } from "../plans/plan-shapes.ts";
+import { referenceShapes } from "../references/reference-shapes.ts";
+
+export const eventShapes = once(() => {
+  const { id, instant, version } = commonShapes();
+  const { contactFacts, extra } = contactShapes();
+  const { referenceFacts } = referenceShapes();
+  const { difference, warning } = planShapes();
+  const head = {
+    seq: z.int().check(z.minimum(1)).with(z.describe("Orders the events of everything.")),
+    subjectId: id,
+    version,
+  };
+  const who = { at: instant, actor: z.string().with(z.describe("The name of the key that called.")) };
+  const changed = z.array(z.string()).with(z.describe("The members that are not the same before and after."));
+  const erased = z
+    .optional(named("ErasedTexts", z.object({ at: instant, by: z.string(), members: z.array(z.string()) })))
+    .with(
+      z.describe(
+        "Of which members a text stood here and was erased, when and by whom; absent where none was.",
+      ),
+    );
+
+  const contactEvent = named(
+    "ContactEvent",
+    z.object({
+      ...head,
+      subject: z.literal("contact"),
+      kind: z.enum(["created", "updated", "extra-saved", "erased"]),
+      ...who,
+      before: z.nullable(z.union([contactFacts, extra])),
+      after: z.union([contactFacts, extra]),
+      changed,
+      erased,
+    }),
+  );
+  const referenceEvent = named(
+    "ReferenceEvent",
+    z.object({
+      ...head,
+      subject: z.literal("reference"),
+      kind: z.enum(["created", "deactivated", "erased"]),
+      ...who,
+      before: z.nullable(referenceFacts),
+      after: referenceFacts,
+      changed,
+      erased,
+    }),
+  );
+  const planEvent = named(
+    "PlanEvent",
+    z.object({
+      ...head,
+      subject: z.literal("plan"),
+      kind: z.enum([
+        "create",
+        "update",
+        "record-payment",
+        "reverse-payment",
+        "set-instalment",
+        "erase-texts",
+      ]),
+      ...who,
+      difference,
+      warnings: z.array(warning),
+      previousHash: z.string(),
+      hash: z.string(),
+    }),
+  );
+  const event = named("Event", z.discriminatedUnion("subject", [contactEvent, referenceEvent, planEvent]));
+  return {
+    contactEvents: named("ContactEvents", pageOf(contactEvent)),
+    referenceEvents: named("ReferenceEvents", pageOf(referenceEvent)),
+    feed: named(
+      "EventFeed",
+      z.object({
+        items: z.array(event),
+        next: z
+          .int()
+          .with(z.describe("Where to go on, always: a feed has no last page. Send it as `after`.")),
+      }),
+    ),
+  };
+});

@@ -1,0 +1,106 @@
+// One scalar member's JSON token to its DTO value.
+
+import { OUT_OF_RANGE, parseJsonDate } from "../values/date-text.ts";
+import { parseJsonDecimal, parsePlainDecimal } from "../values/decimal-text.ts";
+import type { EnumTables } from "../values/enum-tables.ts";
+import {
+  enumNameOf,
+  parseBoolean,
+  parseEnumText,
+  parseInteger,
+  parseJsonInteger,
+} from "../values/scalars.ts";
+import type { EnumMember, Member, ScalarMember, WireValue } from "../values/shape.ts";
+import { badJson } from "./json-cursor.ts";
+import type { JsonReader } from "./json-reader.ts";
+import type { Wanted } from "./json-token.ts";
+
+const WANTED: Readonly<Record<Member["kind"], Wanted | null>> = {
+  int32: "number",
+  "int32?": "number",
+  decimal: "number",
+  "decimal?": "number",
+  string: "text",
+  computed: "text",
+  dateTime: "date",
+  "dateTime?": "date",
+  bool: "boolean",
+  // These are read token by token, whatever comes.
+  enum: null,
+  object: null,
+};
+
+/** How a member of this kind asks the reader for its value; null for any token. */
+export const wantedFor = (kind: Member["kind"]): Wanted | null => WANTED[kind];
+
+/**
+ * The value at the reader's token. Null and, but for strings, the empty string are null where the type allows it
+ * (D-json-int-sempty). Throws `badJson` for what the member cannot hold.
+ */
+export const jsonScalar = (
+  enums: EnumTables,
+  member: ScalarMember | EnumMember,
+  reader: JsonReader,
+): WireValue => {
+  const { token, value } = reader;
+  if (member.kind === "string") {
+    if (token === "null") return null;
+    if (token === "undefined") throw badJson;
+    return value;
+  }
+  if (token === "null" || (token === "string" && value === "")) {
+    if (member.kind.endsWith("?")) return null;
+    throw badJson;
+  }
+  const parsed = token === "string" ? fromText(enums, member, value) : fromToken(enums, member, reader);
+  if (parsed === OUT_OF_RANGE) reader.breakOff();
+  if (parsed === null || parsed === OUT_OF_RANGE) throw badJson;
+  return parsed;
+};
+
+const fromText = (
+  enums: EnumTables,
+  member: ScalarMember | EnumMember,
+  text: string,
+): WireValue | typeof OUT_OF_RANGE => {
+  switch (member.kind) {
+    case "int32":
+    case "int32?":
+      return parseInteger(text);
+    case "decimal":
+    case "decimal?":
+      return parsePlainDecimal(text);
+    case "dateTime":
+    case "dateTime?":
+      return parseJsonDate(text);
+    case "bool":
+      return parseBoolean(text);
+    case "enum":
+      return parseEnumText(enums[member.table], text);
+    case "string":
+      return text;
+  }
+};
+
+const fromToken = (
+  enums: EnumTables,
+  member: ScalarMember | EnumMember,
+  { token, value }: JsonReader,
+): WireValue => {
+  if (token === "boolean") return member.kind === "bool" ? value === "true" : null;
+  if (token !== "number") return null;
+  switch (member.kind) {
+    case "int32":
+    case "int32?":
+      return parseJsonInteger(value);
+    case "decimal":
+    case "decimal?":
+      return parseJsonDecimal(value);
+    case "enum":
+      return enumNameOf(enums[member.table], parseJsonInteger(value));
+    case "bool":
+      return /^[^eE]*[1-9]/.test(value);
+    default:
+      return null;
+  }
+};
