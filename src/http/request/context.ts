@@ -1,7 +1,9 @@
 // What the routes share: the settings, the stores of this request, who calls, and when.
+
 import type { Freshness } from "../../adapters/libsql/connection/replicated-database.ts";
 import type { Claim } from "../../domain/values/idempotency.ts";
 import type { Stamp } from "../../domain/values/stamp.ts";
+import type { Declared } from "../call/declared.ts";
 import type { V1Description } from "../openapi/v1-description.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Stores } from "../stores.ts";
@@ -37,6 +39,8 @@ export type AppEnv = {
     requestId: string;
     trace: Trace;
     stores: Stores;
+    /** What the call that this request reaches declares; undefined where it reaches none. */
+    call: Declared | undefined;
     /** Absent on the few open routes. */
     key: ApiKey | undefined;
     stamp: Stamp;
