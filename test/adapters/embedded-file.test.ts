@@ -1,5 +1,5 @@
 // The embedded file's own statements: prepared once, good after a failure, never so many that they fill the memory.
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import Libsql from "libsql";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -10,6 +10,7 @@ import {
   type Statement,
 } from "../../src/adapters/libsql/connection/database.ts";
 import { embeddedFile } from "../../src/adapters/libsql/connection/embedded-file.ts";
+import { CHECKPOINT_PAGES } from "../../src/adapters/libsql/connection/file-connection.ts";
 import { migrateDatabase } from "../../src/adapters/libsql/connection/migrate.ts";
 import { openFile } from "../../src/adapters/libsql/connection/open-file.ts";
 import { temporaryFolder } from "../support/libsql.ts";
@@ -82,4 +83,23 @@ it("is the file that was migrated, also where its URL has escapes", async () => 
   ]);
   opened.close();
   expect(existsSync(join(folder.path, "with space", "a.db"))).toBe(true);
+});
+
+it("brings its log into the file a little at a time, for nobody has a turn while it does", async () => {
+  const path = join(folder.path, "log.db");
+  const writing = embeddedFile(path, 100);
+  await writing.write([{ sql: "create table things (id integer primary key, name text)", args: [] }]);
+  const [[size] = []] = await writing.read([{ sql: "pragma page_size", args: [] }]);
+  const page = Number(size?.page_size);
+  const frame = page + 24;
+  // A row is a page of its own, so the log grows by two or three at each write.
+  for (let id = 0; id < 3 * CHECKPOINT_PAGES; id += 1)
+    await writing.write([put(BigInt(id), "x".repeat(page - 100))]);
+  // A log begins anew once all of it is in the file: it is as long as it ever was before that.
+  const log = statSync(`${path}-wal`).size / frame;
+  writing.close();
+  expect(log).toBeGreaterThan(CHECKPOINT_PAGES / 2);
+  expect(log).toBeLessThan(CHECKPOINT_PAGES + 20);
+  expect(CHECKPOINT_PAGES * frame).toBeLessThan(5 * 1024 * 1024);
+  expect(statSync(path).size).toBeGreaterThan(2 * CHECKPOINT_PAGES * page);
 });
