@@ -1,12 +1,12 @@
 // The app over a libSQL server, made of the environment: for every entry point that has no file of its own.
 import type { Hono } from "hono";
 import { remoteOpener } from "../adapters/libsql/connection/open-replicated.ts";
+import { libsqlStores } from "../adapters/libsql/stores.ts";
 import { createApp } from "./app.ts";
 import type { AppEnv, Deps } from "./request/context.ts";
 import { isFileUrl } from "./settings/database-url.ts";
 import type { Settings } from "./settings/settings.ts";
 import { unconfigured } from "./settings/unconfigured.ts";
-import { libsqlStores } from "./stores.ts";
 
 /** What each platform has of its own. */
 export type Platform = Pick<Deps, "limiter" | "addressOf" | "v1Description">;

@@ -7,7 +7,7 @@ import { migrateDatabase } from "../../src/adapters/libsql/connection/migrate.ts
 import { openFile } from "../../src/adapters/libsql/connection/open-file.ts";
 import { openRemote } from "../../src/adapters/libsql/connection/open-remote.ts";
 import { libsqlErasures } from "../../src/adapters/libsql/erasure/erasure-store.ts";
-import { libsqlStores } from "../../src/http/stores.ts";
+import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
 import { freePort } from "../../tools/shared/free-port.ts";
 import { startSqld } from "../../tools/shared/sqld.ts";
 import { TABLES } from "../../tools/shared/tables.ts";

@@ -1,12 +1,12 @@
 // What the routes share: the settings, the stores of this request, who calls, and when.
 
-import type { Freshness } from "../../adapters/libsql/connection/replicated-database.ts";
+import type { Freshness } from "../../domain/ports/freshness.ts";
+import type { Stores } from "../../domain/ports/stores.ts";
 import type { Claim } from "../../domain/values/idempotency.ts";
 import type { Stamp } from "../../domain/values/stamp.ts";
 import type { Declared } from "../call/declared.ts";
 import type { V1Description } from "../openapi/v1-description.ts";
 import type { Settings } from "../settings/settings.ts";
-import type { Stores } from "../stores.ts";
 import type { Clock } from "./clock.ts";
 import type { ApiKey } from "./key/api-key.ts";
 import type { AddressOf } from "./limits/caller-address.ts";
