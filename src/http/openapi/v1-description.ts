@@ -6,25 +6,11 @@ import { describePlans } from "../v1/plans/describe-plans.ts";
 import { describeReferences } from "../v1/references/describe-references.ts";
 import { describeRehearsals } from "../v1/rehearsals/describe-rehearsals.ts";
 import { describeSchedules } from "../v1/schedules/describe-schedules.ts";
-import { type JsonSchema, namedSchemas } from "./components.ts";
+import { namedSchemas } from "./components.ts";
+import type { V1Description } from "./description.ts";
 import { failuresOf } from "./failure-responses.ts";
-import type { FailureTag, Operation, Operations } from "./operation.ts";
+import type { Operation, Operations } from "./operation.ts";
 import { v1Operation } from "./v1-paths.ts";
-
-/** An operation of the document, with its responses by status. */
-export type PathOperation = { responses: Record<string, unknown> };
-
-/** JSON. Where a deployment's enumeration table belongs, a schema has its name as `enumTable`. */
-export type V1Description = {
-  /** By method and path, as in `POST /v1/payment-plans`. */
-  readonly operations: Readonly<
-    Record<string, PathOperation & { readonly parameters: readonly JsonSchema[] }>
-  >;
-  /** By their names in `#/components/schemas`. */
-  readonly schemas: Readonly<Record<string, JsonSchema>>;
-  /** What its calls can fail with. */
-  readonly failures: readonly FailureTag[];
-};
 
 /** Every call of /v1, by method and path. */
 const v1Operations = (): Readonly<Record<string, Operation>> =>

@@ -1,5 +1,5 @@
 // The log of a server process: lines of one turn of the event loop go out in one write, which costs more than they do.
-import type { LogLine } from "./request-log.ts";
+import type { LogLine } from "./log-line.ts";
 
 export type LogWriter = {
   readonly log: (line: LogLine) => void;

@@ -4,7 +4,7 @@ import { StoreUnavailable, TooLargeForStore } from "../../../domain/ports/store-
 import type { Failure } from "../../failures/failure.ts";
 import { answerOf } from "../../failures/failure-answers.ts";
 import type { AppEnv } from "../../request/context.ts";
-import type { LogLine } from "../../request/log/request-log.ts";
+import type { LogLine } from "../../request/log/log-line.ts";
 import { CallerGone, type Pace, paceOf } from "../../request/pace.ts";
 import { repeatableOf } from "../../request/repeats/repeats.ts";
 
