@@ -9,7 +9,7 @@ import type { Settings } from "./settings/settings.ts";
 import { unconfigured } from "./settings/unconfigured.ts";
 
 /** What each platform has of its own. */
-export type Platform = Pick<Deps, "limiter" | "addressOf" | "v1Description">;
+type Platform = Pick<Deps, "limiter" | "addressOf" | "v1Description">;
 
 export function appOverServer(settings: Settings, platform: Platform): Hono<AppEnv> | Hono {
   const { DATABASE_URL: url, DATABASE_TOKEN: token, DATABASE_TIMEOUT_MS: timeoutMs } = settings;

@@ -29,7 +29,7 @@ const DESCRIPTION = `Three published partner contracts, spoken exactly, and one 
 **Failures** of /v1 are RFC 9457 problems whose \`code\` is stable. The contracts fail in their own forms.`;
 
 /** Every call of the two Web API contracts. */
-export const contractCalls = (contracts: Contracts) => [
+const contractCalls = (contracts: Contracts) => [
   ...describeReferenceContract(contracts.references),
   ...describePlanContract(contracts.plans),
 ];
@@ -121,5 +121,3 @@ export function openApiDocument(contracts: Contracts, v1: V1Description) {
     },
   };
 }
-
-export type OpenApiDocument = ReturnType<typeof openApiDocument>;

@@ -6,7 +6,7 @@ import { FileTrouble, type FileTroubleCode, markFile, stat } from "./file-mark.t
 /** A file that could not be used is left alone for so long; what is under way with it fails meanwhile. */
 const REST_MS = 250;
 
-export type FileGuard = {
+type FileGuard = {
   /** The connection, while it is one to the file that the path names; else throws `StoreUnavailable`. */
   readonly current: () => FileConnection;
   /** Throws unless what was just committed is in the file that the path names, and in the log beside it. */

@@ -4,7 +4,7 @@ import type { Database } from "./database.ts";
 import { openRemote, type RemoteOptions } from "./open-remote.ts";
 import { replicaHealth, replicated } from "./replicated-database.ts";
 
-export type ReplicatedOptions = Omit<RemoteOptions, "traceparent"> & {
+type ReplicatedOptions = Omit<RemoteOptions, "traceparent"> & {
   /** Undefined where there is none. It takes the same token. */
   readonly replicaUrl: string | undefined;
 };

@@ -7,7 +7,7 @@ import { build, placeholder, prepare } from "../schema/statement.ts";
 import type { Database, Row, Statement } from "./database.ts";
 
 /** Whether the replica is worth asking; what one request finds out, the next ones need not. */
-export type ReplicaHealth = { readonly isUp: () => boolean; readonly failed: () => void };
+type ReplicaHealth = { readonly isUp: () => boolean; readonly failed: () => void };
 
 /** After a failure the replica is left alone for so long. */
 const REST_MS = 2_000;

@@ -30,7 +30,7 @@ export type ContactLoad = {
 };
 
 /** What came of a load; a text that is too long, a contact's or its extra's, keeps the whole line out. */
-export type ContactOutcome =
+type ContactOutcome =
   | Exclude<PutContact, { tag: "text-too-long" }>
   | { readonly tag: "text-too-long"; readonly members: readonly (ContactText | ExtraText)[] };
 

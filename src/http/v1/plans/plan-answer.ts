@@ -24,7 +24,7 @@ import type { PlanChangeOptions, PlanView } from "./plan-query.ts";
 type AppContext = Context<AppEnv, string, object>;
 
 /** How to show a plan: as of a day, with or without collection dates. */
-export function shown(view: PlanView, today: LocalDate): Shown {
+function shown(view: PlanView, today: LocalDate): Shown {
   const { asOf = today, collection, holidays = [] } = view;
   return {
     asOf,

@@ -21,7 +21,7 @@ const byOwner = z
   );
 
 /** What is given is set on every plan, what is left out stays each plan's own. */
-export const termsChange = z
+const termsChange = z
   .strictObject({
     start: z.optional(localDate),
     amount: z.optional(money),
