@@ -2,8 +2,11 @@
 import { Hono } from "hono";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { KeyUsedBefore, StoreUnavailable, TooLargeForStore } from "../domain/ports/store-errors.ts";
+import { findCall } from "./call/find-call.ts";
+import { scopeGuard } from "./call/scope-guard.ts";
 import { contactExtraRoutes } from "./contracts/bigchange/contact-extras.ts";
 import { paymentReferenceActions } from "./contracts/debtrak/payment-references.ts";
+import { CONTRACT_CALLS } from "./contracts/declared-calls.ts";
 import { paymentInstallmentAction } from "./contracts/procura/payment-installments.ts";
 import { paymentPlanActions } from "./contracts/procura/payment-plans.ts";
 import { failureWriter } from "./failures/dialect-failure.ts";
@@ -21,22 +24,12 @@ import { requestLog } from "./request/log/request-log.ts";
 import { carryOn } from "./request/log/trace.ts";
 import { CallerGone } from "./request/pace.ts";
 import { queryGuard } from "./request/query/query-guard.ts";
-import { queryRules } from "./request/query/query-rules.ts";
 import { answerUsedKey, idempotency } from "./request/repeats/idempotency.ts";
 import { repeatableOf } from "./request/repeats/repeats.ts";
 import { responseHeaders } from "./request/response-headers.ts";
 import { writeGuard } from "./request/write-guard.ts";
-import { contactCreditRoutes } from "./v1/contacts/contact-credit.ts";
-import { contactRoutes } from "./v1/contacts/contacts.ts";
-import { eventRoutes } from "./v1/events/events.ts";
-import { paymentPlanRoutes } from "./v1/plans/payment-plans.ts";
-import { planHistoryRoutes } from "./v1/plans/plan-history.ts";
-import { planInstalmentRoutes } from "./v1/plans/plan-instalments.ts";
-import { planListRoutes } from "./v1/plans/plan-list.ts";
-import { planPaymentRoutes } from "./v1/plans/plan-payments.ts";
-import { paymentReferenceRoutes } from "./v1/references/payment-references.ts";
-import { rehearsalRoutes } from "./v1/rehearsals/rehearsals.ts";
-import { scheduleRoutes } from "./v1/schedules/schedules.ts";
+import { declaredOf, mountCalls } from "./v1/call/mount-call.ts";
+import { V1_CALLS } from "./v1/calls.ts";
 import { debtrakContract, procuraContract } from "./webapi/contract.ts";
 import { mountWebApi } from "./webapi/mount.ts";
 import { contractPath } from "./webapi/paths.ts";
@@ -72,6 +65,7 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   app.use(limitStrangers(deps, fail));
   app.use(authenticate(deps, fail));
   app.use(rateLimit(deps.limiter, fail));
+  app.use(findCall([...V1_CALLS.map((call) => declaredOf(call, settings.ENUMERATIONS)), ...CONTRACT_CALLS]));
   app.use(
     methodNotAllowed({
       app,
@@ -79,9 +73,10 @@ export function createApp(deps: Deps): Hono<AppEnv> {
     }),
   );
 
-  app.use(queryGuard(queryRules(app, contracts), fail));
+  app.use(queryGuard(fail));
   app.use("/v1/*", acceptable(fail));
   app.use(idempotency(deps, fail));
+  app.use(scopeGuard(fail));
 
   app.route("/", health(deps, fail));
   app.route("/", referenceRoutes(contracts, deps, fail));
@@ -91,22 +86,8 @@ export function createApp(deps: Deps): Hono<AppEnv> {
     paymentReferenceActions({ scheme: settings.CRN_SCHEME, identity: settings.REFERENCE_IDENTITY }),
   );
   mountWebApi(app, contracts.plans, [...paymentPlanActions(deps), paymentInstallmentAction]);
-  app.route("/v01", contactExtraRoutes(fail));
-  for (const routes of [
-    paymentPlanRoutes,
-    planPaymentRoutes,
-    planInstalmentRoutes,
-    planListRoutes,
-    planHistoryRoutes,
-    rehearsalRoutes,
-    scheduleRoutes,
-    contactRoutes,
-    contactCreditRoutes,
-    paymentReferenceRoutes,
-    eventRoutes,
-  ]) {
-    app.route("/v1", routes(deps, fail));
-  }
+  app.route("/v01", contactExtraRoutes());
+  mountCalls(app, V1_CALLS, deps, fail);
 
   app.notFound((context) => fail(context, { tag: "ROUTE_NOT_FOUND" }));
   app.onError((error, context) => {

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database, Row } from "../../src/adapters/libsql/connection/database.ts";
 import { StoreUnavailable } from "../../src/domain/ports/store-errors.ts";
-import { WRITE_ROUTES } from "../../src/http/request/repeats/write-routes.ts";
 import { KEYED_WRITES, type KeyedWrite } from "../../tools/shared/keyed-writes.ts";
+import { callsByName, templateOf } from "../support/declared-calls.ts";
 import { operations } from "../support/described-calls.ts";
 import { startFileDatabase, type TestDatabase } from "../support/libsql.ts";
 import {
@@ -114,10 +114,7 @@ describe.each(KEYED_WRITES)("$call: $name", (write) => {
 });
 
 describe("the list of writes", () => {
-  const templated = (path: string) => path.replace(/\/\{id\?\}$/, "").toLowerCase();
-  const listed = WRITE_ROUTES.flatMap(({ methods, path }) =>
-    methods.map((method) => `${method} ${templated(path)}`),
-  );
+  const listed = callsByName().flatMap(([call, { write }]) => (write === undefined ? [] : [call]));
   /** Calls of a writing method that write nothing. */
   const READING = new Set([
     "POST /v1/schedules",
@@ -127,10 +124,7 @@ describe("the list of writes", () => {
   ]);
   const routes = testApp()
     .routes.filter(({ method }) => method !== "ALL")
-    .map(({ method, path }) => {
-      const plain = path.replace(/\/:id\?$/, "").replace(/:(\w+)(\{.*?\}(?=\/|$))?/g, "{$1}");
-      return `${method} ${plain.toLowerCase()}`;
-    });
+    .map(({ method, path }) => `${method} ${templateOf(path)}`);
 
   it("has every route of the app that can write, and no other", () => {
     const writing = routes.filter((route) => !route.startsWith("GET ") || route.includes("services.ashx"));

@@ -18,9 +18,6 @@ export const ENTRY_POINTS: readonly string[] = [
   "src/adapters/memory/",
   "src/domain/plans/history/replay.ts",
   "src/domain/plans/history/verify-history.ts",
-  // Until the first call is mounted by its declaration.
-  "src/http/call/find-call.ts",
-  "src/http/call/scope-guard.ts",
 ];
 
 export const isEntryPoint = (path: string): boolean =>

@@ -1,7 +1,7 @@
 // Reads the versions that a caller is ready to change from If-Match (RFC 9110, 13.1.1).
 
 /** No header; `*`, any version; or versions, those that no plan of ours has left out (so possibly none). */
-type IfMatch = "absent" | "any" | readonly number[];
+export type IfMatch = "absent" | "any" | readonly number[];
 
 const ENTITY_TAG = /^"(\d{1,10})"$/;
 

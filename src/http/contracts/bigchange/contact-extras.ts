@@ -6,9 +6,7 @@ import {
   notSavedText,
   parseContactExtraSave,
 } from "../../../domain/contacts/extras/contact-extra-save.ts";
-import type { FailureWriter } from "../../failures/dialect-failure.ts";
 import type { AppEnv } from "../../request/context.ts";
-import { needs } from "../../request/key/authenticate.ts";
 import { queryPairs } from "../../request/query/query-pairs.ts";
 import { writeOnce } from "../../request/repeats/idempotency.ts";
 
@@ -18,31 +16,26 @@ const UNKNOWN_ACTION = "Unknown action.";
 
 const refused = (result: string) => ({ Code: 2, Result: result });
 
-export function contactExtraRoutes(fail: FailureWriter): Hono<AppEnv> {
-  return new Hono<AppEnv>().on(
-    ["GET", "POST"],
-    "/services.ashx",
-    needs("contacts:write", fail),
-    async (context) => {
-      const pairs = queryPairs(context.req.raw.url);
-      const actions = pairs.filter(([name]) => name.toLowerCase() === "action");
-      const [action] = actions;
-      if (actions.length !== 1 || action?.[1].toLowerCase() !== SAVE)
-        return context.json(refused(UNKNOWN_ACTION));
-      const call = parseContactExtraSave(pairs);
-      if (!call.ok) return context.json(refused(call.error));
-      const { selector, patch } = call.value;
-      const { contacts } = context.get("stores");
-      const saved = await writeOnce<SavedExtra>(
-        context,
-        () => contacts.saveExtra(selector, patch, context.get("stamp")),
-        async ({ wrote: { id, seq } }) => {
-          const contact = await contacts.asOf(id, seq);
-          return contact && { tag: "saved", id, name: contact.name };
-        },
-      );
-      if (saved.tag !== "saved") return context.json(refused(notSavedText(saved, patch)));
-      return context.json({ Code: 0, Result: extraSavedText(saved) });
-    },
-  );
+export function contactExtraRoutes(): Hono<AppEnv> {
+  return new Hono<AppEnv>().on(["GET", "POST"], "/services.ashx", async (context) => {
+    const pairs = queryPairs(context.req.raw.url);
+    const actions = pairs.filter(([name]) => name.toLowerCase() === "action");
+    const [action] = actions;
+    if (actions.length !== 1 || action?.[1].toLowerCase() !== SAVE)
+      return context.json(refused(UNKNOWN_ACTION));
+    const call = parseContactExtraSave(pairs);
+    if (!call.ok) return context.json(refused(call.error));
+    const { selector, patch } = call.value;
+    const { contacts } = context.get("stores");
+    const saved = await writeOnce<SavedExtra>(
+      context,
+      () => contacts.saveExtra(selector, patch, context.get("stamp")),
+      async ({ wrote: { id, seq } }) => {
+        const contact = await contacts.asOf(id, seq);
+        return contact && { tag: "saved", id, name: contact.name };
+      },
+    );
+    if (saved.tag !== "saved") return context.json(refused(notSavedText(saved, patch)));
+    return context.json({ Code: 0, Result: extraSavedText(saved) });
+  });
 }

@@ -1,5 +1,5 @@
 // What sending a request again would do, and how a caller is told.
-import type { Repeat } from "./write-routes.ts";
+import type { Repeat } from "../../call/declared.ts";
 
 /** Of one request: it changes nothing, has a key, or is a write without one. */
 export type Repeatable =
