@@ -5,6 +5,7 @@ import { TEXT_KINDS } from "../../../domain/plans/history/kept-command.ts";
 import { ERASED_CRN, ERASED_KEY_PREFIX } from "../../../domain/references/erased-reference.ts";
 import { ERASED } from "../../../domain/values/erased.ts";
 import { referenceFacts } from "../references/reference-statements.ts";
+import { insertSelect } from "../schema/by-name.ts";
 import {
   contacts,
   events,
@@ -131,14 +132,22 @@ const inactivated = sql`case when inactivated_at is null then 'null'
 
 /** Goes before the update, while the references are still as they were. */
 export const insertReferencesErased = prepare(() =>
-  build.insert(events).select(
-    sql`select null, 'reference', id, version + 1, 'erased', ${placeholder("at")}, ${placeholder("by")},
-      json_object('before', ${referenceFacts(sql`json(${inactivated})`)},
+  insertSelect({
+    into: events,
+    values: {
+      subject: sql`'reference'`,
+      subjectId: sql`id`,
+      version: sql`version + 1`,
+      kind: sql`'erased'`,
+      at: placeholder("at"),
+      actor: placeholder("by"),
+      body: sql`json_object('before', ${referenceFacts(sql`json(${inactivated})`)},
         'after', ${referenceFacts(sql`json_object('at', coalesce(inactivated_at, ${placeholder("at")}),
           'by', case when inactivated_at is null then ${placeholder("by")} else inactivated_by end)`)},
-        'erased', json(${placeholder("erased")})), null, null
-      from ${paymentReferences} where ${withCrn} order by id`,
-  ),
+        'erased', json(${placeholder("erased")}))`,
+    },
+    rest: sql`from ${paymentReferences} where ${withCrn} order by id`,
+  }),
 );
 
 /** Without its CRN a reference is nobody's: it is inactive, and its identity is free. */

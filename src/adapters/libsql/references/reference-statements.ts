@@ -1,6 +1,7 @@
 // The SQL of payment references, compiled once.
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { ACTIVE_STATUS } from "../../../domain/references/payment-reference.ts";
+import { columnsOf, insertSelect } from "../schema/by-name.ts";
 import { inPage, pageColumns, pageWalk, sizeOfTexts } from "../schema/page-walk.ts";
 import { events, paymentReferences as table } from "../schema/schema.ts";
 import { build, placeholder, prepare, written } from "../schema/statement.ts";
@@ -16,30 +17,46 @@ export const referenceFacts = (inactivated: SQL): SQL => sql`json_object(
   'accountId', account_id, 'contactId', contact_id, 'benefitGroupId', benefit_group_id, 'statusId', status_id,
   'createId', create_id, 'createSessionId', create_session_id, 'inactivated', ${inactivated})`;
 
-/** The first event of a reference, without the condition on which it is written. */
-export const createdEvent = sql`select null, 'reference', id, 1, 'created', created_at, created_by,
-  json_object('before', null, 'after', ${referenceFacts(sql`null`)}), null, null`;
+/** The first event of a reference. */
+export const createdEvent = {
+  subject: sql`'reference'`,
+  subjectId: sql`id`,
+  version: sql`1`,
+  kind: sql`'created'`,
+  at: sql`created_at`,
+  actor: sql`created_by`,
+  body: sql`json_object('before', null, 'after', ${referenceFacts(sql`null`)})`,
+};
 
 // "If not exists" twice over: `where not exists` for the keys that stop this save, and the unique index for its own.
 export const insertIfAbsent = prepare(() =>
-  build
-    .insert(table)
-    .select(
-      sql`select null, ${placeholder("accountId")}, ${placeholder("contactId")}, ${placeholder("crn")},
-        ${placeholder("normalised")}, ${placeholder("key")}, ${placeholder("benefitGroupId")},
-        ${placeholder("statusId")}, ${placeholder("createId")}, ${placeholder("createSessionId")}, 1,
-        ${placeholder("at")}, ${placeholder("by")}, null, null
-        where not exists (select 1 from ${table} where ${inUse})`,
-    )
-    .onConflictDoNothing()
-    .returning({ id: table.id }),
+  insertSelect({
+    into: table,
+    values: {
+      accountId: placeholder("accountId"),
+      contactId: placeholder("contactId"),
+      crn: placeholder("crn"),
+      crnNormalised: placeholder("normalised"),
+      identityKey: placeholder("key"),
+      benefitGroupId: placeholder("benefitGroupId"),
+      statusId: placeholder("statusId"),
+      createId: placeholder("createId"),
+      createSessionId: placeholder("createSessionId"),
+      version: sql`1`,
+      createdAt: placeholder("at"),
+      createdBy: placeholder("by"),
+    },
+    rest: sql`where not exists (select 1 from ${table} where ${inUse}) on conflict do nothing returning id`,
+  }),
 );
 
 // `changes()` is what the insert before it changed: no event for a reference that was there already.
 export const insertCreatedEvent = prepare(() =>
-  build
-    .insert(events)
-    .select(sql`${createdEvent} from ${table} where id = last_insert_rowid() and changes() = 1`),
+  insertSelect({
+    into: events,
+    values: createdEvent,
+    rest: sql`from ${table} where id = last_insert_rowid() and changes() = 1`,
+  }),
 );
 
 export const selectInUse = prepare(() =>
@@ -114,7 +131,7 @@ const selectPage = (of: SQL | undefined, only: SQL | undefined) =>
     const size = sizeOfTexts(crn, crnNormalised, identityKey, createdBy, inactivatedBy);
     return written(
       sql`${pageWalk({ table, key, where: and(of, only), size })}
-        select ${pageColumns}, ${table}.* from page left join ${table} on ${inPage} and ${key} = page.key`,
+        select ${pageColumns}, ${columnsOf(table)} from page left join ${table} on ${inPage} and ${key} = page.key`,
     );
   });
 
@@ -128,12 +145,20 @@ export const selectPages = {
 
 /** Goes before the update, while the reference is still in use. */
 export const insertDeactivatedEvent = prepare(() =>
-  build.insert(events).select(
-    sql`select null, 'reference', id, version + 1, 'deactivated', ${placeholder("at")}, ${placeholder("by")},
-      json_object('before', ${referenceFacts(sql`null`)},
-        'after', ${referenceFacts(sql`json_object('at', ${placeholder("at")}, 'by', ${placeholder("by")})`)}), null, null
-      from ${table} where id = ${placeholder("id")} and inactivated_at is null`,
-  ),
+  insertSelect({
+    into: events,
+    values: {
+      subject: sql`'reference'`,
+      subjectId: sql`id`,
+      version: sql`version + 1`,
+      kind: sql`'deactivated'`,
+      at: placeholder("at"),
+      actor: placeholder("by"),
+      body: sql`json_object('before', ${referenceFacts(sql`null`)},
+        'after', ${referenceFacts(sql`json_object('at', ${placeholder("at")}, 'by', ${placeholder("by")})`)})`,
+    },
+    rest: sql`from ${table} where id = ${placeholder("id")} and inactivated_at is null`,
+  }),
 );
 
 export const deactivate = prepare(() =>
