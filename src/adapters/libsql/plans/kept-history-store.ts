@@ -8,8 +8,8 @@ import { inPage, pageColumns, pageWalk, sizeOfTexts, walkedPage } from "../schem
 import { events } from "../schema/schema.ts";
 import { placeholder, prepare, written } from "../schema/statement.ts";
 import { toPlan } from "./plan-rows.ts";
-import { selectInstalments, selectPayments, selectPlan } from "./plan-statements.ts";
 import { committedTexts, textsBeside } from "./plan-text-statements.ts";
+import { selectInstalments, selectPayments, selectPlan } from "./whole-plan-statements.ts";
 
 /** Small events come by so many a trip. */
 const MAX_EVENTS = 1_000;

@@ -5,7 +5,8 @@ import { inPage, pageColumns, pageWalk, sizeOfTexts } from "../schema/page-walk.
 import { events, instalments, payments, plans } from "../schema/schema.ts";
 import { build, placeholder, prepare, rowLimit, written } from "../schema/statement.ts";
 import { amongIds, byFilter } from "./plan-filter.ts";
-import { elseUpdateInstalment, wholePlan } from "./plan-statements.ts";
+import { elseUpdateInstalment } from "./plan-statements.ts";
+import { wholePlan } from "./whole-plan-statements.ts";
 
 /**
  * What the texts of a whole plan come to: so much for a payment beside its own texts, and for a row more than its text

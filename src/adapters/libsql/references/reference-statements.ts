@@ -1,13 +1,13 @@
 // The SQL of payment references, compiled once.
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { ACTIVE_STATUS } from "../../../domain/references/payment-reference.ts";
-import { columnsOf, insertSelect } from "../schema/by-name.ts";
+import { columnsOf, insertSelect, selectById } from "../schema/by-name.ts";
 import { inPage, pageColumns, pageWalk, sizeOfTexts } from "../schema/page-walk.ts";
 import { events, paymentReferences as table } from "../schema/schema.ts";
 import { build, placeholder, prepare, written } from "../schema/statement.ts";
 
 /** More active references of one contact than anybody has; a bound for the near-duplicate check, not for saving. */
-const MOST_OTHERS = 1_000;
+const MOST_OTHERS = sql.raw("1000");
 
 const inUse = sql`${table.identityKey} in (${placeholder("firstKey")}, ${placeholder("secondKey")})
   and ${table.inactivatedAt} is null`;
@@ -27,6 +27,17 @@ export const createdEvent = {
   actor: sql`created_by`,
   body: sql`json_object('before', null, 'after', ${referenceFacts(sql`null`)})`,
 };
+
+/** The next event of a reference. */
+export const changedEvent = (kind: "deactivated" | "erased", body: SQL) => ({
+  subject: sql`'reference'`,
+  subjectId: sql`id`,
+  version: sql`version + 1`,
+  kind: sql.raw(`'${kind}'`),
+  at: placeholder("at"),
+  actor: placeholder("by"),
+  body,
+});
 
 // "If not exists" twice over: `where not exists` for the keys that stop this save, and the unique index for its own.
 export const insertIfAbsent = prepare(() =>
@@ -59,69 +70,40 @@ export const insertCreatedEvent = prepare(() =>
   }),
 );
 
-export const selectInUse = prepare(() =>
-  build
-    .select()
-    .from(table)
-    .where(inUse)
-    .orderBy(sql`${table.identityKey} = ${placeholder("firstKey")} desc`)
-    .limit(1),
-);
+/** The reference in use that stops a save, that of the first key first. */
+const fromInUse = sql`from ${table} where ${inUse} order by ${table.identityKey} = ${placeholder("firstKey")} desc limit 1`;
+
+export const selectInUse = prepare(() => written(sql`select ${columnsOf(table)} ${fromInUse}`));
 
 /** What a save comes to: the reference that is in use after it, the one that `selectInUse` gives. */
-export const savedReference = prepare(() =>
-  build
-    .select({ subject: sql`'reference'`.as("subject"), id: table.id, version: table.version })
-    .from(table)
-    .where(inUse)
-    .orderBy(sql`${table.identityKey} = ${placeholder("firstKey")} desc`)
-    .limit(1),
-);
+export const savedReference = prepare(() => written(sql`select 'reference', id, version ${fromInUse}`));
 
 /** What a deactivation comes to: the reference, whether it was in use or not. */
 export const deactivatedReference = prepare(() =>
   written(sql`select 'reference', id, version from ${table} where id = ${placeholder("id")}`),
 );
 
-export const selectOthers = prepare(() =>
-  build
-    .select({ id: table.id, crnNormalised: table.crnNormalised })
-    .from(table)
-    .where(
-      and(
-        eq(table.contactId, placeholder("contactId")),
-        eq(table.statusId, ACTIVE_STATUS),
-        isNull(table.inactivatedAt),
-      ),
-    )
-    .limit(MOST_OTHERS),
-);
+/** The active references of a contact, as many as are looked at. */
+const othersOf = (contactId: SQL, were: SQL) =>
+  prepare(() =>
+    written(
+      sql`select id, crn_normalised from ${table} where contact_id = ${contactId} and status_id = ${ACTIVE_STATUS}
+        and ${were} limit ${MOST_OTHERS}`,
+    ),
+  );
+
+export const selectOthers = othersOf(placeholder("contactId"), sql`inactivated_at is null`);
 
 const hadEvent = (version: number): SQL => sql`exists (select 1 from ${events} where subject = 'reference'
   and subject_id = ${table.id} and events.version = ${sql.raw(String(version))} and seq <= ${placeholder("seq")})`;
 
 /** `selectOthers` as it was right after the event `seq`: made by then, and not inactivated by then. */
-export const selectOthersAsOf = prepare(() =>
-  build
-    .select({ id: table.id, crnNormalised: table.crnNormalised })
-    .from(table)
-    .where(
-      and(
-        eq(table.contactId, sql`(select contact_id from ${table} where id = ${placeholder("id")})`),
-        eq(table.statusId, ACTIVE_STATUS),
-        hadEvent(1),
-        sql`not ${hadEvent(2)}`,
-      ),
-    )
-    .limit(MOST_OTHERS),
+export const selectOthersAsOf = othersOf(
+  sql`(select contact_id from ${table} where id = ${placeholder("id")})`,
+  sql`${hadEvent(1)} and not ${hadEvent(2)}`,
 );
 
-export const selectReference = prepare(() =>
-  build
-    .select()
-    .from(table)
-    .where(eq(table.id, placeholder("id"))),
-);
+export const selectReference = selectById(table);
 
 const active = and(eq(table.statusId, ACTIVE_STATUS), isNull(table.inactivatedAt));
 
@@ -147,16 +129,11 @@ export const selectPages = {
 export const insertDeactivatedEvent = prepare(() =>
   insertSelect({
     into: events,
-    values: {
-      subject: sql`'reference'`,
-      subjectId: sql`id`,
-      version: sql`version + 1`,
-      kind: sql`'deactivated'`,
-      at: placeholder("at"),
-      actor: placeholder("by"),
-      body: sql`json_object('before', ${referenceFacts(sql`null`)},
+    values: changedEvent(
+      "deactivated",
+      sql`json_object('before', ${referenceFacts(sql`null`)},
         'after', ${referenceFacts(sql`json_object('at', ${placeholder("at")}, 'by', ${placeholder("by")})`)})`,
-    },
+    ),
     rest: sql`from ${table} where id = ${placeholder("id")} and inactivated_at is null`,
   }),
 );

@@ -1,7 +1,7 @@
 // Columns by their names alone: a table that was made another way has them in another order, and is the same table.
 import { getTableColumns, type InferInsertModel, type Query, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
-import { written } from "./statement.ts";
+import { placeholder, prepare, written } from "./statement.ts";
 
 const listOf = (parts: readonly SQL[]): SQL => sql.join([...parts], sql.raw(", "));
 
@@ -11,6 +11,12 @@ const nameOf = (column: SQLiteColumn): SQL => sql`${sql.identifier(column.name)}
 /** Every column of the table, for a select. */
 export const columnsOf = (table: SQLiteTable): SQL =>
   listOf(Object.values(getTableColumns(table)).map((column) => sql`${column}`));
+
+/** The row whose id is bound as `id`. */
+export const selectById = (table: SQLiteTable & { readonly id: SQLiteColumn }) =>
+  prepare(() =>
+    written(sql`select ${columnsOf(table)} from ${table} where ${table.id} = ${placeholder("id")}`),
+  );
 
 /** Every column of the table, as it is after a write. */
 export const returningAll = (table: SQLiteTable): SQL =>
