@@ -6,13 +6,13 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import {
   ConstraintBroken,
   type Database,
-  DatabaseUnavailable,
   type Statement,
 } from "../../src/adapters/libsql/connection/database.ts";
 import { embeddedFile } from "../../src/adapters/libsql/connection/embedded-file.ts";
 import { CHECKPOINT_PAGES } from "../../src/adapters/libsql/connection/file-connection.ts";
 import { migrateDatabase } from "../../src/adapters/libsql/connection/migrate.ts";
 import { openFile } from "../../src/adapters/libsql/connection/open-file.ts";
+import { StoreUnavailable } from "../../src/domain/ports/store-errors.ts";
 import { temporaryFolder } from "../support/libsql.ts";
 
 const folder = temporaryFolder();
@@ -66,9 +66,9 @@ it("goes on when there are more texts than it keeps", async () => {
 it("waits for another writer only so long, and is well afterwards", async () => {
   const other = new Libsql(join(folder.path, "own.db"));
   other.exec("begin immediate");
-  await expect(database.write([put(3n, "three")])).rejects.toBeInstanceOf(DatabaseUnavailable);
+  await expect(database.write([put(3n, "three")])).rejects.toBeInstanceOf(StoreUnavailable);
   // A statement outside a transaction finds it busy by itself.
-  await expect(database.read([put(3n, "three")])).rejects.toBeInstanceOf(DatabaseUnavailable);
+  await expect(database.read([put(3n, "three")])).rejects.toBeInstanceOf(StoreUnavailable);
   other.exec("rollback");
   other.close();
   expect(await database.write([put(3n, "three")])).toEqual([[{ id: 3, name: "three" }]]);

@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { makePlan } from "../../src/domain/plans/commands/change-plan.ts";
 import type { PlanCursor } from "../../src/domain/plans/plan-lists.ts";
+import type { Stores } from "../../src/domain/ports/stores.ts";
 import { CallerGone, paceOf, STEPS_A_TURN } from "../../src/http/request/pace.ts";
-import type { Stores } from "../../src/http/stores.ts";
 import { createCommand, workOn } from "../support/plan-work.ts";
 import { post, type TestApp, testApp } from "../support/test-app.ts";
 

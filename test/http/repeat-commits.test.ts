@@ -1,8 +1,9 @@
 // A commit of several chunks that is cut in the middle: what was done stays done, the rest is done, and all is told alike.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Database, DatabaseUnavailable } from "../../src/adapters/libsql/connection/database.ts";
+import type { Database } from "../../src/adapters/libsql/connection/database.ts";
+import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
 import { makePlan } from "../../src/domain/plans/commands/change-plan.ts";
-import { libsqlStores } from "../../src/http/stores.ts";
+import { StoreUnavailable } from "../../src/domain/ports/store-errors.ts";
 import { startFileDatabase, type TestDatabase } from "../support/libsql.ts";
 import { createCommand, workOn } from "../support/plan-work.ts";
 import { rowsOf, serviceOver } from "../support/repeats.ts";
@@ -38,7 +39,7 @@ function losingAt(struck: number): Database {
     write: async (statements) => {
       const done = await test.database.write(statements);
       writes += 1;
-      if (writes === struck) throw new DatabaseUnavailable(new Error("cut"));
+      if (writes === struck) throw new StoreUnavailable(new Error("cut"));
       return done;
     },
   };

@@ -2,7 +2,7 @@
 
 import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
-import { webApiEmpty, webApiError, webApiList, webApiResult } from "../../src/http/webapi/action-result.ts";
+import { webApiError, webApiList, webApiResult } from "../../src/http/webapi/action-result.ts";
 import { debtrakContract, procuraContract } from "../../src/http/webapi/contract.ts";
 import {
   actionResultVm,
@@ -13,8 +13,9 @@ import {
 import { mountWebApi, webApiAction } from "../../src/http/webapi/mount.ts";
 import { contractPath } from "../../src/http/webapi/paths.ts";
 import { defaultEnumTables, parseEnumTables } from "../../src/http/webapi/values/enum-tables.ts";
-import { writeHttpError } from "../../src/http/webapi/write-result.ts";
+import { webApiEmpty } from "./empty-result.ts";
 import { fullPlan, fullReference } from "./probes.ts";
+import { writeHttpError } from "./write-http-error.ts";
 
 const row: PaymentInstallmentDto = {
   PaymentInstallmentID: 1,

@@ -9,9 +9,9 @@ import { actionResultVm, contactPaymentReferenceModel, paymentPlanDto } from "..
 import { mountWebApi, type WebApiAction, webApiAction, writeNotFound } from "../../src/http/webapi/mount.ts";
 import { contractPath } from "../../src/http/webapi/paths.ts";
 import type { EnumMember, Shape, WireValue } from "../../src/http/webapi/values/shape.ts";
-import { writeHttpError } from "../../src/http/webapi/write-result.ts";
 import { bodyOf, type Case, type MeasuredDto } from "./case-file.ts";
 import { probes } from "./probes.ts";
+import { writeHttpError } from "./write-http-error.ts";
 
 export const contracts = { debtrak: debtrakContract(), procura: procuraContract() } as const;
 

@@ -2,7 +2,6 @@
 
 import {
   type ActionResult,
-  webApiEmpty,
   webApiError,
   webApiInvalid,
   webApiResult,
@@ -13,6 +12,7 @@ import {
   type PaymentPlanDto,
   paymentPlanDto,
 } from "../../src/http/webapi/dtos.ts";
+import { webApiEmpty } from "./empty-result.ts";
 
 const referenceInstant = "2026-01-15T08:38:50.0837976+00:00";
 const planInstant = "2024-12-04T08:13:04.2616174+00:00";

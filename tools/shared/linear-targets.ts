@@ -70,14 +70,7 @@ import { decodeXml } from "../../src/http/webapi/xml/xml-binder.ts";
 import { escapeXml } from "../../src/http/webapi/xml/xml-text.ts";
 import { writeErrorXml } from "../../src/http/webapi/xml/xml-writer.ts";
 import { appTargets } from "./linear-requests.ts";
-
-export type LinearTarget = {
-  readonly name: string;
-  /** How many UTF-16 code units it is given at most. */
-  readonly cap: number;
-  /** What reads this text; making it is not counted. */
-  readonly reading: (text: string) => () => unknown;
-};
+import type { LinearTarget } from "./linear-target.ts";
 
 const KIB = 1024;
 /** A body as it arrives, a gzip body when it is inflated, a URL, and what Node lets through in a header. */

@@ -6,11 +6,11 @@ import { writeListXml, writeXml } from "../webapi/xml/xml-writer.ts";
 import type { ContractCall, Dto } from "./contract-call.ts";
 
 /** The compact JSON of a sample; also what the compressed format holds. */
-export const sampleJson = (contract: Contract, shape: Shape, sample: Dto | null): string =>
+const sampleJson = (contract: Contract, shape: Shape, sample: Dto | null): string =>
   writeJson(contract, shape, sample);
 
 /** Form fields by name, as a browser would send them; a nested member's name follows its owner's after a point. */
-export function sampleForm(shape: Shape, sample: Dto, prefix = ""): readonly (readonly [string, string])[] {
+function sampleForm(shape: Shape, sample: Dto, prefix = ""): readonly (readonly [string, string])[] {
   return shape.members.flatMap((member): (readonly [string, string])[] => {
     const value = sample[member.name] ?? null;
     if (member.kind === "computed" || value === null) return [];

@@ -4,7 +4,7 @@ import type { EnumTable } from "../webapi/values/enum-tables.ts";
 import type { EnumName } from "../webapi/values/shape.ts";
 
 /** What the contract pages' samples print: one member of each enumeration, by name in XML and by number in JSON. */
-export const PUBLISHED = {
+const PUBLISHED = {
   Recurrence: { name: "Weekly", number: 1 },
   PaymentMethod: { name: "Cash", number: 10 },
   RecordState: { name: "Active", number: 1 },

@@ -7,6 +7,7 @@ import type { Contracts } from "../failures/dialect-failure.ts";
 import type { EnumTables } from "../webapi/values/enum-tables.ts";
 import type { JsonSchema } from "./components.ts";
 import { contractOperation } from "./contract-paths.ts";
+import type { PathOperation, V1Description } from "./description.ts";
 import { dtoSchemas, errorSchema } from "./dto-schemas.ts";
 import { extrasOperation, SERVICES_ANSWER } from "./extras-paths.ts";
 import { KEYED, problemExamples } from "./failure-responses.ts";
@@ -16,7 +17,6 @@ import type { FailureTag } from "./operation.ts";
 import { SECURITY_SCHEMES } from "./security.ts";
 import { shareResponses } from "./share-responses.ts";
 import { parameterWithNames, withNames } from "./table-names.ts";
-import type { PathOperation, V1Description } from "./v1-description.ts";
 
 const DESCRIPTION = `Three published partner contracts, spoken exactly, and one modern JSON API around them.
 
@@ -29,7 +29,7 @@ const DESCRIPTION = `Three published partner contracts, spoken exactly, and one 
 **Failures** of /v1 are RFC 9457 problems whose \`code\` is stable. The contracts fail in their own forms.`;
 
 /** Every call of the two Web API contracts. */
-export const contractCalls = (contracts: Contracts) => [
+const contractCalls = (contracts: Contracts) => [
   ...describeReferenceContract(contracts.references),
   ...describePlanContract(contracts.plans),
 ];
@@ -121,5 +121,3 @@ export function openApiDocument(contracts: Contracts, v1: V1Description) {
     },
   };
 }
-
-export type OpenApiDocument = ReturnType<typeof openApiDocument>;

@@ -90,7 +90,7 @@ export const paymentInstallmentDto = defineShape("PaymentInstallmentDTO", "Procu
 
 export type ContactPaymentReferenceModel = DtoOf<typeof contactPaymentReferenceModel>;
 export type StoredPaymentReference = DtoOf<typeof storedPaymentReference>;
-export type ActionResultVm = DtoOf<typeof actionResultVm>;
+
 export type AuditDataDto = DtoOf<typeof auditDataDto>;
 export type PaymentPlanDto = DtoOf<typeof paymentPlanDto>;
 export type PaymentInstallmentDto = DtoOf<typeof paymentInstallmentDto>;

@@ -1,5 +1,5 @@
 // POST /v1/payment-plans/rehearsals/{hash}/commit: what was rehearsed, done exactly as it was tried.
-import { KeyUsedBefore } from "../../../adapters/libsql/idempotency/idempotent-database.ts";
+import { KeyUsedBefore } from "../../../domain/ports/store-errors.ts";
 import { type LocalDate, toDayNumber } from "../../../domain/values/local-date.ts";
 import { err, ok } from "../../../domain/values/result.ts";
 import { sha256 } from "../../request/key/api-key.ts";

@@ -1,10 +1,11 @@
 // Committing a rehearsal: each plan gets exactly the change that its line tells, or none.
-import { KeyUsedBefore } from "../../../adapters/libsql/idempotency/idempotent-database.ts";
 import type { ManyPlans, Standing, TermsSave } from "../../../domain/plans/bulk/many-plans.ts";
 import { rehearse, type TermsPatch } from "../../../domain/plans/bulk/terms-patch.ts";
 import type { Policy } from "../../../domain/plans/commands/plan-command.ts";
-import { type Digest, planEvent, sealEvent } from "../../../domain/plans/history/plan-event.ts";
+import { planEvent, sealEvent } from "../../../domain/plans/history/plan-event.ts";
 import type { Plan } from "../../../domain/plans/plan.ts";
+import { KeyUsedBefore } from "../../../domain/ports/store-errors.ts";
+import type { Digest } from "../../../domain/values/digest.ts";
 import type { Claim } from "../../../domain/values/idempotency.ts";
 import type { Stamp } from "../../../domain/values/stamp.ts";
 import { answerOf } from "../../failures/failure-answers.ts";
