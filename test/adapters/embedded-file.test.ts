@@ -9,13 +9,15 @@ import {
   type Statement,
 } from "../../src/adapters/libsql/connection/database.ts";
 import { embeddedFile } from "../../src/adapters/libsql/connection/embedded-file.ts";
-import { CHECKPOINT_PAGES } from "../../src/adapters/libsql/connection/file-connection.ts";
 import { migrateDatabase } from "../../src/adapters/libsql/connection/migrate.ts";
 import { openFile } from "../../src/adapters/libsql/connection/open-file.ts";
 import { StoreUnavailable } from "../../src/domain/ports/store-errors.ts";
 import { temporaryFolder } from "../support/libsql.ts";
 
 const folder = temporaryFolder();
+
+/** Of 5 MiB of log: more at a stretch would hold the event loop for longer than 50 ms (S5). */
+const MOST_PAGES = 1_250;
 let database: Database;
 beforeAll(async () => {
   database = embeddedFile(join(folder.path, "own.db"), 100);
@@ -93,13 +95,12 @@ it("brings its log into the file a little at a time, for nobody has a turn while
   const page = Number(size?.page_size);
   const frame = page + 24;
   // A row is a page of its own, so the log grows by two or three at each write.
-  for (let id = 0; id < 3 * CHECKPOINT_PAGES; id += 1)
+  for (let id = 0; id < 3 * MOST_PAGES; id += 1)
     await writing.write([put(BigInt(id), "x".repeat(page - 100))]);
   // A log begins anew once all of it is in the file: it is as long as it ever was before that.
   const log = statSync(`${path}-wal`).size / frame;
   writing.close();
-  expect(log).toBeGreaterThan(CHECKPOINT_PAGES / 2);
-  expect(log).toBeLessThan(CHECKPOINT_PAGES + 20);
-  expect(CHECKPOINT_PAGES * frame).toBeLessThan(5 * 1024 * 1024);
-  expect(statSync(path).size).toBeGreaterThan(2 * CHECKPOINT_PAGES * page);
+  expect(log).toBeGreaterThan(MOST_PAGES / 4);
+  expect(log).toBeLessThan(MOST_PAGES);
+  expect(statSync(path).size).toBeGreaterThan(2 * MOST_PAGES * page);
 });

@@ -11,7 +11,7 @@ const CACHE_KIB = 64 * 1024;
  * has a turn. Four times as much copies a page that many writes change a little less often, but is 45 ms at a stretch,
  * where nothing may take more than 50 (S5). What is acknowledged is on the disk either way.
  */
-export const CHECKPOINT_PAGES = 1_000;
+const CHECKPOINT_PAGES = 1_000;
 
 const COLUMNS = `select m.name || '.' || c.name as name from sqlite_schema m, pragma_table_info(m.name) c
   where m.type = 'table'`;
