@@ -42,7 +42,7 @@ const LINES_A_CHUNK = 50;
  * How many rows one write trip carries at most, beside those of its last plan: two long plans, some 8 ms of an embedded
  * database, and as much again where the trip's commit brings the log into the file.
  */
-export const MAX_ROWS = 1_000;
+const MAX_ROWS = 1_000;
 
 type Outcome = "applied" | "unchanged" | "changed-since" | "refused";
 type Line = { readonly id: number; readonly outcome: Outcome; readonly version: number | null };
