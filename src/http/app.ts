@@ -3,10 +3,9 @@ import { Hono } from "hono";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { DatabaseUnavailable, TooLargeForDatabase } from "../adapters/libsql/connection/database.ts";
 import { KeyUsedBefore } from "../adapters/libsql/idempotency/idempotent-database.ts";
-import { contactExtraRoutes } from "./contracts/bigchange/contact-extras.ts";
-import { paymentReferenceActions } from "./contracts/debtrak/payment-references.ts";
-import { paymentInstallmentAction } from "./contracts/procura/payment-installments.ts";
-import { paymentPlanActions } from "./contracts/procura/payment-plans.ts";
+import { findCall } from "./call/find-call.ts";
+import { contractCalls, type Dialect } from "./contracts/dialect.ts";
+import { DIALECTS } from "./contracts/dialects.ts";
 import { failureWriter } from "./failures/dialect-failure.ts";
 import { health } from "./health/health.ts";
 import { referenceRoutes } from "./pages/reference.ts";
@@ -38,21 +37,14 @@ import { planPaymentRoutes } from "./v1/plans/plan-payments.ts";
 import { paymentReferenceRoutes } from "./v1/references/payment-references.ts";
 import { rehearsalRoutes } from "./v1/rehearsals/rehearsals.ts";
 import { scheduleRoutes } from "./v1/schedules/schedules.ts";
-import { debtrakContract, procuraContract } from "./webapi/contract.ts";
-import { mountWebApi } from "./webapi/mount.ts";
-import { contractPath } from "./webapi/paths.ts";
+import { routedPath } from "./webapi/paths.ts";
 
 /** Longer than any call needs; what is longer is not read. */
 const MAX_URL_LENGTH = 8_192;
 
-export function createApp(deps: Deps): Hono<AppEnv> {
-  const { settings } = deps;
-  const contracts = {
-    references: debtrakContract(),
-    plans: procuraContract({ enums: settings.ENUMERATIONS }),
-  };
-  const fail = failureWriter(contracts);
-  const app = new Hono<AppEnv>({ getPath: contractPath });
+export function createApp(deps: Deps, dialects: readonly Dialect[] = DIALECTS): Hono<AppEnv> {
+  const fail = failureWriter(dialects, deps.settings);
+  const app = new Hono<AppEnv>({ getPath: routedPath(dialects.map(({ prefix }) => prefix)) });
 
   app.use(requestId(deps.randomId));
   app.use(requestLog(deps.log, deps.clock));
@@ -80,19 +72,14 @@ export function createApp(deps: Deps): Hono<AppEnv> {
     }),
   );
 
-  app.use(queryGuard(queryRules(app, contracts), fail));
+  app.use(findCall(contractCalls(dialects)));
+  app.use(queryGuard(queryRules(app), fail));
   app.use("/v1/*", acceptable(fail));
   app.use(idempotency(deps, fail));
 
   app.route("/", health(deps, fail));
-  app.route("/", referenceRoutes(contracts, deps, fail));
-  mountWebApi(
-    app,
-    contracts.references,
-    paymentReferenceActions({ scheme: settings.CRN_SCHEME, identity: settings.REFERENCE_IDENTITY }),
-  );
-  mountWebApi(app, contracts.plans, [...paymentPlanActions(deps), paymentInstallmentAction]);
-  app.route("/v01", contactExtraRoutes(fail));
+  app.route("/", referenceRoutes(dialects, deps, fail));
+  for (const dialect of dialects) dialect.mount(app, deps, fail);
   for (const routes of [
     paymentPlanRoutes,
     planPaymentRoutes,

@@ -5,6 +5,8 @@ import {
   DatabaseUnavailable,
   type Row,
 } from "../../src/adapters/libsql/connection/database.ts";
+import { contractCalls } from "../../src/http/contracts/dialect.ts";
+import { DIALECTS } from "../../src/http/contracts/dialects.ts";
 import { WRITE_ROUTES } from "../../src/http/request/repeats/write-routes.ts";
 import { KEYED_WRITES, type KeyedWrite } from "../../tools/shared/keyed-writes.ts";
 import { operations } from "../support/described-calls.ts";
@@ -117,10 +119,18 @@ describe.each(KEYED_WRITES)("$call: $name", (write) => {
 });
 
 describe("the list of writes", () => {
-  const templated = (path: string) => path.replace(/\/\{id\?\}$/, "").toLowerCase();
-  const listed = WRITE_ROUTES.flatMap(({ methods, path }) =>
-    methods.map((method) => `${method} ${templated(path)}`),
-  );
+  const templated = (path: string) =>
+    path
+      .replace(/\/:id\?$/, "")
+      .replace(/:(\w+)(\{.*?\}(?=\/|$))?/g, "{$1}")
+      .toLowerCase();
+  const writes = contractCalls(DIALECTS).filter(({ write }) => write !== undefined);
+  const listed = [
+    ...WRITE_ROUTES.flatMap(({ methods, path }) =>
+      methods.map((method) => `${method} ${path.toLowerCase()}`),
+    ),
+    ...writes.flatMap(({ methods, pattern }) => methods.map((method) => `${method} ${templated(pattern)}`)),
+  ];
   /** Calls of a writing method that write nothing. */
   const READING = new Set([
     "POST /v1/schedules",
@@ -130,10 +140,7 @@ describe("the list of writes", () => {
   ]);
   const routes = testApp()
     .routes.filter(({ method }) => method !== "ALL")
-    .map(({ method, path }) => {
-      const plain = path.replace(/\/:id\?$/, "").replace(/:(\w+)(\{.*?\}(?=\/|$))?/g, "{$1}");
-      return `${method} ${plain.toLowerCase()}`;
-    });
+    .map(({ method, path }) => `${method} ${templated(path)}`);
 
   it("has every route of the app that can write, and no other", () => {
     const writing = routes.filter((route) => !route.startsWith("GET ") || route.includes("services.ashx"));

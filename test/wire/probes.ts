@@ -1,5 +1,7 @@
 // What the probe actions of the encode cases return, named as in their paths.
 
+import { actionResultVm, contactPaymentReferenceModel } from "../../src/http/contracts/debtrak/dtos.ts";
+import { type PaymentPlanDto, paymentPlanDto } from "../../src/http/contracts/procura/dtos.ts";
 import {
   type ActionResult,
   webApiEmpty,
@@ -7,12 +9,6 @@ import {
   webApiInvalid,
   webApiResult,
 } from "../../src/http/webapi/action-result.ts";
-import {
-  actionResultVm,
-  contactPaymentReferenceModel,
-  type PaymentPlanDto,
-  paymentPlanDto,
-} from "../../src/http/webapi/dtos.ts";
 
 const referenceInstant = "2026-01-15T08:38:50.0837976+00:00";
 const planInstant = "2024-12-04T08:13:04.2616174+00:00";

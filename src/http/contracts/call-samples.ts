@@ -1,13 +1,12 @@
 // A contract call's bodies in every format that its contract has, written by the very writers of the service.
-import type { Contract, Format } from "../webapi/contract.ts";
+import type { Dto } from "../webapi/body/decoded.ts";
+import type { Format } from "../webapi/contract.ts";
 import { writeJson, writeListJson } from "../webapi/json/json-writer.ts";
 import type { Shape } from "../webapi/values/shape.ts";
 import { writeListXml, writeXml } from "../webapi/xml/xml-writer.ts";
-import type { ContractCall, Dto } from "./contract-call.ts";
-
-/** The compact JSON of a sample; also what the compressed format holds. */
-export const sampleJson = (contract: Contract, shape: Shape, sample: Dto | null): string =>
-  writeJson(contract, shape, sample);
+import type { ContractCall } from "./contract-call.ts";
+import { sampleDto } from "./sample-dto.ts";
+import type { DeployedContract } from "./web-api-contract.ts";
 
 /** Form fields by name, as a browser would send them; a nested member's name follows its owner's after a point. */
 export function sampleForm(shape: Shape, sample: Dto, prefix = ""): readonly (readonly [string, string])[] {
@@ -21,22 +20,28 @@ export function sampleForm(shape: Shape, sample: Dto, prefix = ""): readonly (re
 }
 
 /** The request's body as text; for the compressed format, the JSON that is to be compressed. */
-export function requestSample({ contract, body }: ContractCall, format: Format): string | null {
+export function requestSample(
+  contract: DeployedContract,
+  { body }: ContractCall,
+  format: Format,
+): string | null {
   if (body === undefined) return null;
-  if (format === "xml") return writeXml(body.shape, body.sample);
-  if (format === "form")
-    return new URLSearchParams(
-      sampleForm(body.shape, body.sample).map(([name, value]): [string, string] => [name, value]),
-    ).toString();
-  return sampleJson(contract, body.shape, body.sample);
+  const { shape } = body;
+  const sample = sampleDto(contract, shape);
+  if (format === "xml") return writeXml(shape, sample);
+  if (format !== "form") return writeJson(contract, shape, sample);
+  const fields = sampleForm(shape, sample).map(([name, value]): [string, string] => [name, value]);
+  return new URLSearchParams(fields).toString();
 }
 
 /** The answer's body as text; for the compressed format, the JSON that is compressed. */
-export function answerSample({ contract, answer }: ContractCall, format: Exclude<Format, "form">): string {
-  const { shape, sample, list } = answer;
-  if (format === "xml") {
-    return list === undefined || sample === null ? writeXml(shape, sample) : writeListXml(shape, [sample]);
-  }
-  if (list === undefined || sample === null) return sampleJson(contract, shape, sample);
-  return writeListJson(contract, shape, [sample]);
+export function answerSample(
+  contract: DeployedContract,
+  { answer }: ContractCall,
+  format: Exclude<Format, "form">,
+): string {
+  const { shape, list } = answer;
+  const sample = sampleDto(contract, shape);
+  if (format === "xml") return list === undefined ? writeXml(shape, sample) : writeListXml(shape, [sample]);
+  return list === undefined ? writeJson(contract, shape, sample) : writeListJson(contract, shape, [sample]);
 }

@@ -1,11 +1,14 @@
 // The help page of one Web API call: resource, parameters, and a sample in every media type, in the manner of the
 // original pages and from the tables and writers that the service itself uses.
 import { answerSample, requestSample } from "../../contracts/call-samples.ts";
-import type { ContractCall, ContractParameter } from "../../contracts/contract-call.ts";
-import { isPublished, SOURCES } from "../../contracts/published-enums.ts";
+import { type ContractCall, parametersOf } from "../../contracts/contract-call.ts";
+import type { ContractParameter } from "../../contracts/contract-parameter.ts";
+import { isPublished, SOURCES } from "../../contracts/published-members.ts";
+import type { DeployedContract } from "../../contracts/web-api-contract.ts";
 import { gzipJson } from "../../webapi/body/encode-text.ts";
 import type { Format } from "../../webapi/contract.ts";
 import { supportedTypes } from "../../webapi/negotiate/negotiate.ts";
+import { tableOf } from "../../webapi/values/enum-table.ts";
 import type { Member, Shape } from "../../webapi/values/shape.ts";
 import { breakable, type Html, html, prose, sample, table } from "./html.ts";
 import { indentJson, indentXml } from "./pretty-sample.ts";
@@ -61,9 +64,9 @@ const memberTable = (shape: Shape, required: readonly string[]): Html =>
   );
 
 /** The types that a resource leads to: nested DTOs, then enumerations with their numbers. */
-function furtherTypes({ contract }: ContractCall, shapes: readonly Shape[]): readonly Html[] {
+function furtherTypes(contract: DeployedContract, shapes: readonly Shape[]): readonly Html[] {
   const nested = new Map<string, Shape>();
-  const tables = new Set<keyof typeof contract.enums>();
+  const tables = new Set<string>();
   const visit = (shape: Shape): void => {
     for (const member of shape.members) {
       if (member.kind === "enum") tables.add(member.table);
@@ -78,11 +81,11 @@ function furtherTypes({ contract }: ContractCall, shapes: readonly Shape[]): rea
       (shape) => html`<h3 id="${shape.name}">${shape.name}</h3>${memberTable(shape, [])}`,
     ),
     ...[...tables].map((name) => {
-      const own = contract.enums[name];
+      const own = tableOf(contract.enums, name);
       const rows = Object.entries(own).map(([word, number]) => [
         word,
         String(number),
-        isPublished(name, word, own) ? SOURCES.contract : SOURCES.deployment,
+        isPublished(contract.published[name], word, own) ? SOURCES.contract : SOURCES.deployment,
       ]);
       return html`<h3 id="${name}">${name}</h3>${table(["Name", "Value", "Source"], rows)}`;
     }),
@@ -118,15 +121,18 @@ async function samples(
   );
 }
 
-export async function callPage(call: ContractCall): Promise<Html> {
-  const { answer, body, contract, description, method, parameters, path } = call;
+export async function callPage(contract: DeployedContract, call: ContractCall): Promise<Html> {
+  const { answer, body, description, method, path } = call;
+  const parameters = parametersOf(call);
   const uri = parameters.filter((parameter) => parameter.in !== "header");
   const headers = parameters.filter((parameter) => parameter.in === "header");
   const written = contract.formats.filter((format) => format !== "form");
-  const answers = await samples(written, (format) => answerSample(call, format as Exclude<Format, "form">));
+  const answers = await samples(written, (format) =>
+    answerSample(contract, call, format as Exclude<Format, "form">),
+  );
   const requests = await samples(
     body === undefined ? [] : contract.formats,
-    (format) => requestSample(call, format) ?? "",
+    (format) => requestSample(contract, call, format) ?? "",
   );
   const shapes =
     body === undefined || body.shape === answer.shape ? [answer.shape] : [body.shape, answer.shape];
@@ -147,5 +153,5 @@ ${body === undefined ? "" : html`<h2>Request Formats</h2>${requests}`}
 <p>${listOf}${answer.shape.name}, with status ${String(answer.status)}</p>${memberTable(answer.shape, [])}
 <p>Headers: ${answer.headers.map((name) => html`<code>${name}</code> `)}</p>
 <h2>Response Formats</h2>${answers}
-${furtherTypes(call, shapes).length === 0 ? "" : html`<h2>Types</h2>${furtherTypes(call, shapes)}`}`;
+${furtherTypes(contract, shapes).length === 0 ? "" : html`<h2>Types</h2>${furtherTypes(contract, shapes)}`}`;
 }

@@ -2,7 +2,6 @@
 import { matchedRoutes } from "hono/route";
 import type { RouterRoute } from "hono/types";
 import { namesRead } from "../../v1/call/query.ts";
-import type { Contract } from "../../webapi/contract.ts";
 import { once } from "../once.ts";
 import type { QueryRules } from "./query-guard.ts";
 
@@ -21,17 +20,13 @@ export function strictQueries(routes: readonly RouterRoute[]): ReadonlyMap<strin
 }
 
 /** `app` is asked when the first query comes, when all its routes are there. */
-export function queryRules(
-  app: { readonly routes: readonly RouterRoute[] },
-  contracts: { readonly references: Contract; readonly plans: Contract },
-): QueryRules {
+export function queryRules(app: { readonly routes: readonly RouterRoute[] }): QueryRules {
   const strict = once(() => strictQueries(app.routes));
-  const [plans, references] = [`${contracts.plans.prefix}/`, `${contracts.references.prefix}/`];
   return (context) => {
+    const declared = context.get("call")?.query;
+    if (declared?.kind === "contract") return declared;
     const route = matchedRoutes(context).findLast(({ method }) => method !== "ALL");
     if (route === undefined) return null;
-    if (route.path.startsWith(plans)) return { kind: "contract", previews: true };
-    if (route.path.startsWith(references)) return { kind: "contract", previews: false };
     const names = strict().get(callOf(route));
     return names === undefined ? null : { kind: "strict", names };
   };

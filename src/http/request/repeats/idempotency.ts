@@ -3,13 +3,14 @@ import type { Context, MiddlewareHandler } from "hono";
 import { KeyUsedBefore } from "../../../adapters/libsql/idempotency/idempotent-database.ts";
 import type { Claim, EarlierUse, Wrote } from "../../../domain/values/idempotency.ts";
 import type { LocalDate } from "../../../domain/values/local-date.ts";
+import type { Write } from "../../call/declared.ts";
 import type { FailureWriter } from "../../failures/dialect-failure.ts";
 import { readBody } from "../../webapi/body/read-body.ts";
 import { todayIn } from "../clock.ts";
 import type { AppEnv, Deps } from "../context.ts";
 import { sha256 } from "../key/api-key.ts";
 import { isPreview } from "./repeats.ts";
-import { type WriteRoute, writeRouteOf } from "./write-routes.ts";
+import { writeOf } from "./write-routes.ts";
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
 const MAX_HASHED_BYTES = 1024 * 1024;
@@ -19,7 +20,7 @@ async function claimOf(
   { settings }: Deps,
   context: Context<AppEnv>,
   key: string,
-  route: WriteRoute,
+  route: Write,
 ): Promise<Claim> {
   const { raw } = context.req;
   const url = new URL(raw.url);
@@ -50,7 +51,7 @@ export function idempotency(deps: Deps, fail: FailureWriter): MiddlewareHandler<
   return async function claimKey(context, next) {
     const given = context.req.header("idempotency-key");
     if (given === undefined) return next();
-    const route = writeRouteOf(context.req.method, context.req.path);
+    const route = writeOf(context);
     if (route === undefined || isPreview(route, context.req.raw.url)) return next();
     const key = given.trim().replace(/^"(.*)"$/, "$1");
     if (!KEY.test(key)) return fail(context, { tag: "IDEMPOTENCY_KEY_INVALID" });

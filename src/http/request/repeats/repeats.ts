@@ -1,9 +1,10 @@
 // What is true of sending a request again whose answer is not known: said with every 503 of the database.
 import type { Context } from "hono";
+import type { Repeat, Write } from "../../call/declared.ts";
 import type { AppEnv } from "../context.ts";
 import { readIfMatch } from "../if-match.ts";
 import { queryPairs } from "../query/query-pairs.ts";
-import { type Repeat, type WriteRoute, writeRouteOf } from "./write-routes.ts";
+import { writeOf } from "./write-routes.ts";
 
 /** Of one request: it changes nothing, has a key, or is a write without one. */
 export type Repeatable =
@@ -13,7 +14,7 @@ export type Repeatable =
   | { readonly tag: "at a version" | "acts again"; readonly risk: string; readonly look: string };
 
 /** Whether the request asks what a write would do, and does not want it done. */
-export function isPreview({ preview }: WriteRoute, url: string): boolean {
+export function isPreview({ preview }: Write, url: string): boolean {
   if (preview === undefined) return false;
   return queryPairs(url).some(([name, word]) =>
     preview === "validateOnly"
@@ -24,8 +25,8 @@ export function isPreview({ preview }: WriteRoute, url: string): boolean {
 
 /** What is true of this request. */
 export function repeatableOf(context: Context<AppEnv>): Repeatable {
-  const { method, path, raw } = context.req;
-  const route = writeRouteOf(method, path);
+  const { raw } = context.req;
+  const route = writeOf(context);
   if (route === undefined || isPreview(route, raw.url)) return { tag: "changes nothing" };
   if (context.get("claim") !== undefined) return { tag: "has a key" };
   const { repeat } = route;

@@ -4,8 +4,9 @@ import type { CreatePlan, UpdatePlan } from "../../../domain/plans/commands/plan
 import { ACTIVE } from "../../../domain/plans/plan.ts";
 import type { Currency } from "../../../domain/values/currency.ts";
 import { err, ok, type Result } from "../../../domain/values/result.ts";
+import type { PlanEnumTables } from "../../contracts/procura/enum-tables.ts";
 import type { Failure } from "../../failures/failure.ts";
-import type { EnumTable, EnumTables } from "../../webapi/values/enum-tables.ts";
+import type { EnumTable } from "../../webapi/values/enum-table.ts";
 import { amountIn } from "./plan-money.ts";
 import type { newPlan, planTerms } from "./schemas.ts";
 
@@ -32,7 +33,7 @@ function agreed(body: Agreed, state: string, currency: Currency) {
 export function toCreate(
   body: z.output<typeof newPlan>,
   currency: Currency,
-  enums: EnumTables,
+  enums: PlanEnumTables,
 ): Result<CreatePlan, Failure> {
   const { clientId, businessUnitId, paymentMethod: method } = body;
   const unknown = unknownName("/paymentMethod", method, enums.PaymentMethod);
@@ -45,7 +46,7 @@ export function toCreate(
 export function toUpdate(
   body: z.output<typeof planTerms>,
   currency: Currency,
-  enums: EnumTables,
+  enums: PlanEnumTables,
 ): Result<UpdatePlan, Failure> {
   const { clientId = null, businessUnitId = null, paymentMethod: method, recordState } = body;
   const unknown =

@@ -1,7 +1,7 @@
 // The parts that a plan and a difference between two of its states share, as schemas.
 
 import * as z from "zod/mini";
-import { nameOf } from "../../contracts/published-enums.ts";
+import { nameOf } from "../../contracts/procura/enum-tables.ts";
 import { named } from "../../openapi/operation.ts";
 import { once } from "../../request/once.ts";
 import { commonShapes } from "../call/common-shapes.ts";

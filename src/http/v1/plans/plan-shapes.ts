@@ -1,6 +1,6 @@
 // The answers about payment plans as schemas; src/http/v1/plans/plan-json.ts makes them.
 import * as z from "zod/mini";
-import { nameOf } from "../../contracts/published-enums.ts";
+import { nameOf } from "../../contracts/procura/enum-tables.ts";
 import { named } from "../../openapi/operation.ts";
 import { once } from "../../request/once.ts";
 import { commonShapes, pageOf } from "../call/common-shapes.ts";

@@ -6,6 +6,7 @@ import type { Currency } from "../../../domain/values/currency.ts";
 import type { Claim } from "../../../domain/values/idempotency.ts";
 import { type LocalDate, toDayNumber } from "../../../domain/values/local-date.ts";
 import { err, ok, type Result } from "../../../domain/values/result.ts";
+import type { PlanEnumTables } from "../../contracts/procura/enum-tables.ts";
 import type { FailureWriter } from "../../failures/dialect-failure.ts";
 import type { Failure } from "../../failures/failure.ts";
 import type { AppEnv, Deps } from "../../request/context.ts";
@@ -15,7 +16,6 @@ import { costOfPlans } from "../../request/limits/cost.ts";
 import { paceOf } from "../../request/pace.ts";
 import { planWork } from "../../request/plan-work.ts";
 import { answerUsedKey, replayOf } from "../../request/repeats/idempotency.ts";
-import type { EnumTables } from "../../webapi/values/enum-tables.ts";
 import { readJson } from "../call/json-body.ts";
 import { isNdjson, streamLines } from "../call/ndjson.ts";
 import { unknownName } from "../plans/plan-body.ts";
@@ -97,7 +97,7 @@ function isExpired(of: LocalDate, today: LocalDate): boolean {
 }
 
 /** FIELDS_INVALID for names that the deployer's tables do not have; as `readAmount` fails for the amount. */
-function patchOf(change: TermsChange, enums: EnumTables): Result<TermsPatch, Failure> {
+function patchOf(change: TermsChange, enums: PlanEnumTables): Result<TermsPatch, Failure> {
   const { start, count, recurrence, recordState: state, paymentMethod: method } = change;
   const unknown =
     (state === undefined ? null : unknownName("/change/recordState", state, enums.RecordState)) ??

@@ -3,7 +3,7 @@
 import { bound, type Decoded, type Draft, Errors, nothing, unreadable } from "../body/decoded.ts";
 import { cut, MAX_NAME_LENGTH } from "../bounded.ts";
 import type { Contract } from "../contract.ts";
-import type { EnumTables } from "../values/enum-tables.ts";
+import { type EnumTables, tableOf } from "../values/enum-table.ts";
 import {
   type FormRefusal,
   parseBoolean,
@@ -119,7 +119,7 @@ const formScalar = (enums: EnumTables, member: ScalarMember | EnumMember, text: 
     case "bool":
       return orMalformed(parseBoolean(text));
     case "enum":
-      return orMalformed(parseEnumText(enums[member.table], text));
+      return orMalformed(parseEnumText(tableOf(enums, member.table), text));
     case "string":
       return accepted(text);
   }

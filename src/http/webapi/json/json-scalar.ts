@@ -2,7 +2,7 @@
 
 import { OUT_OF_RANGE, parseJsonDate } from "../values/date-text.ts";
 import { parseJsonDecimal, parsePlainDecimal } from "../values/decimal-text.ts";
-import type { EnumTables } from "../values/enum-tables.ts";
+import { type EnumTables, tableOf } from "../values/enum-table.ts";
 import {
   enumNameOf,
   parseBoolean,
@@ -76,7 +76,7 @@ const fromText = (
     case "bool":
       return parseBoolean(text);
     case "enum":
-      return parseEnumText(enums[member.table], text);
+      return parseEnumText(tableOf(enums, member.table), text);
     case "string":
       return text;
   }
@@ -97,7 +97,7 @@ const fromToken = (
     case "decimal?":
       return parseJsonDecimal(value);
     case "enum":
-      return enumNameOf(enums[member.table], parseJsonInteger(value));
+      return enumNameOf(tableOf(enums, member.table), parseJsonInteger(value));
     case "bool":
       return /^[^eE]*[1-9]/.test(value);
     default:

@@ -2,6 +2,7 @@
 
 import type { HttpError } from "../action-result.ts";
 import type { Contract } from "../contract.ts";
+import { tableOf } from "../values/enum-table.ts";
 import { type Casing, camelCase, type Member, type Shape, type WireValue } from "../values/shape.ts";
 
 type Dto = Readonly<Record<string, WireValue>>;
@@ -29,7 +30,7 @@ const memberJson = (contract: Contract, member: Member, owner: Dto): string => {
       return isDto(value) ? writeJson(contract, member.shape, value) : "null";
     case "enum":
       // No name is .NET's default of an enumeration: 0.
-      return String(typeof value === "string" ? (contract.enums[member.table][value] ?? 0) : 0);
+      return String(typeof value === "string" ? (tableOf(contract.enums, member.table)[value] ?? 0) : 0);
     case "decimal":
     case "decimal?":
       return typeof value === "string" ? withPoint(value) : "null";

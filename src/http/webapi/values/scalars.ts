@@ -2,7 +2,7 @@
 
 import { parsePlainDate } from "./date-text.ts";
 import { parseFloatDecimal } from "./decimal-text.ts";
-import type { EnumTable } from "./enum-tables.ts";
+import type { EnumTable } from "./enum-table.ts";
 import { trimNumber, trimUnicode, trimXml } from "./trim.ts";
 
 const INTEGER = /^[+-]?[0-9]+$/;

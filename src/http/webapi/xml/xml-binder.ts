@@ -6,7 +6,7 @@ import type { Contract } from "../contract.ts";
 import type { Charset } from "../negotiate/negotiate.ts";
 import { parseXmlDate } from "../values/date-text.ts";
 import { parseXmlDecimal } from "../values/decimal-text.ts";
-import type { EnumTables } from "../values/enum-tables.ts";
+import { type EnumTables, tableOf } from "../values/enum-table.ts";
 import { parseInteger, parseXmlBoolean, parseXmlEnum } from "../values/scalars.ts";
 import type { EnumMember, ScalarMember, Shape, WireValue } from "../values/shape.ts";
 import { trimXml } from "../values/trim.ts";
@@ -133,7 +133,7 @@ const parseScalar = (enums: EnumTables, member: ScalarMember | EnumMember, text:
     case "bool":
       return parseXmlBoolean(text);
     case "enum":
-      return parseXmlEnum(enums[member.table], text);
+      return parseXmlEnum(tableOf(enums, member.table), text);
     case "string":
       return text;
   }
