@@ -1,37 +1,19 @@
-// What each call of /v1 takes and gives, as types: read off the descriptions that the OpenAPI document is made of, so
+// What each call of /v1 takes and gives, as types: read off the declarations that the service itself is made of, so
 // a client cannot differ from the service. Types only; nothing of this is there at run time.
 import type * as z from "zod/mini";
 import type { Failure } from "../http/failures/failure.ts";
-import type { describeContacts } from "../http/v1/contacts/describe-contacts.ts";
-import type { describeEvents } from "../http/v1/events/describe-events.ts";
-import type { describePlans } from "../http/v1/plans/describe-plans.ts";
-import type { describeReferences } from "../http/v1/references/describe-references.ts";
-import type { describeRehearsals } from "../http/v1/rehearsals/describe-rehearsals.ts";
-import type { describeSchedules } from "../http/v1/schedules/describe-schedules.ts";
+import type { AnswerName, AnswerSchemas } from "../http/v1/answer-schemas.ts";
+import type { Plain } from "../http/v1/call/plain.ts";
+import type { V1Call } from "../http/v1/calls.ts";
 
-type Calls = ReturnType<typeof describePlans> &
-  ReturnType<typeof describeRehearsals> &
-  ReturnType<typeof describeSchedules> &
-  ReturnType<typeof describeContacts> &
-  ReturnType<typeof describeReferences> &
-  ReturnType<typeof describeEvents>;
+/** Each call's facts by its name. */
+type Calls = { readonly [C in V1Call as C["call"]]: C["facts"] };
 
 /** A call by method and path, as in `GET /v1/payment-plans/{id}`. */
 export type Call = keyof Calls & string;
 
 /** The stable codes of problems. */
 export type Code = Failure["tag"];
-
-/** Values as JSON has them: the service's own brands of text are text. */
-type Plain<T> = T extends string
-  ? T extends { readonly __brand: unknown }
-    ? string
-    : T
-  : T extends readonly (infer Item)[]
-    ? readonly Plain<Item>[]
-    : T extends object
-      ? { readonly [K in keyof T]: Plain<T[K]> }
-      : T;
 
 type PathNames<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? Name | PathNames<Rest>
@@ -41,17 +23,17 @@ type WithPath<C extends Call> = [PathNames<C>] extends [never]
   ? unknown
   : { readonly path: { readonly [Name in PathNames<C>]: number | string } };
 
-type WithQuery<O> = O extends { readonly query: infer Q extends z.ZodMiniType }
+type WithQuery<O> = O extends { readonly query: (...given: never[]) => infer Q extends z.ZodMiniType }
   ? { readonly query?: { readonly [K in keyof z.input<Q>]?: Plain<z.input<Q>[K]> | number | boolean } }
   : unknown;
 
-type WithBody<O> = O extends { readonly bodyLines: true }
+type WithBody<O> = O extends { readonly lines: AnswerName }
   ? { readonly body: string | ReadableStream<Uint8Array> }
-  : O extends { readonly bodyOptional: true; readonly body: infer B extends z.ZodMiniType }
-    ? { readonly body?: Plain<z.input<B>> }
-    : O extends { readonly body: infer B extends z.ZodMiniType }
-      ? { readonly body: Plain<z.input<B>> }
-      : unknown;
+  : O extends { readonly body: { readonly schema: (...given: never[]) => infer B extends z.ZodMiniType } }
+    ? O["body"] extends { readonly optional: true }
+      ? { readonly body?: Plain<z.input<B>> }
+      : { readonly body: Plain<z.input<B>> }
+    : unknown;
 
 type WithVersion<O> = O extends { readonly ifMatch: "required" }
   ? { readonly ifMatch: string }
@@ -59,7 +41,7 @@ type WithVersion<O> = O extends { readonly ifMatch: "required" }
     ? { readonly ifMatch?: string }
     : unknown;
 
-type WithKey<O> = O extends { readonly keyed: true } ? { readonly idempotencyKey?: string } : unknown;
+type WithKey<O> = O extends { readonly write: object } ? { readonly idempotencyKey?: string } : unknown;
 
 /** What any call may be given. */
 type Common = { readonly signal?: AbortSignal; readonly requestId?: string };
@@ -74,11 +56,11 @@ export type Options<C extends Call> = WithPath<C> &
 
 type Answers<C extends Call> = Calls[C]["answers"][keyof Calls[C]["answers"]];
 
-type DataOf<A> = A extends { readonly lines: true; readonly schema: infer S extends z.ZodMiniType }
-  ? AsyncGenerator<Plain<z.output<S>>, void, undefined>
-  : A extends { readonly schema: infer S extends z.ZodMiniType }
-    ? Plain<z.output<S>>
-    : never;
+type DataOf<A> = A extends { readonly schema: infer S extends AnswerName }
+  ? A extends { readonly lines: true }
+    ? AsyncGenerator<Plain<z.output<AnswerSchemas[S]>>, void, undefined>
+    : Plain<z.output<AnswerSchemas[S]>>
+  : never;
 
 export type Answer<C extends Call> = {
   readonly status: number;

@@ -4,6 +4,7 @@ import { methodNotAllowed } from "hono/method-not-allowed";
 import { DatabaseUnavailable, TooLargeForDatabase } from "../adapters/libsql/connection/database.ts";
 import { KeyUsedBefore } from "../adapters/libsql/idempotency/idempotent-database.ts";
 import { findCall } from "./call/find-call.ts";
+import { scopeGuard } from "./call/scope-guard.ts";
 import { contractCalls, type Dialect } from "./contracts/dialect.ts";
 import { DIALECTS } from "./contracts/dialects.ts";
 import { failureWriter } from "./failures/dialect-failure.ts";
@@ -21,29 +22,21 @@ import { requestLog } from "./request/log/request-log.ts";
 import { carryOn } from "./request/log/trace.ts";
 import { CallerGone } from "./request/pace.ts";
 import { queryGuard } from "./request/query/query-guard.ts";
-import { queryRules } from "./request/query/query-rules.ts";
 import { answerUsedKey, idempotency } from "./request/repeats/idempotency.ts";
 import { repeatableOf } from "./request/repeats/repeats.ts";
 import { responseHeaders } from "./request/response-headers.ts";
 import { writeGuard } from "./request/write-guard.ts";
-import { contactCreditRoutes } from "./v1/contacts/contact-credit.ts";
-import { contactRoutes } from "./v1/contacts/contacts.ts";
-import { eventRoutes } from "./v1/events/events.ts";
-import { paymentPlanRoutes } from "./v1/plans/payment-plans.ts";
-import { planHistoryRoutes } from "./v1/plans/plan-history.ts";
-import { planInstalmentRoutes } from "./v1/plans/plan-instalments.ts";
-import { planListRoutes } from "./v1/plans/plan-list.ts";
-import { planPaymentRoutes } from "./v1/plans/plan-payments.ts";
-import { paymentReferenceRoutes } from "./v1/references/payment-references.ts";
-import { rehearsalRoutes } from "./v1/rehearsals/rehearsals.ts";
-import { scheduleRoutes } from "./v1/schedules/schedules.ts";
+import { declaredOf, mountCalls } from "./v1/call/mount-call.ts";
+import { V1_CALLS } from "./v1/calls.ts";
 import { routedPath } from "./webapi/paths.ts";
 
 /** Longer than any call needs; what is longer is not read. */
 const MAX_URL_LENGTH = 8_192;
 
+/** The app, speaking /v1 and the dialects. */
 export function createApp(deps: Deps, dialects: readonly Dialect[] = DIALECTS): Hono<AppEnv> {
-  const fail = failureWriter(dialects, deps.settings);
+  const { settings } = deps;
+  const fail = failureWriter(dialects, settings);
   const app = new Hono<AppEnv>({ getPath: routedPath(dialects.map(({ prefix }) => prefix)) });
 
   app.use(requestId(deps.randomId));
@@ -66,35 +59,27 @@ export function createApp(deps: Deps, dialects: readonly Dialect[] = DIALECTS): 
   app.use(authenticate(deps, fail));
   app.use(rateLimit(deps.limiter, fail));
   app.use(
+    findCall([
+      ...V1_CALLS.map((call) => declaredOf(call, settings.ENUMERATIONS)),
+      ...contractCalls(dialects),
+    ]),
+  );
+  app.use(
     methodNotAllowed({
       app,
       onMethodNotAllowed: (c, allow) => fail(c, { tag: "METHOD_NOT_ALLOWED", allow }),
     }),
   );
 
-  app.use(findCall(contractCalls(dialects)));
-  app.use(queryGuard(queryRules(app), fail));
+  app.use(queryGuard(fail));
   app.use("/v1/*", acceptable(fail));
   app.use(idempotency(deps, fail));
+  app.use(scopeGuard(fail));
 
   app.route("/", health(deps, fail));
   app.route("/", referenceRoutes(dialects, deps, fail));
-  for (const dialect of dialects) dialect.mount(app, deps, fail);
-  for (const routes of [
-    paymentPlanRoutes,
-    planPaymentRoutes,
-    planInstalmentRoutes,
-    planListRoutes,
-    planHistoryRoutes,
-    rehearsalRoutes,
-    scheduleRoutes,
-    contactRoutes,
-    contactCreditRoutes,
-    paymentReferenceRoutes,
-    eventRoutes,
-  ]) {
-    app.route("/v1", routes(deps, fail));
-  }
+  for (const dialect of dialects) dialect.mount(app, deps);
+  mountCalls(app, V1_CALLS, deps, fail);
 
   app.notFound((context) => fail(context, { tag: "ROUTE_NOT_FOUND" }));
   app.onError((error, context) => {

@@ -5,10 +5,8 @@ import {
   DatabaseUnavailable,
   type Row,
 } from "../../src/adapters/libsql/connection/database.ts";
-import { contractCalls } from "../../src/http/contracts/dialect.ts";
-import { DIALECTS } from "../../src/http/contracts/dialects.ts";
-import { WRITE_ROUTES } from "../../src/http/request/repeats/write-routes.ts";
 import { KEYED_WRITES, type KeyedWrite } from "../../tools/shared/keyed-writes.ts";
+import { callsByName, templateOf } from "../support/declared-calls.ts";
 import { operations } from "../support/described-calls.ts";
 import { startFileDatabase, type TestDatabase } from "../support/libsql.ts";
 import {
@@ -119,18 +117,7 @@ describe.each(KEYED_WRITES)("$call: $name", (write) => {
 });
 
 describe("the list of writes", () => {
-  const templated = (path: string) =>
-    path
-      .replace(/\/:id\?$/, "")
-      .replace(/:(\w+)(\{.*?\}(?=\/|$))?/g, "{$1}")
-      .toLowerCase();
-  const writes = contractCalls(DIALECTS).filter(({ write }) => write !== undefined);
-  const listed = [
-    ...WRITE_ROUTES.flatMap(({ methods, path }) =>
-      methods.map((method) => `${method} ${path.toLowerCase()}`),
-    ),
-    ...writes.flatMap(({ methods, pattern }) => methods.map((method) => `${method} ${templated(pattern)}`)),
-  ];
+  const listed = callsByName().flatMap(([call, { write }]) => (write === undefined ? [] : [call]));
   /** Calls of a writing method that write nothing. */
   const READING = new Set([
     "POST /v1/schedules",
@@ -140,7 +127,7 @@ describe("the list of writes", () => {
   ]);
   const routes = testApp()
     .routes.filter(({ method }) => method !== "ALL")
-    .map(({ method, path }) => `${method} ${templated(path)}`);
+    .map(({ method, path }) => `${method} ${templateOf(path)}`);
 
   it("has every route of the app that can write, and no other", () => {
     const writing = routes.filter((route) => !route.startsWith("GET ") || route.includes("services.ashx"));

@@ -84,6 +84,15 @@ export const KEYED_WRITES: readonly KeyedWrite[] = [
     json("PUT", `${PLANS}/1`, { ...TERMS, count: 9 }, { "If-Match": '"4"' }),
   ),
   write("the same terms", ONE, json("PUT", `${PLANS}/1`, TERMS, ANY)),
+  write("some new terms", "PATCH /v1/payment-plans/{id}", {
+    ...json("PATCH", `${PLANS}/1${SHOWN}`, { amount: aud("75.50") }, ANY),
+    headers: { ...ANY, "Content-Type": "application/merge-patch+json" },
+  }),
+  write(
+    "some terms that are so already",
+    "PATCH /v1/payment-plans/{id}",
+    json("PATCH", `${PLANS}/1`, { recordState: "Active" }, ANY),
+  ),
   write("a payment", PAY, json("POST", `${PLANS}/1/payments?asOf=2026-01-09`, payment("120.00"), ANY)),
   write(
     "a payment of a version",
@@ -104,6 +113,11 @@ export const KEYED_WRITES: readonly KeyedWrite[] = [
     "the same override",
     ROW,
     json("PUT", `${PLANS}/1/instalments/12`, { override: aud("50.00"), inBatch: false }, ANY),
+  ),
+  write(
+    "a batch",
+    "PATCH /v1/payment-plans/{id}/instalments/{ordinal}",
+    json("PATCH", `${PLANS}/1/instalments/3`, { inBatch: true }, ANY),
   ),
   commit("a commit", [1, 2, 3, 99], []),
   commit("a commit of plans that have changed", [1, 2], [...SINCE.slice(0, 3)]),

@@ -13,7 +13,7 @@ import { parseMinor } from "../../domain/values/money.ts";
 import { err, ok, type Result } from "../../domain/values/result.ts";
 import { contactSentence, referenceSentence } from "../../http/failures/member-sentences.ts";
 import { currencyOf, type Settings } from "../../http/settings/settings.ts";
-import { newPayment } from "../../http/v1/plans/schemas.ts";
+import { newPayment } from "../../http/v1/plans/plan-schemas.ts";
 import type { Columns, Fields } from "./import-lines.ts";
 
 /** A column of ours to the parameter of ContactExtraSave that has the same meaning, and the same checks. */
@@ -187,7 +187,7 @@ export function paymentOf(fields: Fields): Read<NewPayment> {
     return err("The receivedOn must be a date, such as 2025-01-31.");
   const instalment = numberOf(fields, "instalment");
   if (instalment !== null && !(instalment >= 1)) return err("The instalment must be a whole number above 0.");
-  const note = newPayment.shape.note.safeParse(fields.get("note") ?? "");
+  const note = newPayment().shape.note.safeParse(fields.get("note") ?? "");
   if (!note.success) return err(`The note is refused. ${note.error.issues[0]?.message ?? ""}`);
   const plan = planKey === undefined ? { id: planId ?? 0 } : { key: planKey };
   return ok({ key, plan, amount, receivedOn, instalment, note: note.data });

@@ -1,7 +1,6 @@
 // A published contract as the service speaks it: everything that the rest of the service asks of one.
 import type { Context, Hono } from "hono";
 import type { Declared } from "../call/declared.ts";
-import type { FailureWriter } from "../failures/dialect-failure.ts";
 import type { Failure } from "../failures/failure.ts";
 import type { JsonSchema } from "../openapi/components.ts";
 import type { PathOperation } from "../openapi/v1-description.ts";
@@ -26,7 +25,7 @@ export type Dialect = {
   /** Its calls, as everything around them knows them. */
   readonly calls: readonly Declared[];
   /** Puts the calls on the app, behind everything that happens around a call. */
-  readonly mount: (app: Hono<AppEnv>, deps: Deps, fail: FailureWriter) => void;
+  readonly mount: (app: Hono<AppEnv>, deps: Deps) => void;
   /** A failure outside a call's own code. */
   readonly fail: (
     context: Context<AppEnv>,

@@ -3,27 +3,12 @@ import { contractOperation } from "../openapi/contract-paths.ts";
 import { contractSchemas } from "../openapi/dto-schemas.ts";
 import { callPage } from "../pages/help/call-page.ts";
 import { callLink } from "../pages/help/help-group.ts";
-import type { AppEnv, Deps } from "../request/context.ts";
-import { mountWebApi, type WebApiAction } from "../webapi/mount.ts";
+import { mountWebApi } from "../webapi/mount.ts";
 import { writeResult } from "../webapi/write-result.ts";
-import type { ContractCall } from "./contract-call.ts";
 import { declaredOf, mountedPath } from "./declared-call.ts";
 import type { Dialect } from "./dialect.ts";
 import { deployed, type WebApiContract } from "./web-api-contract.ts";
 import { webApiFailure } from "./web-api-failure.ts";
-
-/** The call's action for keys that have its scope. */
-function guarded(call: ContractCall, deps: Deps): WebApiAction<AppEnv> {
-  const { scope } = call;
-  const action = call.action(deps, mountedPath(call));
-  return {
-    ...action,
-    run: async (context, contract) =>
-      context.get("key")?.scopes.includes(scope) === true
-        ? action.run(context, contract)
-        : webApiFailure({ tag: "SCOPE_MISSING", scope }),
-  };
-}
 
 export const webApiDialect = (contract: WebApiContract): Dialect => ({
   prefix: contract.prefix,
@@ -32,7 +17,7 @@ export const webApiDialect = (contract: WebApiContract): Dialect => ({
     mountWebApi(
       app,
       deployed(contract, deps.settings),
-      contract.calls.map((call) => guarded(call, deps)),
+      contract.calls.map((call) => call.action(deps, mountedPath(call))),
     ),
   fail: (context, failure, settings) =>
     writeResult(

@@ -99,7 +99,7 @@ export const EDGE_ANSWERS: AnswerTable<EdgeFailure> = {
     title: "Fields are not valid",
     detail: cut(
       listed(fields)
-        .map(({ pointer, detail }) => `${pointer}: ${detail}`)
+        .map(({ pointer, detail }) => (pointer === "" ? detail : `${pointer}: ${detail}`))
         .join("; "),
       MAX_DETAILS_LENGTH,
     ),

@@ -3,9 +3,11 @@
 import type { Failure } from "../failures/failure.ts";
 import { answerOf } from "../failures/failure-answers.ts";
 import { problemBody } from "../failures/problem.ts";
+import type { AnyCall } from "../v1/call/declaration.ts";
+import { bodyOf } from "../v1/call/mount-call.ts";
 import { failureSample, samplesOf } from "./failure-samples.ts";
 import { headerRefs, type ResponseHeader } from "./headers.ts";
-import type { FailureTag, Operation } from "./operation.ts";
+import type { FailureTag } from "./operation.ts";
 
 const SAMPLE_REQUEST = "0f8fad5b-d9cb-469f-a165-70867728950e";
 
@@ -22,7 +24,7 @@ export const KEYED: readonly FailureTag[] = [
   "DATABASE_UNAVAILABLE",
 ];
 /** What reading a JSON body can fail with; also of a call that takes no members, when it is sent some. */
-export const BODY: readonly FailureTag[] = [
+const BODY: readonly FailureTag[] = [
   "MEDIA_TYPE_UNSUPPORTED",
   "BODY_TOO_LARGE",
   "BODY_MALFORMED",
@@ -36,20 +38,19 @@ export const IDEMPOTENT: readonly FailureTag[] = [
   "IDEMPOTENCY_ANSWER_LOST",
 ];
 
-/** Every failure of an operation: what follows from its parts, and its own. */
-export function failuresOf(operation: Operation, path: string): readonly FailureTag[] {
-  const { scope, body, bodyLines, query, ifMatch, keyed, failures = [] } = operation;
+/** Every failure of a call of /v1: what follows from what it takes, and its own. */
+export function failuresOf(call: AnyCall): readonly FailureTag[] {
+  const { lines, query, ifMatch, write, failures = [] } = call.facts;
   return [
     ...new Set([
-      ...(scope === null
-        ? (["URL_TOO_LONG", "INTERNAL_ERROR"] as const)
-        : ([...KEYED, "NOT_ACCEPTABLE", "QUERY_UNKNOWN"] as const)),
-      ...(path.includes("{") ? (["ROUTE_NOT_FOUND"] as const) : []),
-      ...(body === undefined ? [] : bodyLines === undefined ? BODY : LINES),
+      ...KEYED,
+      ...(["NOT_ACCEPTABLE", "QUERY_UNKNOWN"] as const),
+      ...(call.call.includes("{") ? (["ROUTE_NOT_FOUND"] as const) : []),
+      ...(lines !== undefined ? LINES : bodyOf(call) === null ? [] : BODY),
       ...(query === undefined ? [] : (["FIELDS_INVALID"] as const)),
       ...(ifMatch === "required" ? (["IF_MATCH_MISSING"] as const) : []),
       ...(ifMatch === undefined ? [] : (["VERSION_STALE"] as const)),
-      ...(keyed === undefined ? [] : IDEMPOTENT),
+      ...(write === undefined ? [] : IDEMPOTENT),
       ...failures,
     ]),
   ];

@@ -1,33 +1,32 @@
 // The calls of /v1 as OpenAPI operations.
+import type * as z from "zod/mini";
+import { defaultEnumTables } from "../contracts/procura/enum-tables.ts";
+import { answerSchemas } from "../v1/answer-schemas.ts";
+import type { AnyCall, Body, DeclaredAnswer, Facts } from "../v1/call/declaration.ts";
+import { methodAndPath } from "../v1/call/mount-call.ts";
+import { namesIn, PATH_PARAMETERS } from "../v1/call/path-parameters.ts";
 import { queryParameters, schemaRef } from "./components.ts";
 import { failureResponses, failuresOf } from "./failure-responses.ts";
 import { headerRefs, parameterRef } from "./headers.ts";
-import { type Answer, type Operation, START } from "./operation.ts";
+import { named, START } from "./operation.ts";
 import { securityFor } from "./security.ts";
 
 const NDJSON = "application/x-ndjson";
 const JSON_TYPE = "application/json";
 
-const PATH_PARAMETERS: Readonly<Record<string, { description: string; schema: object }>> = {
-  hash: { description: "The hash of a rehearsal.", schema: { type: "string", pattern: "^[0-9a-f]{64}$" } },
-  number: { description: "A payment's number in the ledger.", schema: { type: "integer", minimum: 1 } },
-  ordinal: { description: "An instalment's number, from 1.", schema: { type: "integer", minimum: 1 } },
-  id: { description: "An id, 1 to 2147483647.", schema: { $ref: "#/components/schemas/Id" } },
-};
-
-function pathParameters(path: string, example: Operation["example"]) {
-  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => ({
+function pathParameters(path: string, example: Facts["example"]) {
+  return namesIn(path).map((name) => ({
     name,
     in: "path",
     required: true,
-    ...PATH_PARAMETERS[name],
+    description: PATH_PARAMETERS[name].description,
+    schema: PATH_PARAMETERS[name].schema,
     ...(example?.path?.[name] === undefined ? {} : { example: example.path[name] }),
   }));
 }
 
-function parameters(operation: Operation, path: string) {
-  const { example, query, ifMatch, keyed } = operation;
-  const queried = query === undefined ? [] : queryParameters(query);
+function parameters({ example, query, ifMatch, write }: Facts, path: string) {
+  const queried = query === undefined ? [] : queryParameters(query(defaultEnumTables));
   return [
     ...pathParameters(path, example),
     ...queried.map((parameter) => {
@@ -37,43 +36,58 @@ function parameters(operation: Operation, path: string) {
     }),
     ...(ifMatch === "required" ? [parameterRef("IfMatch")] : []),
     ...(ifMatch === "optional" ? [parameterRef("IfMatchOptional")] : []),
-    ...(keyed === undefined ? [] : [parameterRef("IdempotencyKey")]),
+    ...(write === undefined ? [] : [parameterRef("IdempotencyKey")]),
     parameterRef("RequestId"),
   ];
 }
 
-function requestBody({ body, bodyLines, bodyOptional, example }: Operation) {
+function requestBody({ body, lines: sent, example }: Facts) {
+  if (sent !== undefined) return { requestBody: { required: true, content: lines(answerSchemas()[sent]) } };
   if (body === undefined) return {};
   const sample = example?.body === undefined ? {} : { example: example.body };
-  const content =
-    bodyLines === undefined ? { [JSON_TYPE]: { schema: schemaRef(body), ...sample } } : lines(body);
-  return { requestBody: { required: bodyOptional === undefined, content } };
+  const schema = schemaRef(bodySchema(body));
+  return {
+    requestBody: { required: body.optional !== true, content: { [JSON_TYPE]: { schema, ...sample } } },
+  };
+}
+
+const NAMED_BODIES = new WeakMap<Body, z.ZodMiniType>();
+
+/** The schema of a body under its name in the document, with the names that stand for any deployment's. */
+function bodySchema(body: Body): z.ZodMiniType {
+  const known = NAMED_BODIES.get(body);
+  if (known !== undefined) return known;
+  const schema = named(body.name, body.schema(defaultEnumTables));
+  NAMED_BODIES.set(body, schema);
+  return schema;
 }
 
 /** OpenAPI 3.1 has no word for lines: the schema of one line stands beside it. */
-const lines = (schema: Answer["schema"]) => ({
+const lines = (schema: z.ZodMiniType) => ({
   [NDJSON]: {
     schema: { type: "string", description: "One JSON object a line.", "x-line-schema": schemaRef(schema) },
   },
 });
 
-function success({ description, schema, headers = [], lines: isLines }: Answer, keyed: boolean) {
+function success({ description, schema, headers = [], lines: isLines }: DeclaredAnswer, keyed: boolean) {
+  const of = answerSchemas()[schema];
   return {
     description,
     headers: headerRefs(keyed ? [...headers, "Idempotency-Replayed"] : headers),
-    content: isLines === undefined ? { [JSON_TYPE]: { schema: schemaRef(schema) } } : lines(schema),
+    content: isLines === undefined ? { [JSON_TYPE]: { schema: schemaRef(of) } } : lines(of),
   };
 }
 
-function successes({ answers, keyed }: Operation) {
-  return Object.fromEntries(
-    Object.entries(answers).map(([status, answer]) => [status, success(answer, keyed === true)]),
+const successes = ({ answers, write }: Facts) =>
+  Object.fromEntries(
+    Object.entries(answers).map(([status, answer]) => [status, success(answer, write !== undefined)]),
   );
-}
 
 /** One operation, as it stands under its path and method. */
-export function v1Operation(operation: Operation, path: string) {
-  const { id, tag, summary, description, start, scope } = operation;
+export function v1Operation(call: AnyCall) {
+  const { facts } = call;
+  const { id, tag, summary, description, start, scope } = facts;
+  const [, path] = methodAndPath(call);
   return {
     operationId: id,
     tags: [tag],
@@ -81,8 +95,8 @@ export function v1Operation(operation: Operation, path: string) {
     ...(description === undefined ? {} : { description }),
     ...(start === undefined ? {} : START),
     security: securityFor(scope),
-    parameters: parameters(operation, path),
-    ...requestBody(operation),
-    responses: { ...successes(operation), ...failureResponses(failuresOf(operation, path)) },
+    parameters: parameters(facts, path),
+    ...requestBody(facts),
+    responses: { ...successes(facts), ...failureResponses(failuresOf(call)) },
   };
 }

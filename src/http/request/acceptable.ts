@@ -2,11 +2,9 @@
 import type { MiddlewareHandler } from "hono";
 import { parseAccept } from "hono/utils/accept";
 import type { FailureWriter } from "../failures/dialect-failure.ts";
-import { NDJSON } from "../v1/call/ndjson.ts";
 import type { AppEnv } from "./context.ts";
 
 const JSON_TYPES = ["application/json", "application/problem+json"];
-const REHEARSALS = "/v1/payment-plans/rehearsals";
 
 /** How well a range fits a media type: 3 for the type itself, 2 for `application/*`, 1 for any, 0 for not at all. */
 function closenessOf(range: string, type: string): number {
@@ -30,7 +28,8 @@ export function acceptable(fail: FailureWriter): MiddlewareHandler<AppEnv> {
   return async function checkAccept(context, next) {
     const header = context.req.header("accept")?.trim();
     if (header === undefined || header === "" || header === "*/*") return next();
-    const types = context.req.path.startsWith(REHEARSALS) ? [NDJSON, ...JSON_TYPES] : JSON_TYPES;
+    // Where no call is reached, the route that is missing is said in JSON.
+    const types = [...JSON_TYPES, ...(context.get("call")?.alsoWrites ?? [])];
     if (types.some((type) => accepts(header, type))) return next();
     return fail(context, { tag: "NOT_ACCEPTABLE" });
   };

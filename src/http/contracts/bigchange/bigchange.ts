@@ -22,7 +22,7 @@ const NAME = "ContactExtraSave";
 export const bigchange: Dialect = {
   prefix: "/v01",
   calls: [contactExtraSave],
-  mount: (app, _, fail) => mountContactExtras(app, fail),
+  mount: mountContactExtras,
   fail: servicesFailure,
   help: () => ({
     title: "services.ashx",

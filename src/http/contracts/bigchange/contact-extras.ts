@@ -7,12 +7,10 @@ import {
   parseContactExtraSave,
 } from "../../../domain/contacts/extras/contact-extra-save.ts";
 import type { Declared } from "../../call/declared.ts";
-import type { FailureWriter } from "../../failures/dialect-failure.ts";
 import type { AppEnv } from "../../request/context.ts";
-import { needs } from "../../request/key/authenticate.ts";
 import { queryPairs } from "../../request/query/query-pairs.ts";
 import { writeOnce } from "../../request/repeats/idempotency.ts";
-import { OVERWRITES_CREDIT } from "../../request/repeats/known-repeats.ts";
+import { CONTACT_HISTORY, OVERWRITES } from "../../v1/contacts/contact-facts.ts";
 
 const SAVE = "contactextrasave";
 /** Ours: the page lists no message for an action that is not its own. */
@@ -26,12 +24,12 @@ export const contactExtraSave = {
   pattern: "/v01/services.ashx",
   scope: "contacts:write",
   query: { kind: "own" },
-  write: { repeat: OVERWRITES_CREDIT },
+  write: { repeat: { tag: "acts again", risk: OVERWRITES, look: CONTACT_HISTORY } },
 } as const satisfies Declared;
 
-export function mountContactExtras(app: Hono<AppEnv>, fail: FailureWriter): void {
-  const { methods, pattern, scope } = contactExtraSave;
-  app.on([...methods], pattern, needs(scope, fail), async (context) => {
+export function mountContactExtras(app: Hono<AppEnv>): void {
+  const { methods, pattern } = contactExtraSave;
+  app.on([...methods], pattern, async (context) => {
     const pairs = queryPairs(context.req.raw.url);
     const actions = pairs.filter(([name]) => name.toLowerCase() === "action");
     const [action] = actions;

@@ -9,9 +9,9 @@ import {
 } from "../../../domain/references/save-reference.ts";
 import { referenceSentence } from "../../failures/member-sentences.ts";
 import { writeOnce } from "../../request/repeats/idempotency.ts";
-import { REGISTERS_REFERENCE } from "../../request/repeats/known-repeats.ts";
 import { recallSave } from "../../request/repeats/recall-reference.ts";
 import { type CrnView, crnView } from "../../v1/references/crn-view.ts";
+import { REGISTERED_ONCE } from "../../v1/references/reference-facts.ts";
 import {
   type ActionResult,
   type ModelState,
@@ -53,7 +53,7 @@ export const saveReference = contractCall({
   published: true,
   scope: "references:write",
   parameters: [PREFER],
-  write: { repeat: REGISTERS_REFERENCE },
+  write: { repeat: REGISTERED_ONCE },
   body: {
     shape: contactPaymentReferenceModel,
     required: [],

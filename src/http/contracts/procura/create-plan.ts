@@ -2,8 +2,8 @@
 import { makePlan } from "../../../domain/plans/commands/change-plan.ts";
 import { previewRefusal } from "../../request/preview-scope.ts";
 import { writeOnce } from "../../request/repeats/idempotency.ts";
-import { MAKES_PLAN } from "../../request/repeats/known-repeats.ts";
 import { currencyOf } from "../../settings/settings.ts";
+import { MAKE } from "../../v1/plans/plan-facts.ts";
 import { webApiResult } from "../../webapi/action-result.ts";
 import { contractCall } from "../contract-call.ts";
 import { paymentPlanDto } from "./dtos.ts";
@@ -21,7 +21,7 @@ export const createPlan = contractCall({
   published: false,
   scope: "plans:write",
   parameters: [],
-  write: { repeat: MAKES_PLAN, preview: VALIDATE_ONLY },
+  write: { repeat: MAKE, preview: VALIDATE_ONLY },
   body: { shape: paymentPlanDto, required: REQUIRED_MEMBERS, requiredByRule: ["ClientID", "BUID"] },
   answer: {
     status: 201,

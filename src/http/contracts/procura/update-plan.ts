@@ -3,7 +3,7 @@ import { changePlan } from "../../../domain/plans/commands/change-plan.ts";
 import type { FailureTag } from "../../openapi/operation.ts";
 import { previewRefusal } from "../../request/preview-scope.ts";
 import { writeOnce } from "../../request/repeats/idempotency.ts";
-import { CHANGES_PLAN } from "../../request/repeats/known-repeats.ts";
+import { CHANGE } from "../../v1/plans/plan-facts.ts";
 import { type ActionResult, type ModelState, webApiInvalid } from "../../webapi/action-result.ts";
 import { type Calling, contractCall } from "../contract-call.ts";
 import { type PaymentPlanDto, paymentPlanDto } from "./dtos.ts";
@@ -28,7 +28,7 @@ const UPDATE = {
   description:
     "Locked instalments (paid, part-paid, in a payment batch) and every date up to the last of them stay; every other instalment takes the new amount. StartDate and PaymentAmount are echoed as sent; the audit members are the server's. The answer is the plan, its version the ETag.",
   scope: "plans:write",
-  write: { repeat: CHANGES_PLAN, preview: VALIDATE_ONLY },
+  write: { repeat: CHANGE, preview: VALIDATE_ONLY },
   answer: { status: 200, shape: paymentPlanDto, headers: ["ETag", "Link"] },
   failures: FAILURES,
 } as const;

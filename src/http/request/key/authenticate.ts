@@ -2,7 +2,7 @@
 import type { MiddlewareHandler } from "hono";
 import type { FailureWriter } from "../../failures/dialect-failure.ts";
 import type { AppEnv, Deps } from "../context.ts";
-import { type ApiKey, keyFinder, presentedKeys, type Scope } from "./api-key.ts";
+import { type ApiKey, keyFinder, presentedKeys } from "./api-key.ts";
 
 /** The only paths that answer without a key, also while none is configured. */
 const OPEN_PATHS: ReadonlySet<string> = new Set(["/health", "/ready"]);
@@ -26,15 +26,6 @@ export function authenticate(deps: Deps, fail: FailureWriter): MiddlewareHandler
     if (key === null) return fail(context, { tag: "UNAUTHENTICATED" });
     context.set("key", key);
     context.set("stamp", { ...context.get("stamp"), by: key.name });
-    return next();
-  };
-}
-
-/** A route's own condition: the key must have this scope. */
-export function needs(scope: Scope, fail: FailureWriter): MiddlewareHandler<AppEnv> {
-  return async function checkScope(context, next) {
-    if (context.get("key")?.scopes.includes(scope) !== true)
-      return fail(context, { tag: "SCOPE_MISSING", scope });
     return next();
   };
 }

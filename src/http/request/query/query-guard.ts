@@ -1,5 +1,6 @@
 // One guard over the query of every call: what is misspelt must never pass for left out.
-import type { Context, MiddlewareHandler } from "hono";
+import type { MiddlewareHandler } from "hono";
+import type { QueryRule } from "../../call/declared.ts";
 import { readCallOptions } from "../../contracts/call-options.ts";
 import type { FailureWriter } from "../../failures/dialect-failure.ts";
 import type { FieldError } from "../../failures/failure.ts";
@@ -7,29 +8,25 @@ import type { AppEnv } from "../context.ts";
 import { nearestName } from "./nearest-name.ts";
 import { queryPairs } from "./query-pairs.ts";
 
-/** How a call takes its query. */
-export type QueryRule =
-  /** /v1: these names, to the letter, each at most once. A call that takes no query has none. */
-  | { readonly kind: "strict"; readonly names: readonly string[] }
-  /**
-   * The Web API contracts: unknown names are ignored, but the options of `CALL_OPTIONS` and what is nearly one count.
-   * `previews`: the call can answer without writing; one that cannot refuses to be asked to.
-   */
-  | { readonly kind: "contract"; readonly previews: boolean };
-
-/** The rule of the call that a request reaches; null where it reaches none, or one whose query is its own affair. */
-export type QueryRules = (context: Context<AppEnv>) => QueryRule | null;
-
 /** Refuses with QUERY_UNKNOWN (400) before the call reads, claims or writes anything. */
-export function queryGuard(rules: QueryRules, fail: FailureWriter): MiddlewareHandler<AppEnv> {
+export function queryGuard(fail: FailureWriter): MiddlewareHandler<AppEnv> {
   return async function guardQuery(context, next) {
     const { url } = context.req.raw;
-    const rule = url.includes("?") ? rules(context) : null;
-    if (rule === null) return next();
-    const fields =
-      rule.kind === "strict" ? strictFaults(url, rule.names) : contractFaults(url, rule.previews);
+    const rule = url.includes("?") ? context.get("call")?.query : undefined;
+    const fields = rule === undefined ? [] : faultsOf(url, rule);
     return fields.length === 0 ? next() : fail(context, { tag: "QUERY_UNKNOWN", fields });
   };
+}
+
+function faultsOf(url: string, rule: QueryRule): readonly FieldError[] {
+  switch (rule.kind) {
+    case "strict":
+      return strictFaults(url, rule.names());
+    case "contract":
+      return contractFaults(url, rule.previews);
+    case "own":
+      return [];
+  }
 }
 
 /** What may be repeated of a name that is not known: it could hold what no answer may, as a CRN pasted too far left. */

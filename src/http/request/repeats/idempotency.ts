@@ -9,8 +9,7 @@ import { readBody } from "../../webapi/body/read-body.ts";
 import { todayIn } from "../clock.ts";
 import type { AppEnv, Deps } from "../context.ts";
 import { sha256 } from "../key/api-key.ts";
-import { isPreview } from "./repeats.ts";
-import { writeOf } from "./write-routes.ts";
+import { isPreview, writeOf } from "./repeats.ts";
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
 const MAX_HASHED_BYTES = 1024 * 1024;
@@ -20,11 +19,11 @@ async function claimOf(
   { settings }: Deps,
   context: Context<AppEnv>,
   key: string,
-  route: Write,
+  write: Write,
 ): Promise<Claim> {
   const { raw } = context.req;
   const url = new URL(raw.url);
-  const unread = route.bodyInPath === true || raw.body === null;
+  const unread = write.bodyInPath === true || raw.body === null;
   const bytes = unread ? null : await readBody(raw.clone(), MAX_HASHED_BYTES);
   const body = bytes === null ? "" : new TextDecoder("latin1").decode(bytes);
   const { at, by } = context.get("stamp");
@@ -51,11 +50,11 @@ export function idempotency(deps: Deps, fail: FailureWriter): MiddlewareHandler<
   return async function claimKey(context, next) {
     const given = context.req.header("idempotency-key");
     if (given === undefined) return next();
-    const route = writeOf(context);
-    if (route === undefined || isPreview(route, context.req.raw.url)) return next();
+    const write = writeOf(context);
+    if (write === null || isPreview(write, context.req.raw.url)) return next();
     const key = given.trim().replace(/^"(.*)"$/, "$1");
     if (!KEY.test(key)) return fail(context, { tag: "IDEMPOTENCY_KEY_INVALID" });
-    const claim = await claimOf(deps, context, key, route);
+    const claim = await claimOf(deps, context, key, write);
     context.set("stores", deps.openStores(claim, context.get("trace")));
     context.set("claim", claim);
     await next();

@@ -1,10 +1,9 @@
 // What is true of sending a request again whose answer is not known: said with every 503 of the database.
 import type { Context } from "hono";
-import type { Repeat, Write } from "../../call/declared.ts";
+import type { Method, Repeat, Write } from "../../call/declared.ts";
 import type { AppEnv } from "../context.ts";
 import { readIfMatch } from "../if-match.ts";
 import { queryPairs } from "../query/query-pairs.ts";
-import { writeOf } from "./write-routes.ts";
 
 /** Of one request: it changes nothing, has a key, or is a write without one. */
 export type Repeatable =
@@ -23,13 +22,19 @@ export function isPreview({ preview }: Write, url: string): boolean {
   );
 }
 
+/** How the call of a request writes; null where it does not, as the HEAD of one that answers GET. */
+export function writeOf(context: Context<AppEnv>): Write | null {
+  const call = context.get("call");
+  const method = context.req.raw.method as Method;
+  return call?.methods.includes(method) === true ? (call.write ?? null) : null;
+}
+
 /** What is true of this request. */
 export function repeatableOf(context: Context<AppEnv>): Repeatable {
-  const { raw } = context.req;
-  const route = writeOf(context);
-  if (route === undefined || isPreview(route, raw.url)) return { tag: "changes nothing" };
+  const write = writeOf(context);
+  if (write === null || isPreview(write, context.req.raw.url)) return { tag: "changes nothing" };
   if (context.get("claim") !== undefined) return { tag: "has a key" };
-  const { repeat } = route;
+  const { repeat } = write;
   if (repeat.tag !== "at a version") return repeat;
   const ifMatch = readIfMatch(context.req.header("if-match"));
   if (ifMatch === "absent" && repeat.absent !== undefined)

@@ -2,7 +2,7 @@
 import * as z from "zod/mini";
 import { named } from "../../openapi/operation.ts";
 import { once } from "../../request/once.ts";
-import { localDate, MAX_ID, money, recurrence } from "../plans/schemas.ts";
+import { id, localDate, money, recurrence } from "./values.ts";
 
 export const commonShapes = once(() => {
   const instant = z.string().with(z.meta({ format: "date-time", description: "ISO 8601 in UTC." }));
@@ -13,10 +13,10 @@ export const commonShapes = once(() => {
   return {
     instant,
     stamp,
-    money: named("Money", money),
-    date: named("Date", localDate),
-    recurrence: named("Recurrence", recurrence),
-    id: named("Id", z.int().check(z.minimum(1), z.maximum(MAX_ID))),
+    money: named("Money", money()),
+    date: named("Date", localDate()),
+    recurrence: named("Recurrence", recurrence()),
+    id: named("Id", id()),
     version: named(
       "Version",
       z

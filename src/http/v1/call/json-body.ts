@@ -11,44 +11,43 @@ import { MAX_ERRORS } from "../../webapi/bounded.ts";
 export const MAX_BYTES = 256 * 1024;
 const JSON_TYPE = /^application\/(?:[a-z0-9.+-]+\+)?json\s*(?:;|$)/i;
 
-/** The body as the schema's value, or MEDIA_TYPE_UNSUPPORTED, BODY_TOO_LARGE, BODY_MALFORMED, FIELDS_INVALID. */
+/**
+ * The body as the schema's value, or MEDIA_TYPE_UNSUPPORTED, BODY_TOO_LARGE, BODY_MALFORMED, FIELDS_INVALID. Where it is
+ * optional, none at all, or an empty one of whatever media type, stands for an object without members.
+ */
 export async function readJson<T extends z.ZodMiniType>(
   context: Context<AppEnv>,
   schema: T,
+  optional = false,
 ): Promise<Result<z.output<T>, EdgeFailure>> {
+  const { raw } = context.req;
+  if (!optional && !isJson(context)) return err({ tag: "MEDIA_TYPE_UNSUPPORTED" });
+  const bytes = optional && hasNoBody(raw) ? new Uint8Array() : await readBody(raw, MAX_BYTES);
+  if (optional && bytes?.length === 0) return check({}, schema);
   if (!isJson(context)) return err({ tag: "MEDIA_TYPE_UNSUPPORTED" });
-  const bytes = await readBody(context.req.raw, MAX_BYTES);
   return bytes === null ? err({ tag: "BODY_TOO_LARGE", maxBytes: MAX_BYTES }) : readBytes(bytes, schema);
 }
 
-export const isJson = (context: Context<AppEnv>): boolean =>
+const isJson = (context: Context<AppEnv>): boolean =>
   JSON_TYPE.test(context.req.header("content-type") ?? "");
 
-/** JSON's bytes as the schema's value, or BODY_MALFORMED, FIELDS_INVALID. */
-export function readBytes<T extends z.ZodMiniType>(
-  bytes: Uint8Array,
-  schema: T,
-): Result<z.output<T>, EdgeFailure> {
+function readBytes<T extends z.ZodMiniType>(bytes: Uint8Array, schema: T): Result<z.output<T>, EdgeFailure> {
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
     return err({ tag: "BODY_MALFORMED" });
   }
+  return check(value, schema);
+}
+
+function check<T extends z.ZodMiniType>(value: unknown, schema: T): Result<z.output<T>, EdgeFailure> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return ok(parsed.data);
   return err({
     tag: "FIELDS_INVALID",
     fields: parsed.error.issues.slice(0, MAX_ERRORS).flatMap(fieldErrors),
   });
-}
-
-/** The same where the body may be left out: nothing at all is read as an object without members. */
-export async function readOptionalJson<T extends z.ZodMiniType>(
-  context: Context<AppEnv>,
-  schema: T,
-): Promise<Result<z.output<T>, EdgeFailure>> {
-  return hasNoBody(context.req.raw) ? ok(schema.parse({})) : readJson(context, schema);
 }
 
 /** What may be the name of a field: anything else can be a value in the wrong place, and is not repeated. */

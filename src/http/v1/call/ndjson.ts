@@ -7,6 +7,7 @@ import type { AppEnv } from "../../request/context.ts";
 import type { LogLine } from "../../request/log/request-log.ts";
 import { CallerGone, type Pace, paceOf } from "../../request/pace.ts";
 import { repeatableOf } from "../../request/repeats/repeats.ts";
+import type { Written } from "./written.ts";
 
 export const NDJSON = "application/x-ndjson";
 
@@ -24,7 +25,7 @@ export async function streamLines(
   context: Context<AppEnv>,
   make: (pace: Pace) => AsyncGenerator<string, void, undefined>,
   log: (line: LogLine) => void,
-): Promise<Response> {
+): Promise<Written<never>> {
   const encoder = new TextEncoder();
   const { signal } = context.req.raw;
   let cancelled = false;
@@ -61,7 +62,7 @@ export async function streamLines(
     },
     { highWaterMark: 0 },
   );
-  return context.body(stream, 200, { "Content-Type": NDJSON });
+  return { written: stream, type: NDJSON };
 }
 
 function errorLine(error: unknown, context: Context<AppEnv>): string {

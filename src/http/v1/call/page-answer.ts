@@ -1,27 +1,28 @@
 // A page of a list as the answer's text: written item by item, and cut where it would be too many bytes.
 import type { Context } from "hono";
-import { MAX_PAGE_BYTES, type Page, pageOf } from "../../../domain/values/page.ts";
+import { MAX_PAGE_BYTES, pageOf } from "../../../domain/values/page.ts";
 import { BYTES_A_STEP, paceOf } from "../../request/pace.ts";
+import type { Written } from "./written.ts";
 
 const encoder = new TextEncoder();
 
 /** What stands around the items. */
 const AROUND_BYTES = 64;
 
-type Written = { readonly text: string; readonly bytes: number; readonly cursor: number };
+type WrittenItem = { readonly text: string; readonly bytes: number; readonly cursor: number };
 
 /**
- * Answers `{ items, next }`. The store cuts a page by what it has to read; this one cuts it by what is written of it, so
+ * Writes `{ items, next }`. The store cuts a page by what it has to read; this one cuts it by what is written of it, so
  * that an answer has at most `MAX_PAGE_BYTES`, or a single item. `next` follows the last that is written.
  */
-export async function answerPage<T>(
+export async function writePage<T, J extends object, N extends number | null>(
   context: Context,
-  { items, next }: Page<T>,
-  write: (item: T) => object,
+  { items, next }: { readonly items: readonly T[]; readonly next: N },
+  write: (item: T) => J,
   cursorOf: (item: T) => number,
-): Promise<Response> {
+): Promise<Written<{ readonly items: readonly J[]; readonly next: N | number }>> {
   const pace = paceOf(context.req.raw.signal);
-  const all: Written[] = [];
+  const all: WrittenItem[] = [];
   let bytes = AROUND_BYTES;
   // One after the other, and none beyond the cut: it would be written in vain.
   for (const item of items) {
@@ -40,6 +41,5 @@ export async function answerPage<T>(
     (item) => item.bytes,
   );
   const texts = cut.items.map((item) => item.text);
-  const body = `{"items":[${texts.join(",")}],"next":${cut.next ?? next}}`;
-  return context.body(body, 200, { "Content-Type": "application/json" });
+  return { written: `{"items":[${texts.join(",")}],"next":${cut.next ?? next}}`, type: "application/json" };
 }

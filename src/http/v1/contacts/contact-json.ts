@@ -37,8 +37,8 @@ export function contactJson({
 
 function availableJson(extra: ContactExtra) {
   const credit = availableCredit(extra);
-  if (credit.tag === "unknown") return { known: false, because: credit.because };
-  return { known: true, ...moneyJson(credit.available), asOf: credit.updatedAt };
+  if (credit.tag === "unknown") return { known: false as const, because: credit.because };
+  return { known: true as const, ...moneyJson(credit.available), asOf: credit.updatedAt };
 }
 
 /** The facts, and what they come to today with those of the contacts above. */
@@ -59,19 +59,19 @@ export function creditJson(chain: ContactChain, clock: Clock) {
 
 /** The evidence of a reason beside its code, its own verdict and its sentence. */
 function reasonJson(reason: CreditReason, kind: CreditRequest["kind"]) {
-  const said = { code: reason.tag, verdict: reason.verdict, text: reasonText(reason, kind) };
+  const said = { verdict: reason.verdict, text: reasonText(reason, kind) };
   switch (reason.tag) {
     case "STOPPED": {
       const { tag, ...cause } = reason.cause;
-      return { ...said, cause: { code: tag, ...cause } };
+      return { code: reason.tag, ...said, cause: { code: tag, ...cause } };
     }
     case "OVER_LIMIT": {
       const { limit, needed, shortfall, balanceKnown } = reason;
       const amounts = { limit: moneyJson(limit), needed: moneyJson(needed), shortfall: moneyJson(shortfall) };
-      return { ...said, ...amounts, balanceKnown };
+      return { code: reason.tag, ...said, ...amounts, balanceKnown };
     }
     case "CREDIT_UNKNOWN":
-      return { ...said, because: reason.because };
+      return { code: reason.tag, ...said, because: reason.because };
   }
 }
 

@@ -21,14 +21,18 @@ const rowChangeJson = (change: RowChange, currency: Currency) => ({
   pastDue: change.pastDue,
 });
 
+type WithMoney<T> = {
+  readonly [K in keyof T]: bigint extends T[K] ? Exclude<T[K], bigint> | ReturnType<typeof money> : T[K];
+};
+
 /** Every minor unit among the members as money. */
-const withMoney = (members: object, currency: Currency) =>
+const withMoney = <T extends object>(members: T, currency: Currency) =>
   Object.fromEntries(
     Object.entries(members).map(([name, value]) => [
       name,
       typeof value === "bigint" ? money(value, currency) : value,
     ]),
-  );
+  ) as WithMoney<T>;
 
 const MEMBER_NAMES: Readonly<Record<ToldMember, string>> = {
   start: "start",

@@ -1,5 +1,4 @@
 // What every change of a plan through /v1 shares: the version rule going in, the plan and its difference coming out.
-import type { Context } from "hono";
 import {
   type ChangedPlan,
   changePlan,
@@ -9,19 +8,16 @@ import {
 import type { ChangePlan, CreatePlan } from "../../../domain/plans/commands/plan-command.ts";
 import type { Plan } from "../../../domain/plans/plan.ts";
 import type { LocalDate } from "../../../domain/values/local-date.ts";
-import { err, ok, type Result } from "../../../domain/values/result.ts";
+import { ok, type Result } from "../../../domain/values/result.ts";
 import type { Failure } from "../../failures/failure.ts";
-import type { AppEnv, Deps } from "../../request/context.ts";
-import { readIfMatch } from "../../request/if-match.ts";
+import type { IfMatch } from "../../request/if-match.ts";
 import { planWork } from "../../request/plan-work.ts";
-import { previewRefusal } from "../../request/preview-scope.ts";
 import { type Replay, writeOnce } from "../../request/repeats/idempotency.ts";
 import { recallPlan } from "../../request/repeats/recall-plan.ts";
+import type { CallRequest } from "../call/declaration.ts";
 import { changedPlanJson } from "./difference-json.ts";
-import { planJson, type Shown } from "./plan-json.ts";
+import type { Shown } from "./plan-json.ts";
 import type { PlanChangeOptions, PlanView } from "./plan-query.ts";
-
-type AppContext = Context<AppEnv, string, object>;
 
 /** How to show a plan: as of a day, with or without collection dates. */
 export function shown(view: PlanView, today: LocalDate): Shown {
@@ -32,83 +28,72 @@ export function shown(view: PlanView, today: LocalDate): Shown {
   };
 }
 
-function workFor(deps: Deps, context: AppContext, { arrears }: PlanChangeOptions): PlanWork {
-  const work = planWork(deps, context as Context<AppEnv>);
+function workFor({ deps, context }: CallRequest, { arrears }: PlanChangeOptions): PlanWork {
+  const work = planWork(deps, context);
   return arrears === undefined ? work : { ...work, policy: { ...work.policy, arrears } };
 }
 
+/** What a call that changes a plan was given: which plan, at which version, and how. */
+type Change = {
+  readonly path: { readonly id: number };
+  readonly query: PlanChangeOptions;
+  readonly ifMatch: Exclude<IfMatch, "absent">;
+};
+
 /**
- * Changes a plan under the version rule of /v1: If-Match is required (428), and one that does not name the newest
- * version is refused (412). The answer is the plan after it, with the difference; `created` gives a Location.
+ * Changes a plan under the version rule of /v1: one that does not name the newest version is refused (412). The answer
+ * is the plan after it, with the difference. Fails as `changePlan` and as `commandFor`.
  */
-export async function answerChange(
-  deps: Deps,
-  context: AppContext,
-  options: PlanChangeOptions,
+export async function changeReply(
+  request: CallRequest,
+  { path, query, ifMatch }: Change,
   commandFor: (plan: Plan) => Result<ChangePlan, Failure>,
-): Promise<Result<Response, Failure>> {
-  const ifMatch = readIfMatch(context.req.header("if-match"));
-  if (ifMatch === "absent") return err({ tag: "IF_MATCH_MISSING" });
-  const refusal = previewRefusal(context as Context<AppEnv>, options.validateOnly);
-  if (refusal !== null) return err(refusal);
-  const work = workFor(deps, context, options);
-  const id = Number(context.req.param("id"));
-  const expected = ifMatch === "any" ? null : ifMatch;
+) {
+  const work = workFor(request, query);
+  const options = { expected: ifMatch === "any" ? null : ifMatch, preview: query.validateOnly };
   const change = async () => {
-    const changed = await changePlan(work, id, commandFor, { expected, preview: options.validateOnly });
-    return changed.ok ? ok(changeAnswer(context, work.policy.today, options, changed.value, 200)) : changed;
+    const changed = await changePlan<Failure>(work, path.id, commandFor, options);
+    return changed.ok ? ok(reply(work.policy.today, query, changed.value)) : changed;
   };
-  return writeOnce(context, change, (replay) => recallChange(deps, context, options, replay, 200));
+  return writeOnce(request.context, change, async (replay) => {
+    const told = await recalled(request, replay);
+    return told === null ? null : ok(reply(replay.today, query, told));
+  });
 }
 
-/** Makes a plan, or shows what it would be. */
-export async function answerCreation(
-  deps: Deps,
-  context: AppContext,
-  options: PlanChangeOptions,
-  command: CreatePlan,
-): Promise<Result<Response, Failure>> {
-  const refusal = previewRefusal(context as Context<AppEnv>, options.validateOnly);
-  if (refusal !== null) return err(refusal);
-  const work = workFor(deps, context, options);
+/** Makes a plan (201), or shows what it would be (200). Fails as `makePlan`. */
+export async function creationReply(request: CallRequest, query: PlanChangeOptions, command: CreatePlan) {
+  const work = workFor(request, query);
   const make = async () => {
-    const made = await makePlan(work, command, deps.randomId(), options.validateOnly);
-    const status = options.validateOnly ? 200 : 201;
-    return made.ok ? ok(changeAnswer(context, work.policy.today, options, made.value, status)) : made;
+    const made = await makePlan(work, command, request.deps.randomId(), query.validateOnly);
+    if (!made.ok) return made;
+    const { today } = work.policy;
+    if (!query.validateOnly) return ok(madeReply(today, query, made.value));
+    return ok({ status: 200 as const, body: bodyOf(today, query, made.value) });
   };
-  return writeOnce(context, make, (replay) => recallChange(deps, context, options, replay, 201));
+  return writeOnce(request.context, make, async (replay) => {
+    const told = await recalled(request, replay);
+    return told === null ? null : ok(madeReply(replay.today, query, told));
+  });
 }
 
-/** The response to a change that was made before: the plan as it was right after it, on the day of that request. */
-async function recallChange(
-  deps: Deps,
-  context: AppContext,
-  options: PlanChangeOptions,
-  { wrote, today }: Replay,
-  status: 200 | 201,
-): Promise<Result<Response, Failure> | null> {
-  const changed = await recallPlan(deps, context, wrote, { arrears: deps.settings.ARREARS, today });
-  return changed === null ? null : ok(changeAnswer(context, today, options, changed, status));
-}
+/** A change that was made before: the plan as it was right after it, on the day of that request. */
+const recalled = ({ deps, context }: CallRequest, { wrote, today }: Replay): Promise<ChangedPlan | null> =>
+  recallPlan(deps, context, wrote, { arrears: deps.settings.ARREARS, today });
 
-function changeAnswer(
-  context: AppContext,
-  today: LocalDate,
-  options: PlanChangeOptions,
-  { plan, change }: ChangedPlan,
-  status: 200 | 201,
-): Response {
-  const body = {
-    ...changedPlanJson(plan, change, shown(options, today)),
-    validateOnly: options.validateOnly,
-  };
-  if (!options.validateOnly) context.header("ETag", `"${plan.version}"`);
-  if (status === 201) context.header("Location", `/v1/payment-plans/${plan.id}`);
-  return context.json(body, status);
-}
+const bodyOf = (today: LocalDate, query: PlanChangeOptions, { plan, change }: ChangedPlan) => ({
+  ...changedPlanJson(plan, change, shown(query, today)),
+  validateOnly: query.validateOnly,
+});
 
-/** Answers a plan as it is. */
-export function answerPlan(context: AppContext, plan: Plan, view: PlanView, today: LocalDate): Response {
-  context.header("ETag", `"${plan.version}"`);
-  return context.json(planJson(plan, shown(view, today)));
-}
+const reply = (today: LocalDate, query: PlanChangeOptions, changed: ChangedPlan) => ({
+  status: 200 as const,
+  body: bodyOf(today, query, changed),
+  headers: query.validateOnly ? {} : { ETag: `"${changed.plan.version}"` },
+});
+
+const madeReply = (today: LocalDate, query: PlanChangeOptions, changed: ChangedPlan) => ({
+  status: 201 as const,
+  body: bodyOf(today, query, changed),
+  headers: { ETag: `"${changed.plan.version}"`, Location: `/v1/payment-plans/${changed.plan.id}` },
+});

@@ -1,23 +1,18 @@
 // The bodies that make or change a plan's terms, to the core's commands.
 import type * as z from "zod/mini";
+import type { TermsPatch } from "../../../domain/plans/bulk/terms-patch.ts";
 import type { CreatePlan, UpdatePlan } from "../../../domain/plans/commands/plan-command.ts";
 import { ACTIVE } from "../../../domain/plans/plan.ts";
-import type { Currency } from "../../../domain/values/currency.ts";
-import { err, ok, type Result } from "../../../domain/values/result.ts";
-import type { PlanEnumTables } from "../../contracts/procura/enum-tables.ts";
+import { readAmount } from "../../../domain/plans/terms/read-amount.ts";
+import { type Currency, parseCurrency } from "../../../domain/values/currency.ts";
+import { ok, type Result } from "../../../domain/values/result.ts";
 import type { Failure } from "../../failures/failure.ts";
-import type { EnumTable } from "../../webapi/values/enum-table.ts";
 import { amountIn } from "./plan-money.ts";
-import type { newPlan, planTerms } from "./schemas.ts";
+import type { newPlan, planTerms, termsPatch } from "./plan-schemas.ts";
 
-/** FIELDS_INVALID for a name that the deployer's table does not have; null when it has. */
-export function unknownName(pointer: string, name: string, table: EnumTable): Failure | null {
-  if (Object.hasOwn(table, name)) return null;
-  const detail = `One of this deployment's table is expected: ${Object.keys(table).join(", ")}.`;
-  return { tag: "FIELDS_INVALID", fields: [{ pointer, detail }] };
-}
+type Body<T extends (...given: never[]) => z.ZodMiniType> = z.output<ReturnType<T>>;
 
-type Agreed = Pick<z.output<typeof newPlan>, "start" | "amount" | "count" | "recurrence">;
+type Agreed = Pick<Body<typeof newPlan>, "start" | "amount" | "count" | "recurrence">;
 
 function agreed(body: Agreed, state: string, currency: Currency) {
   const amount = amountIn(currency, body.amount);
@@ -30,30 +25,29 @@ function agreed(body: Agreed, state: string, currency: Currency) {
   });
 }
 
-export function toCreate(
-  body: z.output<typeof newPlan>,
-  currency: Currency,
-  enums: PlanEnumTables,
-): Result<CreatePlan, Failure> {
+/** Fails as `amountIn`. */
+export function toCreate(body: Body<typeof newPlan>, currency: Currency): Result<CreatePlan, Failure> {
   const { clientId, businessUnitId, paymentMethod: method } = body;
-  const unknown = unknownName("/paymentMethod", method, enums.PaymentMethod);
-  if (unknown !== null) return err(unknown);
   const read = agreed(body, ACTIVE, currency);
   if (!read.ok) return read;
   return ok({ kind: "create", clientId, businessUnitId, currency, method, ...read.value });
 }
 
-export function toUpdate(
-  body: z.output<typeof planTerms>,
-  currency: Currency,
-  enums: PlanEnumTables,
-): Result<UpdatePlan, Failure> {
+/** Fails as `amountIn`. */
+export function toUpdate(body: Body<typeof planTerms>, currency: Currency): Result<UpdatePlan, Failure> {
   const { clientId = null, businessUnitId = null, paymentMethod: method, recordState } = body;
-  const unknown =
-    unknownName("/paymentMethod", method, enums.PaymentMethod) ??
-    unknownName("/recordState", recordState, enums.RecordState);
-  if (unknown !== null) return err(unknown);
   const read = agreed(body, recordState, currency);
   if (!read.ok) return read;
   return ok({ kind: "update", clientId, businessUnitId, method, ...read.value });
+}
+
+/** What is left out stays out; whose currency the amount has is judged plan by plan. Fails as `readAmount`. */
+export function toPatch(body: Body<typeof termsPatch>): Result<TermsPatch, Failure> {
+  const { start, count, recurrence, recordState: state, paymentMethod: method } = body;
+  const terms = { start, count, recurrence, state, method };
+  if (body.amount === undefined) return ok(terms);
+  const currency = parseCurrency(body.amount.currency);
+  if (currency === null) throw new Error("a currency that the schema let through");
+  const minor = readAmount(body.amount.amount, currency);
+  return minor.ok ? ok({ ...terms, amount: { minor: minor.value, currency } }) : minor;
 }

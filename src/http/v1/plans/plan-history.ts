@@ -1,78 +1,54 @@
-// /v1/payment-plans/{id}/history: what happened to a plan, version by version, and a call that checks all of it.
-import { Hono } from "hono";
+// GET /v1/payment-plans/{id}/history: what happened to a plan, version by version.
 import * as z from "zod/mini";
 import type { RecordedEvent } from "../../../domain/events/recorded-event.ts";
-import { checkHistory } from "../../../domain/plans/history/check-history.ts";
 import { eventText, type PlanEvent } from "../../../domain/plans/history/plan-event.ts";
 import { rulesOf } from "../../../domain/plans/history/rules.ts";
 import type { Currency } from "../../../domain/values/currency.ts";
-import { type BrokenWords, brokenWords } from "../../failures/broken-history.ts";
-import type { FailureWriter } from "../../failures/dialect-failure.ts";
-import { erasureJson } from "../../failures/erasure-words.ts";
-import type { AppEnv, Deps } from "../../request/context.ts";
-import { sha256 } from "../../request/key/api-key.ts";
-import { needs } from "../../request/key/authenticate.ts";
-import { pacedEvents, pacedHistories, paceOf } from "../../request/pace.ts";
-import { noMembers, readOptionalJson } from "../call/optional-body.ts";
-import { answerPage } from "../call/page-answer.ts";
+import { err, ok } from "../../../domain/values/result.ts";
+import { once } from "../../request/once.ts";
+import { declare } from "../call/declaration.ts";
+import { writePage } from "../call/page-answer.ts";
 import { pageQuery } from "../call/page-query.ts";
-import { query } from "../call/query.ts";
 import { warningJson } from "./difference-json.ts";
-import { PLAN } from "./payment-plans.ts";
 import { eventDifferenceJson } from "./plan-event-json.ts";
+import { PLAN_1, PLANS } from "./plan-facts.ts";
 
-export const planHistoryQuery = z.extend(pageQuery, {
-  text: z
-    ._default(z.enum(["true", "false"]), "false")
-    .with(z.describe("true adds the very text that was hashed, so that the chain can be checked elsewhere.")),
-});
+const historyQuery = once(() =>
+  z.extend(pageQuery(), {
+    text: z
+      ._default(z.enum(["true", "false"]), "false")
+      .with(
+        z.describe("true adds the very text that was hashed, so that the chain can be checked elsewhere."),
+      ),
+  }),
+);
 
-export function planHistoryRoutes(deps: Deps, fail: FailureWriter): Hono<AppEnv> {
-  const app = new Hono<AppEnv>();
-
-  /** Oldest first, the cursor is the version: pages never shift, and the newest n come after `version - n`. */
-  app.get(`${PLAN}/history`, needs("plans:read", fail), query(planHistoryQuery, fail), async (context) => {
-    const id = Number(context.req.param("id"));
-    const { after, limit, text } = context.req.valid("query");
-    const page = await context.get("stores").events.history("plan", id, { after, limit });
-    if (page === null) return fail(context, { tag: "PLAN_NOT_FOUND", id });
+export const planHistory = declare(
+  "GET /v1/payment-plans/{id}/history",
+  {
+    id: "getPaymentPlanHistory",
+    tag: PLANS,
+    summary: "What happened to a plan",
+    description:
+      "One event a version, oldest first, each naming the hash of the one before. The cursor is the version.",
+    scope: "plans:read",
+    query: historyQuery,
+    answers: { 200: { description: "One page of events.", schema: "events" } },
+    failures: ["PLAN_NOT_FOUND"],
+    example: PLAN_1,
+  },
+  async ({ path: { id }, query: { after, limit, text } }, { context, stores }) => {
+    const page = await stores.events.history("plan", id, { after, limit });
+    if (page === null) return err({ tag: "PLAN_NOT_FOUND", id });
     const write = ({ change, currency }: OfPlan) => ({
       ...planEventJson(change, currency),
       ...(text === "true" ? { text: eventText(change) } : {}),
     });
+    // Oldest first: pages never shift, and the newest n come after `version - n`.
     const ofPlan = { items: page.items.filter(isOfPlan), next: page.next };
-    return answerPage(context, ofPlan, write, (event) => event.version);
-  });
-
-  /** Broken or not, the check itself went well: 200. It makes a trip for each page of events, each under its own deadline. */
-  app.post(`${PLAN}/history/verify`, needs("plans:read", fail), async (context) => {
-    const body = await readOptionalJson(context, noMembers);
-    if (!body.ok) return fail(context, body.error);
-    const id = Number(context.req.param("id"));
-    const pace = paceOf(context.req.raw.signal);
-    const open = () => deps.openStores(undefined, context.get("trace")).plans;
-    const checked = await checkHistory(
-      () => pacedHistories(open(), pace),
-      id,
-      sha256,
-      (events) => pacedEvents(events, pace),
-    );
-    if (checked === null) return fail(context, { tag: "PLAN_NOT_FOUND", id });
-    const { count, verified } = checked;
-    const broken: BrokenWords | null = verified.ok ? null : brokenWords(verified.error);
-    const { erasures = [], ...head } = verified.ok ? verified.value : {};
-    return context.json({
-      planId: id,
-      intact: verified.ok,
-      events: count,
-      head: verified.ok ? head : null,
-      erasures: erasures.map(erasureJson),
-      broken,
-    });
-  });
-
-  return app;
-}
+    return ok({ status: 200, body: await writePage(context, ofPlan, write, (event) => event.version) });
+  },
+);
 
 type OfPlan = Extract<RecordedEvent, { subject: "plan" }>;
 

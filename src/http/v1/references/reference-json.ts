@@ -23,7 +23,7 @@ export function savedReferenceJson({ reference, outcome, nearDuplicates }: SaveV
     outcome: outcome.tag,
     differing: outcome.tag === "existing-different" ? outcome.differing : [],
     warnings: nearDuplicates.slice(0, MAX_ERRORS).map((referenceId) => ({
-      code: "near-duplicate",
+      code: "near-duplicate" as const,
       referenceId,
       text: `Reference ${referenceId} of this contact has nearly the same CRN.`,
     })),

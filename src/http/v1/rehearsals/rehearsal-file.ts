@@ -51,19 +51,19 @@ export async function readRehearsal(
     const value = line === null || ended ? undefined : parsed(line);
     if (line === null || value === undefined) return malformed;
     if (header === undefined) {
-      const read = rehearsalHeader.safeParse(value);
+      const read = rehearsalHeader().safeParse(value);
       if (!read.success) return malformed;
       header = read.data;
       hashes.push(await sha256(line));
       continue;
     }
-    const end = rehearsalEnd.safeParse(value);
+    const end = rehearsalEnd().safeParse(value);
     if (end.success) {
       ended = true;
       hashes.push(await sha256(JSON.stringify(end.data.summary)));
       continue;
     }
-    const read = rehearsalLine.safeParse(value);
+    const read = rehearsalLine().safeParse(value);
     if (!read.success || plans.length === MAX_PLANS) return malformed;
     const { id, version, outcome } = read.data;
     if (id <= (plans.at(-1)?.id ?? 0)) unordered ??= number;

@@ -6,10 +6,9 @@ import { commonShapes } from "../call/common-shapes.ts";
 import { planShapes } from "../plans/plan-shapes.ts";
 import { rehearsalHeader } from "./rehearsal-schemas.ts";
 
-const text = z.optional(z.array(z.string()));
-const hex = z.string().check(z.regex(/^[0-9a-f]{64}$/));
-
 export const rehearsalShapes = once(() => {
+  const text = z.optional(z.array(z.string()));
+  const hex = z.string().check(z.regex(/^[0-9a-f]{64}$/));
   const { date, id, money, version } = commonShapes();
   const { totals, warning } = planShapes();
   const sides = z.object({ before: totals, after: totals });
@@ -66,7 +65,7 @@ export const rehearsalShapes = once(() => {
     "CommitEnd",
     z.object({ summary: z.object({ ...counts, applied: z.int(), changedSince: z.int() }) }),
   );
-  const header = named("RehearsalHeader", rehearsalHeader);
+  const header = named("RehearsalHeader", rehearsalHeader());
   return {
     line: named("RehearsalLine", z.union([header, plan, end, broken])),
     sentLine: named("SentRehearsalLine", z.union([header, plan, end])),

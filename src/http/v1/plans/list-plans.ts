@@ -1,62 +1,61 @@
-// /v1/payment-plans as a list: summaries with totals, by id, filtered by whose they are and whether they are live.
-import { Hono } from "hono";
+// GET /v1/payment-plans: summaries with totals, by id, filtered by whose they are and whether they are live.
 import * as z from "zod/mini";
 import type { PlanCursor, PlanFilter, PlanLists, PlanSummary } from "../../../domain/plans/plan-lists.ts";
 import type { LocalDate } from "../../../domain/values/local-date.ts";
 import type { Page } from "../../../domain/values/page.ts";
-import type { FailureWriter } from "../../failures/dialect-failure.ts";
-import type { AppEnv, Deps } from "../../request/context.ts";
-import { needs } from "../../request/key/authenticate.ts";
+import { ok } from "../../../domain/values/result.ts";
 import { A_TRIP, type Pace, paceOf } from "../../request/pace.ts";
 import { planWork } from "../../request/plan-work.ts";
-import { answerPage } from "../call/page-answer.ts";
+import { declare } from "../call/declaration.ts";
+import { writePage } from "../call/page-answer.ts";
 import { pageQuery, wholeNumber } from "../call/page-query.ts";
-import { query } from "../call/query.ts";
-import { unknownName } from "./plan-body.ts";
+import { perTables } from "../call/per-tables.ts";
+import { localDate, MAX_ID, recordState } from "../call/values.ts";
+import { PLANS } from "./plan-facts.ts";
 import { termsJson, totalsJson } from "./plan-json.ts";
-import { localDate, MAX_ID } from "./schemas.ts";
 
-export const planListQuery = z.extend(pageQuery, {
-  clientId: z.optional(wholeNumber(1, MAX_ID)),
-  businessUnitId: z.optional(wholeNumber(1, MAX_ID)),
-  recordState: z.optional(z.string().with(z.meta({ enumTable: "RecordState" }))),
-  active: z
-    .optional(z.enum(["true", "false"]))
-    .with(z.describe("true: only Active; false: every other record state.")),
-  asOf: z
-    .optional(localDate)
-    .with(z.describe("The day whose totals are asked for; today in the service's zone when left out.")),
-});
+const listQuery = perTables((enums) =>
+  z.extend(pageQuery(), {
+    clientId: z.optional(wholeNumber(1, MAX_ID)),
+    businessUnitId: z.optional(wholeNumber(1, MAX_ID)),
+    recordState: z.optional(recordState(enums)),
+    active: z
+      .optional(z.enum(["true", "false"]))
+      .with(z.describe("true: only Active; false: every other record state.")),
+    asOf: z
+      .optional(localDate())
+      .with(z.describe("The day whose totals are asked for; today in the service's zone when left out.")),
+  }),
+);
 
-export function planListRoutes(deps: Deps, fail: FailureWriter): Hono<AppEnv> {
-  const app = new Hono<AppEnv>();
-
-  app.get("/payment-plans", needs("plans:read", fail), query(planListQuery, fail), async (context) => {
-    const { clientId, businessUnitId, recordState, active, asOf, after, limit } = context.req.valid("query");
-    if (recordState !== undefined) {
-      const unknown = unknownName("recordState", recordState, deps.settings.ENUMERATIONS.RecordState);
-      if (unknown !== null) return fail(context, unknown);
-    }
+export const listPlans = declare(
+  "GET /v1/payment-plans",
+  {
+    id: "listPaymentPlans",
+    tag: PLANS,
+    summary: "List plans",
+    description: "Summaries with totals, by id, filtered by whose they are and whether they are live.",
+    scope: "plans:read",
+    query: listQuery,
+    moreTrips: "of large plans a trip sums only some",
+    answers: { 200: { description: "One page of plans.", schema: "plans" } },
+    example: { query: { clientId: "2", limit: "10" } },
+  },
+  async ({ query }, { deps, context, stores }) => {
+    const { clientId, businessUnitId, recordState: state, active, asOf, after, limit } = query;
     const filter = {
       clientId: clientId ?? null,
       businessUnitId: businessUnitId ?? null,
-      state: recordState ?? null,
+      state: state ?? null,
       active: active === undefined ? null : active === "true",
     };
     const day = asOf ?? planWork(deps, context).policy.today;
-    const { plans } = context.get("stores");
     const pace = paceOf(context.req.raw.signal);
-    const page = await summariesOf(plans, filter, day, { after, limit }, pace);
-    return answerPage(
-      context,
-      page,
-      (summary) => summaryJson(summary, day),
-      (summary) => summary.id,
-    );
-  });
-
-  return app;
-}
+    const page = await summariesOf(stores.plans, filter, day, { after, limit }, pace);
+    const write = (summary: PlanSummary) => summaryJson(summary, day);
+    return ok({ status: 200, body: await writePage(context, page, write, (summary) => summary.id) });
+  },
+);
 
 /** As many summaries as are asked for: of large plans a trip sums only some, and others have their turn in between. */
 async function summariesOf(

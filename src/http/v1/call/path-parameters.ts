@@ -1,0 +1,47 @@
+// What stands in the braces of a path of /v1: how it is matched, read, typed and documented.
+
+/** Digits of a 32-bit number; whether it names something is the call's to say. */
+const DIGITS = { pattern: "[0-9]{1,10}", read: Number } as const;
+
+export const PATH_PARAMETERS = {
+  id: {
+    ...DIGITS,
+    description: "An id, 1 to 2147483647.",
+    schema: { $ref: "#/components/schemas/Id" },
+  },
+  number: {
+    ...DIGITS,
+    description: "A payment's number in the ledger.",
+    schema: { type: "integer", minimum: 1 },
+  },
+  ordinal: {
+    ...DIGITS,
+    description: "An instalment's number, from 1.",
+    schema: { type: "integer", minimum: 1 },
+  },
+  hash: {
+    pattern: "[0-9a-f]{64}",
+    read: String,
+    description: "The hash of a rehearsal.",
+    schema: { type: "string", pattern: "^[0-9a-f]{64}$" },
+  },
+} as const;
+
+export type PathParameter = keyof typeof PATH_PARAMETERS;
+
+type NamesIn<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? (Name & PathParameter) | NamesIn<Rest>
+  : never;
+
+/** The values of a call's path by name. */
+export type PathOf<Call extends string> = {
+  readonly [Name in NamesIn<Call>]: ReturnType<(typeof PATH_PARAMETERS)[Name]["read"]>;
+};
+
+/** The names in braces, in order. */
+export const namesIn = (path: string): readonly PathParameter[] =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as PathParameter);
+
+/** `/v1/contacts/{id}` as Hono writes it. */
+export const patternOf = (path: string): string =>
+  path.replace(/\{(\w+)\}/g, (_, name: PathParameter) => `:${name}{${PATH_PARAMETERS[name].pattern}}`);
