@@ -5,12 +5,12 @@
 //   mountWebApi(app, contract, [
 //     webApiAction({
 //       methods: ["POST"],
-//       path: "/billings/paymentplan/updatepaymentplanandrecalculate",
-//       body: paymentPlanDto,
+//       path: "/api/contact/:id{[0-9]+}",
+//       body: contactDto,
 //       handle: async (context, { value, missing }) =>
-//         missing.has("StartDate")
-//           ? webApiInvalid({ "model.StartDate": ["A value is required."] })
-//           : webApiResult(200, paymentPlanDto, value, { ETag: '"1"' }),
+//         missing.has("Name")
+//           ? webApiInvalid({ "model.Name": ["A value is required."] })
+//           : webApiResult(200, contactDto, value, { ETag: '"1"' }),
 //     }),
 //   ]);
 //   app.onError((error, context) => writeHttpError(contract, context.req.raw, 500, { message: "An error has occurred." }));
