@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Database, DatabaseUnavailable } from "../../src/adapters/libsql/connection/database.ts";
 import { contractCalls } from "../../src/http/contracts/dialect.ts";
 import { DIALECTS } from "../../src/http/contracts/dialects.ts";
-import { webApiDialect } from "../../src/http/contracts/web-api-dialect.ts";
+import { webApiDialect } from "../../src/http/contracts/web-api/web-api-dialect.ts";
 import { SCOPES, sha256 } from "../../src/http/request/key/api-key.ts";
 import { libsqlStores } from "../../src/http/stores.ts";
 import { DOCUMENT } from "../support/conformance.ts";

@@ -15,7 +15,7 @@ import { readString, readText } from "../../src/domain/values/read-plain.ts";
 import { contactPaymentReferenceModel } from "../../src/http/contracts/debtrak/dtos.ts";
 import { paymentPlanDto } from "../../src/http/contracts/procura/dtos.ts";
 import { defaultEnumTables } from "../../src/http/contracts/procura/enum-tables.ts";
-import { queryParameters } from "../../src/http/contracts/query-parameters.ts";
+import { queryParameters } from "../../src/http/contracts/web-api/query/query-parameters.ts";
 import { escapeHtml } from "../../src/http/pages/page.ts";
 import { accepts } from "../../src/http/request/acceptable.ts";
 import { freshnessOf } from "../../src/http/request/freshness.ts";

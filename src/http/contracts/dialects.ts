@@ -3,6 +3,6 @@ import { bigchange } from "./bigchange/bigchange.ts";
 import { debtrak } from "./debtrak/debtrak.ts";
 import type { Dialect } from "./dialect.ts";
 import { procura } from "./procura/procura.ts";
-import { webApiDialect } from "./web-api-dialect.ts";
+import { webApiDialect } from "./web-api/web-api-dialect.ts";
 
 export const DIALECTS: readonly Dialect[] = [webApiDialect(debtrak), webApiDialect(procura), bigchange];

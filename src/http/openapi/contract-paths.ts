@@ -1,9 +1,10 @@
 // The calls of the two Web API contracts as OpenAPI operations, with every media type that their contracts have.
-import { answerSample, requestSample } from "../contracts/call-samples.ts";
-import { type ContractCall, parametersOf } from "../contracts/contract-call.ts";
-import type { ContractParameter } from "../contracts/contract-parameter.ts";
-import type { DeployedContract } from "../contracts/web-api-contract.ts";
-import { webApiFailure } from "../contracts/web-api-failure.ts";
+
+import { type ContractCall, parametersOf } from "../contracts/web-api/contract-call.ts";
+import type { ContractParameter } from "../contracts/web-api/contract-parameter.ts";
+import { answerSample, requestSample } from "../contracts/web-api/samples/call-samples.ts";
+import type { DeployedContract } from "../contracts/web-api/web-api-contract.ts";
+import { webApiFailure } from "../contracts/web-api/web-api-failure.ts";
 import { type HttpError, webApiError, webApiInvalid } from "../webapi/action-result.ts";
 import type { Format } from "../webapi/contract.ts";
 import { writeErrorJson } from "../webapi/json/json-writer.ts";

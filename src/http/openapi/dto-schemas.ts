@@ -1,6 +1,6 @@
 // JSON Schema of the contracts' DTOs, from their own tables: one as JSON has them, one as XML has them.
-import { markedMembers } from "../contracts/published-members.ts";
-import type { DeployedContract } from "../contracts/web-api-contract.ts";
+import { markedMembers } from "../contracts/web-api/published-members.ts";
+import type { DeployedContract } from "../contracts/web-api/web-api-contract.ts";
 import { tableOf } from "../webapi/values/enum-table.ts";
 import type { Casing, Member, Shape } from "../webapi/values/shape.ts";
 import type { JsonSchema } from "./components.ts";

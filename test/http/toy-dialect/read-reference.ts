@@ -1,6 +1,6 @@
 // A call that reads.
-import { contractCall } from "../../../src/http/contracts/contract-call.ts";
-import { webApiFailure } from "../../../src/http/contracts/web-api-failure.ts";
+import { contractCall } from "../../../src/http/contracts/web-api/contract-call.ts";
+import { webApiFailure } from "../../../src/http/contracts/web-api/web-api-failure.ts";
 import { webApiResult } from "../../../src/http/webapi/action-result.ts";
 import { toyReference } from "./dtos.ts";
 

@@ -1,8 +1,8 @@
 // A call that writes, once, and can be previewed.
 import { draftReference } from "../../../src/domain/references/save-reference.ts";
-import { readCallOptions } from "../../../src/http/contracts/call-options.ts";
-import { contractCall } from "../../../src/http/contracts/contract-call.ts";
-import { webApiFailure } from "../../../src/http/contracts/web-api-failure.ts";
+import { contractCall } from "../../../src/http/contracts/web-api/contract-call.ts";
+import { readCallOptions } from "../../../src/http/contracts/web-api/query/call-options.ts";
+import { webApiFailure } from "../../../src/http/contracts/web-api/web-api-failure.ts";
 import { writeOnce } from "../../../src/http/request/repeats/idempotency.ts";
 import { recallSave } from "../../../src/http/request/repeats/recall-reference.ts";
 import { webApiInvalid, webApiResult } from "../../../src/http/webapi/action-result.ts";

@@ -1,5 +1,5 @@
 // A contract that nobody has published, to see what a further one takes: this folder, and a line in the list.
-import { BODY_LIMITS, type WebApiContract } from "../../../src/http/contracts/web-api-contract.ts";
+import { BODY_LIMITS, type WebApiContract } from "../../../src/http/contracts/web-api/web-api-contract.ts";
 import { readReference } from "./read-reference.ts";
 import { saveReference } from "./save-reference.ts";
 

@@ -8,7 +8,7 @@ import { EXTRAS_PATH, extrasPage } from "../../pages/help/extras-page.ts";
 import { callLink } from "../../pages/help/help-group.ts";
 import type { AppEnv } from "../../request/context.ts";
 import type { Dialect } from "../dialect.ts";
-import { contractHeaders } from "../web-api-failure.ts";
+import { contractHeaders } from "../web-api/web-api-failure.ts";
 import { contactExtraSave, mountContactExtras } from "./contact-extras.ts";
 
 /** The envelope around a failure of ours: Code 2, and a status only where the contract has no word. */

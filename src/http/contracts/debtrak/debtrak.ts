@@ -1,5 +1,5 @@
 // The payment references contract: PascalCase JSON, XML and forms.
-import { BODY_LIMITS, type WebApiContract } from "../web-api-contract.ts";
+import { BODY_LIMITS, type WebApiContract } from "../web-api/web-api-contract.ts";
 import { saveReference } from "./save-reference.ts";
 
 export const debtrak: WebApiContract = {

@@ -19,8 +19,8 @@ import {
   webApiResult,
 } from "../../webapi/action-result.ts";
 import { MAX_LISTED_IDS } from "../../webapi/bounded.ts";
-import { contractCall } from "../contract-call.ts";
-import type { ContractParameter } from "../contract-parameter.ts";
+import { contractCall } from "../web-api/contract-call.ts";
+import type { ContractParameter } from "../web-api/contract-parameter.ts";
 import { actionResultVm, contactPaymentReferenceModel, type StoredPaymentReference } from "./dtos.ts";
 
 const DTO_MEMBERS = {

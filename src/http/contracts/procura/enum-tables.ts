@@ -2,7 +2,7 @@
 // rest is the deployment's own.
 
 import type { EnumTable } from "../../webapi/values/enum-table.ts";
-import type { PublishedMember } from "../published-members.ts";
+import type { PublishedMember } from "../web-api/published-members.ts";
 
 export type PlanEnumName = "Recurrence" | "PaymentMethod" | "RecordState";
 export type PlanEnumTables = Readonly<Record<PlanEnumName, EnumTable>>;

@@ -1,11 +1,11 @@
 // The payment plans contract and its sibling calls: camelCase JSON, XML, forms, and gzipped JSON.
-import { BODY_LIMITS, type WebApiContract } from "../web-api-contract.ts";
-import { createPlan } from "./create-plan.ts";
+import { BODY_LIMITS, type WebApiContract } from "../web-api/web-api-contract.ts";
+import { createPlan } from "./calls/create-plan.ts";
+import { listInstallments } from "./calls/list-installments.ts";
+import { readPlan } from "./calls/read-plan.ts";
+import { putPlan, updatePlanAndRecalculate } from "./calls/update-plan.ts";
 import { PUBLISHED } from "./enum-tables.ts";
-import { listInstallments } from "./list-installments.ts";
 import { COMMAND_MEMBERS } from "./payment-plan-dto.ts";
-import { readPlan } from "./read-plan.ts";
-import { putPlan, updatePlanAndRecalculate } from "./update-plan.ts";
 
 export const procura: WebApiContract = {
   name: "procura",

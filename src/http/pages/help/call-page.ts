@@ -1,10 +1,11 @@
 // The help page of one Web API call: resource, parameters, and a sample in every media type, in the manner of the
 // original pages and from the tables and writers that the service itself uses.
-import { answerSample, requestSample } from "../../contracts/call-samples.ts";
-import { type ContractCall, parametersOf } from "../../contracts/contract-call.ts";
-import type { ContractParameter } from "../../contracts/contract-parameter.ts";
-import { isPublished, SOURCES } from "../../contracts/published-members.ts";
-import type { DeployedContract } from "../../contracts/web-api-contract.ts";
+
+import { type ContractCall, parametersOf } from "../../contracts/web-api/contract-call.ts";
+import type { ContractParameter } from "../../contracts/web-api/contract-parameter.ts";
+import { isPublished, SOURCES } from "../../contracts/web-api/published-members.ts";
+import { answerSample, requestSample } from "../../contracts/web-api/samples/call-samples.ts";
+import type { DeployedContract } from "../../contracts/web-api/web-api-contract.ts";
 import { gzipJson } from "../../webapi/body/encode-text.ts";
 import type { Format } from "../../webapi/contract.ts";
 import { supportedTypes } from "../../webapi/negotiate/negotiate.ts";

@@ -1,9 +1,9 @@
 // A sample of a DTO, made as Web API's help pages make theirs, so that it reads as the contract page prints it.
-import type { Dto } from "../webapi/body/decoded.ts";
-import { tableOf } from "../webapi/values/enum-table.ts";
-import type { Member, Shape, WireValue } from "../webapi/values/shape.ts";
-import { isPublished } from "./published-members.ts";
-import type { DeployedContract } from "./web-api-contract.ts";
+import type { Dto } from "../../../webapi/body/decoded.ts";
+import { tableOf } from "../../../webapi/values/enum-table.ts";
+import type { Member, Shape, WireValue } from "../../../webapi/values/shape.ts";
+import { isPublished } from "../published-members.ts";
+import type { DeployedContract } from "../web-api-contract.ts";
 
 /**
  * Within one object the numbers and texts count up from 1; what .NET calls nullable starts anew, an enumeration shows

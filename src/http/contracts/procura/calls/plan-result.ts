@@ -1,16 +1,16 @@
 // What a plan call of the contract answers: the DTO, its version, and the way to the rest.
 import type { Context } from "hono";
-import type { PlanWork } from "../../../domain/plans/commands/change-plan.ts";
-import type { Plan } from "../../../domain/plans/plan.ts";
-import type { Failure } from "../../failures/failure.ts";
-import type { AppEnv } from "../../request/context.ts";
-import { planWork } from "../../request/plan-work.ts";
-import type { Replay } from "../../request/repeats/idempotency.ts";
-import { type ActionResult, webApiResult } from "../../webapi/action-result.ts";
-import type { Calling } from "../contract-call.ts";
-import { webApiFailure } from "../web-api-failure.ts";
-import { type PaymentPlanDto, paymentPlanDto } from "./dtos.ts";
-import { COMMAND_MEMBERS, toDto } from "./payment-plan-dto.ts";
+import type { PlanWork } from "../../../../domain/plans/commands/change-plan.ts";
+import type { Plan } from "../../../../domain/plans/plan.ts";
+import type { Failure } from "../../../failures/failure.ts";
+import type { AppEnv } from "../../../request/context.ts";
+import { planWork } from "../../../request/plan-work.ts";
+import type { Replay } from "../../../request/repeats/idempotency.ts";
+import { type ActionResult, webApiResult } from "../../../webapi/action-result.ts";
+import type { Calling } from "../../web-api/contract-call.ts";
+import { webApiFailure } from "../../web-api/web-api-failure.ts";
+import { type PaymentPlanDto, paymentPlanDto } from "../dtos.ts";
+import { COMMAND_MEMBERS, toDto } from "../payment-plan-dto.ts";
 
 /** A failure, with a wrong field of the command under its name in the DTO. */
 export const planFailure = (failure: Failure): ActionResult => webApiFailure(failure, COMMAND_MEMBERS);

@@ -1,13 +1,13 @@
 // The payment plans contract's own call, update and recalculate, and its sibling that does the same by PUT.
-import { changePlan } from "../../../domain/plans/commands/change-plan.ts";
-import type { FailureTag } from "../../openapi/operation.ts";
-import { previewRefusal } from "../../request/preview-scope.ts";
-import { writeOnce } from "../../request/repeats/idempotency.ts";
-import { CHANGE } from "../../v1/plans/plan-facts.ts";
-import { type ActionResult, type ModelState, webApiInvalid } from "../../webapi/action-result.ts";
-import { type Calling, contractCall } from "../contract-call.ts";
-import { type PaymentPlanDto, paymentPlanDto } from "./dtos.ts";
-import { REQUIRED_MEMBERS, toUpdate } from "./payment-plan-dto.ts";
+import { changePlan } from "../../../../domain/plans/commands/change-plan.ts";
+import type { FailureTag } from "../../../openapi/operation.ts";
+import { previewRefusal } from "../../../request/preview-scope.ts";
+import { writeOnce } from "../../../request/repeats/idempotency.ts";
+import { CHANGE } from "../../../v1/plans/plan-facts.ts";
+import { type ActionResult, type ModelState, webApiInvalid } from "../../../webapi/action-result.ts";
+import { type Calling, contractCall } from "../../web-api/contract-call.ts";
+import { type PaymentPlanDto, paymentPlanDto } from "../dtos.ts";
+import { REQUIRED_MEMBERS, toUpdate } from "../payment-plan-dto.ts";
 import { planCallOptions } from "./plan-options.ts";
 import { ARREARS, ID, IF_MATCH, TERMS_FAILURES, VALIDATE_ONLY } from "./plan-parameters.ts";
 import { keeping, planFailure, planId, planResult, recallResult } from "./plan-result.ts";

@@ -1,6 +1,6 @@
 // Which members of its enumerations a contract publishes. Everything else is the deployment's own table, and wherever a
 // member is shown it is told which of the two it is.
-import type { EnumTable } from "../webapi/values/enum-table.ts";
+import type { EnumTable } from "../../webapi/values/enum-table.ts";
 
 /** What a contract page's samples print: by name in XML and by number in JSON. */
 export type PublishedMember = { readonly name: string; readonly number: number };

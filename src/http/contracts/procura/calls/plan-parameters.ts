@@ -1,7 +1,7 @@
 // What the plan calls of the contract take beside the DTO, and what a change of terms can fail with.
-import type { FailureTag } from "../../openapi/operation.ts";
-import { CALL_OPTIONS } from "../call-options.ts";
-import type { ContractParameter } from "../contract-parameter.ts";
+import type { FailureTag } from "../../../openapi/operation.ts";
+import type { ContractParameter } from "../../web-api/contract-parameter.ts";
+import { CALL_OPTIONS } from "../../web-api/query/call-options.ts";
 
 const GUARDED = "Name and word in any case; a name that is nearly this one, or another word, is 400.";
 

@@ -1,12 +1,12 @@
 // A Web API contract as a dialect: its calls mounted, guarded, described and documented, all of it from the one value.
-import { contractOperation } from "../openapi/contract-paths.ts";
-import { contractSchemas } from "../openapi/dto-schemas.ts";
-import { callPage } from "../pages/help/call-page.ts";
-import { callLink } from "../pages/help/help-group.ts";
-import { mountWebApi } from "../webapi/mount.ts";
-import { writeResult } from "../webapi/write-result.ts";
+import { contractOperation } from "../../openapi/contract-paths.ts";
+import { contractSchemas } from "../../openapi/dto-schemas.ts";
+import { callPage } from "../../pages/help/call-page.ts";
+import { callLink } from "../../pages/help/help-group.ts";
+import { mountWebApi } from "../../webapi/mount.ts";
+import { writeResult } from "../../webapi/write-result.ts";
+import type { Dialect } from "../dialect.ts";
 import { declaredOf, mountedPath } from "./declared-call.ts";
-import type { Dialect } from "./dialect.ts";
 import { deployed, type WebApiContract } from "./web-api-contract.ts";
 import { webApiFailure } from "./web-api-failure.ts";
 

@@ -1,9 +1,9 @@
 // A failure in the form of a Web API contract.
-import type { CommandMember } from "../failures/answer.ts";
-import { BEARER_OR_BASIC } from "../failures/edge-answers.ts";
-import type { Failure } from "../failures/failure.ts";
-import { answerOf } from "../failures/failure-answers.ts";
-import { type ActionResult, webApiError, webApiInvalid } from "../webapi/action-result.ts";
+import type { CommandMember } from "../../failures/answer.ts";
+import { BEARER_OR_BASIC } from "../../failures/edge-answers.ts";
+import type { Failure } from "../../failures/failure.ts";
+import { answerOf } from "../../failures/failure-answers.ts";
+import { type ActionResult, webApiError, webApiInvalid } from "../../webapi/action-result.ts";
 
 /** The original's own words for a caller without a key. */
 const DENIED = "Authorization has been denied for this request.";

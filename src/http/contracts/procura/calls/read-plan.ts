@@ -1,6 +1,6 @@
 // A sibling call of the payment plans contract: read a plan.
-import { contractCall } from "../contract-call.ts";
-import { paymentPlanDto } from "./dtos.ts";
+import { contractCall } from "../../web-api/contract-call.ts";
+import { paymentPlanDto } from "../dtos.ts";
 import { ID } from "./plan-parameters.ts";
 import { planFailure, planId, planResult } from "./plan-result.ts";
 

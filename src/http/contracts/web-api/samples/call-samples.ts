@@ -1,12 +1,12 @@
 // A contract call's bodies in every format that its contract has, written by the very writers of the service.
-import type { Dto } from "../webapi/body/decoded.ts";
-import type { Format } from "../webapi/contract.ts";
-import { writeJson, writeListJson } from "../webapi/json/json-writer.ts";
-import type { Shape } from "../webapi/values/shape.ts";
-import { writeListXml, writeXml } from "../webapi/xml/xml-writer.ts";
-import type { ContractCall } from "./contract-call.ts";
+import type { Dto } from "../../../webapi/body/decoded.ts";
+import type { Format } from "../../../webapi/contract.ts";
+import { writeJson, writeListJson } from "../../../webapi/json/json-writer.ts";
+import type { Shape } from "../../../webapi/values/shape.ts";
+import { writeListXml, writeXml } from "../../../webapi/xml/xml-writer.ts";
+import type { ContractCall } from "../contract-call.ts";
+import type { DeployedContract } from "../web-api-contract.ts";
 import { sampleDto } from "./sample-dto.ts";
-import type { DeployedContract } from "./web-api-contract.ts";
 
 /** Form fields by name, as a browser would send them; a nested member's name follows its owner's after a point. */
 export function sampleForm(shape: Shape, sample: Dto, prefix = ""): readonly (readonly [string, string])[] {

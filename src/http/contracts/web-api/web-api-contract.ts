@@ -1,8 +1,8 @@
 // A contract in .NET's Web API as one value: what the engine reads and writes by, and its calls.
-import type { CommandMember } from "../failures/answer.ts";
-import type { Settings } from "../settings/settings.ts";
-import type { BodyLimits, Contract } from "../webapi/contract.ts";
-import type { EnumTables } from "../webapi/values/enum-table.ts";
+import type { CommandMember } from "../../failures/answer.ts";
+import type { Settings } from "../../settings/settings.ts";
+import type { BodyLimits, Contract } from "../../webapi/contract.ts";
+import type { EnumTables } from "../../webapi/values/enum-table.ts";
 import type { ContractCall } from "./contract-call.ts";
 import type { PublishedMembers } from "./published-members.ts";
 

@@ -1,15 +1,15 @@
 // A call of a Web API contract, declared once: the words for people, whom it lets in, what it takes and gives, what
 // sending it again comes to, and what it does.
 import type { Context } from "hono";
-import type { Method, Repeat } from "../call/declared.ts";
-import type { ResponseHeader } from "../openapi/headers.ts";
-import type { FailureTag } from "../openapi/operation.ts";
-import type { AppEnv, Deps } from "../request/context.ts";
-import type { Scope } from "../request/key/api-key.ts";
-import { type ActionResult, type ModelState, webApiInvalid } from "../webapi/action-result.ts";
-import type { Bound } from "../webapi/bind-body.ts";
-import { type WebApiAction, webApiAction } from "../webapi/mount.ts";
-import type { MemberName, Shape } from "../webapi/values/shape.ts";
+import type { Method, Repeat } from "../../call/declared.ts";
+import type { ResponseHeader } from "../../openapi/headers.ts";
+import type { FailureTag } from "../../openapi/operation.ts";
+import type { AppEnv, Deps } from "../../request/context.ts";
+import type { Scope } from "../../request/key/api-key.ts";
+import { type ActionResult, type ModelState, webApiInvalid } from "../../webapi/action-result.ts";
+import type { Bound } from "../../webapi/bind-body.ts";
+import { type WebApiAction, webApiAction } from "../../webapi/mount.ts";
+import type { MemberName, Shape } from "../../webapi/values/shape.ts";
 import { type ContractParameter, IDEMPOTENCY_KEY } from "./contract-parameter.ts";
 
 /** One request to a call, and the service that it is made to: a deployment's settings are read from `deps`. */

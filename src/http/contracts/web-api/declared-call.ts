@@ -1,7 +1,7 @@
 // What is read off a contract call before it is reached: its pattern, scope, query and write rules.
-import type { Declared } from "../call/declared.ts";
-import type { Contract } from "../webapi/contract.ts";
-import { actionPattern } from "../webapi/mount.ts";
+import type { Declared } from "../../call/declared.ts";
+import type { Contract } from "../../webapi/contract.ts";
+import { actionPattern } from "../../webapi/mount.ts";
 import type { ContractCall } from "./contract-call.ts";
 
 /** At least what every id of a contract has room for, and nothing that is no whole number. */

@@ -1,13 +1,13 @@
 // A sibling call of the payment plans contract: make a plan.
-import { makePlan } from "../../../domain/plans/commands/change-plan.ts";
-import { previewRefusal } from "../../request/preview-scope.ts";
-import { writeOnce } from "../../request/repeats/idempotency.ts";
-import { currencyOf } from "../../settings/settings.ts";
-import { MAKE } from "../../v1/plans/plan-facts.ts";
-import { webApiResult } from "../../webapi/action-result.ts";
-import { contractCall } from "../contract-call.ts";
-import { paymentPlanDto } from "./dtos.ts";
-import { REQUIRED_MEMBERS, toCreate, toDto } from "./payment-plan-dto.ts";
+import { makePlan } from "../../../../domain/plans/commands/change-plan.ts";
+import { previewRefusal } from "../../../request/preview-scope.ts";
+import { writeOnce } from "../../../request/repeats/idempotency.ts";
+import { currencyOf } from "../../../settings/settings.ts";
+import { MAKE } from "../../../v1/plans/plan-facts.ts";
+import { webApiResult } from "../../../webapi/action-result.ts";
+import { contractCall } from "../../web-api/contract-call.ts";
+import { paymentPlanDto } from "../dtos.ts";
+import { REQUIRED_MEMBERS, toCreate, toDto } from "../payment-plan-dto.ts";
 import { planCallOptions } from "./plan-options.ts";
 import { TERMS_FAILURES, VALIDATE_ONLY } from "./plan-parameters.ts";
 import { keeping, planFailure, planResult, recallResult } from "./plan-result.ts";

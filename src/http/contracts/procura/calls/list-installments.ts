@@ -1,16 +1,16 @@
 // GET /Billings/PaymentInstallments: the instalments of named plans or of a client, filtered, page by page.
 
-import { effectiveAmount } from "../../../domain/plans/plan.ts";
-import { instalmentsAcross, type ListedInstalment } from "../../../domain/plans/plan-lists.ts";
-import { formatMinor } from "../../../domain/values/money.ts";
-import { A_TRIP, paceOf } from "../../request/pace.ts";
-import { queryPairs } from "../../request/query/query-pairs.ts";
-import { webApiInvalid, webApiList } from "../../webapi/action-result.ts";
-import { contractCall } from "../contract-call.ts";
-import type { ContractParameter } from "../contract-parameter.ts";
-import { INT32_MAX, queryParameters } from "../query-parameters.ts";
-import { type PaymentInstallmentDto, paymentInstallmentDto } from "./dtos.ts";
-import { audit } from "./payment-plan-dto.ts";
+import { effectiveAmount } from "../../../../domain/plans/plan.ts";
+import { instalmentsAcross, type ListedInstalment } from "../../../../domain/plans/plan-lists.ts";
+import { formatMinor } from "../../../../domain/values/money.ts";
+import { A_TRIP, paceOf } from "../../../request/pace.ts";
+import { queryPairs } from "../../../request/query/query-pairs.ts";
+import { webApiInvalid, webApiList } from "../../../webapi/action-result.ts";
+import { contractCall } from "../../web-api/contract-call.ts";
+import type { ContractParameter } from "../../web-api/contract-parameter.ts";
+import { INT32_MAX, queryParameters } from "../../web-api/query/query-parameters.ts";
+import { type PaymentInstallmentDto, paymentInstallmentDto } from "../dtos.ts";
+import { audit } from "../payment-plan-dto.ts";
 
 const MAX_PLANS = 1_000;
 const MAX_PAGE = 1_000_000;
