@@ -5,12 +5,12 @@
 //   mountWebApi(app, contract, [
 //     webApiAction({
 //       methods: ["POST"],
-//       path: "/api/contact/:id{[0-9]+}",
-//       body: contactDto,
+//       path: "/shop/item/:id{[0-9]+}",
+//       body: itemDto,
 //       handle: async (context, { value, missing }) =>
 //         missing.has("Name")
 //           ? webApiInvalid({ "model.Name": ["A value is required."] })
-//           : webApiResult(200, contactDto, value, { ETag: '"1"' }),
+//           : webApiResult(200, itemDto, value, { ETag: '"1"' }),
 //     }),
 //   ]);
 //   app.onError((error, context) => writeHttpError(contract, context.req.raw, 500, { message: "An error has occurred." }));

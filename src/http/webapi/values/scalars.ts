@@ -55,7 +55,7 @@ export const parseXmlBoolean = (text: string): boolean | null => {
   return plain === "false" || plain === "0" ? false : null;
 };
 
-/** The name that a number stands for; null outside the table: a schedule cannot follow an unknown recurrence. */
+/** The name that a number stands for; null outside the table: what has no name has no meaning. */
 export const enumNameOf = (table: EnumTable, value: number | null): string | null => {
   if (value === null) return null;
   for (const name in table) if (table[name] === value) return name;
