@@ -211,6 +211,7 @@ describe("a further dialect is described", () => {
       "<td>Colour</td>",
       "<td>Red</td><td>1</td><td>The contract</td>",
       "<td>Toy-Box</td>",
+      "<td>Crn</td><td>What it is called by.</td><td>string</td><td>Required</td>",
       "<td>validateOnly</td>",
       "<td>Idempotency-Key</td>",
       "<code>references:write</code>",

@@ -15,6 +15,7 @@ export const toy: WebApiContract = {
   enums: () => ({ Colour: { Red: 1, Green: 2 } }),
   published: { Colour: { name: "Red", number: 1 } },
   printed: "2026-01-15T08:38:50+00:00",
+  meanings: { Crn: "What it is called by." },
   commandMembers: {},
   calls: [readReference, saveReference],
 };

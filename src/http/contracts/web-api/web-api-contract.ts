@@ -9,6 +9,9 @@ import type { PublishedMembers } from "./published-members.ts";
 /** What every contract here reads of a body. */
 export const BODY_LIMITS: BodyLimits = { received: 256 * 1024, inflated: 1024 * 1024 };
 
+/** What the meaning of an audit member is to a client. */
+export const SERVERS = "The server's; ignored when sent.";
+
 /** A contract as a deployment speaks it. */
 export type DeployedContract = Contract & {
   /** The heading of its calls on the help page: the name of the original's controller. */
@@ -16,6 +19,8 @@ export type DeployedContract = Contract & {
   /** Its group in the OpenAPI document. */
   readonly tag: string;
   readonly published: PublishedMembers;
+  /** What its members mean, by name, where their names do not say it; for the help pages. */
+  readonly meanings: Readonly<Record<string, string>>;
   /** When its page was printed: the date and time in its samples. */
   readonly printed: string;
   /** What its body calls the fields of a plan command, so that a wrong one is named as it was sent. */

@@ -1,4 +1,4 @@
-// A Web API contract as a dialect: its calls mounted, guarded, described and documented, all of it from the one value.
+// A Web API contract as a dialect: its calls declared, mounted and described, all of it from the one value.
 import { contractOperation } from "../../openapi/contract-paths.ts";
 import { contractSchemas } from "../../openapi/dto-schemas.ts";
 import { callPage } from "../../pages/help/call-page.ts";

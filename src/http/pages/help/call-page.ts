@@ -25,22 +25,6 @@ const TYPES = {
   bool: "boolean",
 } as const;
 
-/** Ours, where the original pages leave the column empty. */
-const MEANINGS: Readonly<Record<string, string>> = {
-  CRNNumber: "The payment reference; spaces, hyphens and case are no difference.",
-  StatusID: "1 is active, and the default.",
-  PaymentPlanID: "The plan.",
-  ClientID: "Whose plan it is; 0 means as stored.",
-  BUID: "The business unit; 0 means as stored.",
-  StartDate: "The calendar date as written counts; time and offset are echoed.",
-  PaymentAmount: "Of one instalment.",
-  Installments: "Of the whole plan, not of what is left.",
-  Outcome: "created, existing, or existing-different.",
-};
-const SERVERS = /^(?:Create|Modify|Inactive)(?:ID|SessionID|TS)$|^(?:Created|LastUpdated)$/;
-/** Who acts for the partner is taken from the request; the rest of the audit is the server's. */
-const TAKEN: ReadonlySet<string> = new Set(["CreateID", "CreateSessionID"]);
-
 const TITLES = ["Name", "Description", "Type", "Additional information"];
 const NONE = "None.";
 
@@ -50,18 +34,20 @@ function typeCell(member: Member): string | Html {
   return member.kind === "computed" ? "string" : TYPES[member.kind];
 }
 
-function memberRow(member: Member, required: readonly string[]): readonly (string | Html)[] {
-  const audit = SERVERS.test(member.name) && !TAKEN.has(member.name);
-  const description = MEANINGS[member.name] ?? (audit ? "The server's; ignored when sent." : "");
+function memberRow(
+  { meanings }: DeployedContract,
+  member: Member,
+  required: readonly string[],
+): readonly (string | Html)[] {
   const information =
     member.kind === "computed" ? "JSON answers only." : required.includes(member.name) ? "Required" : NONE;
-  return [member.name, description, typeCell(member), information];
+  return [member.name, meanings[member.name] ?? "", typeCell(member), information];
 }
 
-const memberTable = (shape: Shape, required: readonly string[]): Html =>
+const memberTable = (contract: DeployedContract, shape: Shape, required: readonly string[]): Html =>
   table(
     TITLES,
-    shape.members.map((member) => memberRow(member, required)),
+    shape.members.map((member) => memberRow(contract, member, required)),
   );
 
 /** The types that a resource leads to: nested DTOs, then enumerations with their numbers. */
@@ -79,7 +65,7 @@ function furtherTypes(contract: DeployedContract, shapes: readonly Shape[]): rea
   for (const shape of shapes) visit(shape);
   return [
     ...[...nested.values()].map(
-      (shape) => html`<h3 id="${shape.name}">${shape.name}</h3>${memberTable(shape, [])}`,
+      (shape) => html`<h3 id="${shape.name}">${shape.name}</h3>${memberTable(contract, shape, [])}`,
     ),
     ...[...tables].map((name) => {
       const own = tableOf(contract.enums, name);
@@ -147,11 +133,11 @@ export async function callPage(contract: DeployedContract, call: ContractCall): 
 <p>A key with the scope <code>${call.scope}</code>: <code>Authorization: Bearer</code>, the password of HTTP Basic, or the header <code>key</code>.</p>
 ${headers.length === 0 ? "" : parameterTable(headers)}
 <h3>Body Parameters</h3>
-${body === undefined ? html`<p>${NONE}</p>` : html`<p>${body.shape.name}</p>${memberTable(body.shape, body.required)}`}
+${body === undefined ? html`<p>${NONE}</p>` : html`<p>${body.shape.name}</p>${memberTable(contract, body.shape, body.required)}`}
 ${body === undefined ? "" : html`<h2>Request Formats</h2>${requests}`}
 <h2>Response Information</h2>
 <h3>Resource Description</h3>
-<p>${listOf}${answer.shape.name}, with status ${String(answer.status)}</p>${memberTable(answer.shape, [])}
+<p>${listOf}${answer.shape.name}, with status ${String(answer.status)}</p>${memberTable(contract, answer.shape, [])}
 <p>Headers: ${answer.headers.map((name) => html`<code>${name}</code> `)}</p>
 <h2>Response Formats</h2>${answers}
 ${furtherTypes(contract, shapes).length === 0 ? "" : html`<h2>Types</h2>${furtherTypes(contract, shapes)}`}`;

@@ -9,7 +9,7 @@ import type { DeployedContract } from "../web-api-contract.ts";
 import { sampleDto } from "./sample-dto.ts";
 
 /** Form fields by name, as a browser would send them; a nested member's name follows its owner's after a point. */
-export function sampleForm(shape: Shape, sample: Dto, prefix = ""): readonly (readonly [string, string])[] {
+function sampleForm(shape: Shape, sample: Dto, prefix = ""): readonly (readonly [string, string])[] {
   return shape.members.flatMap((member): (readonly [string, string])[] => {
     const value = sample[member.name] ?? null;
     if (member.kind === "computed" || value === null) return [];
