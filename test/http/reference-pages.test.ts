@@ -6,9 +6,9 @@ import { describe, expect, it } from "vitest";
 import { EXTRA_CHECKS } from "../../src/domain/contacts/extras/contact-extra-checks.ts";
 import { createApp } from "../../src/http/app.ts";
 import { EXTRA_PARAMETERS } from "../../src/http/contracts/bigchange/contact-extra-parameters.ts";
+import { paymentPlanDto } from "../../src/http/contracts/procura/dtos.ts";
 import { describeV1 } from "../../src/http/openapi/v1-description.ts";
 import { readSettings } from "../../src/http/settings/settings.ts";
-import { paymentPlanDto } from "../../src/http/webapi/dtos.ts";
 import { operations } from "../support/described-calls.ts";
 import { memoryStores } from "../support/memory-stores.ts";
 import {

@@ -2,6 +2,7 @@
 
 import type { Stores } from "../../src/domain/ports/stores.ts";
 import { createApp } from "../../src/http/app.ts";
+import type { Dialect } from "../../src/http/contracts/dialect.ts";
 import type { V1Description } from "../../src/http/openapi/description.ts";
 import { describeV1 } from "../../src/http/openapi/v1-description.ts";
 import type { Deps } from "../../src/http/request/context.ts";
@@ -71,6 +72,7 @@ export function testApp(
     readonly limiter?: Deps["limiter"];
     readonly addressOf?: Deps["addressOf"];
     readonly environment?: Record<string, string>;
+    readonly dialects?: readonly Dialect[];
   } = {},
 ): TestApp {
   const read = readSettings({
@@ -82,19 +84,22 @@ export function testApp(
   const stores = options.stores ?? memoryStores(CONTACTS);
   const log: LogLine[] = [];
   let ids = 0;
-  const app = createApp({
-    settings: read.settings,
-    openStores: options.openStores ?? (() => stores),
-    limiter: options.limiter,
-    addressOf: options.addressOf,
-    v1Description: async () => V1_DESCRIPTION,
-    clock: options.clock ?? (() => Date.parse(NOW)),
-    randomId: () => {
-      ids += 1;
-      return `id-${ids}`;
+  const app = createApp(
+    {
+      settings: read.settings,
+      openStores: options.openStores ?? (() => stores),
+      limiter: options.limiter,
+      addressOf: options.addressOf,
+      v1Description: async () => V1_DESCRIPTION,
+      clock: options.clock ?? (() => Date.parse(NOW)),
+      randomId: () => {
+        ids += 1;
+        return `id-${ids}`;
+      },
+      log: (line) => log.push(line),
     },
-    log: (line) => log.push(line),
-  });
+    options.dialects,
+  );
   return {
     stores,
     routes: app.routes,

@@ -1,6 +1,7 @@
 // What tells a developer how to call: the OpenAPI document, the page over it, and the contracts' help pages. No key.
 import { type Context, Hono } from "hono";
-import type { Contracts, FailureWriter } from "../failures/dialect-failure.ts";
+import type { Dialect } from "../contracts/dialect.ts";
+import type { FailureWriter } from "../failures/dialect-failure.ts";
 import { openApiDocument } from "../openapi/document.ts";
 import type { AppEnv, Deps } from "../request/context.ts";
 import { once } from "../request/once.ts";
@@ -11,8 +12,8 @@ import { type Page, pageHeaders } from "./page.ts";
 const CACHED = { "Cache-Control": "public, max-age=300" };
 
 export function referenceRoutes(
-  contracts: Contracts,
-  { v1Description }: Deps,
+  dialects: readonly Dialect[],
+  { settings, v1Description }: Deps,
   fail: FailureWriter,
 ): Hono<AppEnv> {
   let document: string | undefined;
@@ -23,13 +24,13 @@ export function referenceRoutes(
   return new Hono<AppEnv>()
     .get("/openapi.json", async (context) => {
       // The text is kept, not the promise of it: on Workers a request cannot wait for what another one asked for.
-      document ??= JSON.stringify(openApiDocument(contracts, await v1Description()));
+      document ??= JSON.stringify(openApiDocument(dialects, settings, await v1Description()));
       return context.body(document, 200, { ...CACHED, "Content-Type": "application/json" });
     })
     .get("/docs", (context) => answer(context, docs()))
-    .get("/help", (context) => answer(context, helpIndex(contracts)))
+    .get("/help", (context) => answer(context, helpIndex(dialects, settings)))
     .get("/help/:call", async (context) => {
-      const page = await helpOf(contracts, context.req.param("call"));
+      const page = await helpOf(dialects, settings, context.req.param("call"));
       return page === null ? fail(context, { tag: "ROUTE_NOT_FOUND" }) : answer(context, page);
     });
 }

@@ -6,7 +6,7 @@ import { parseCurrency } from "../../../domain/values/currency.ts";
 import { type LocalDate, parseLocalDate } from "../../../domain/values/local-date.ts";
 import { isWithin, MAX_NOTE_LENGTH } from "../../../domain/values/text-length.ts";
 import { once } from "../../request/once.ts";
-import type { EnumTables } from "../../webapi/values/enum-tables.ts";
+import type { PlanEnumTables } from "../../settings/enum-tables.ts";
 import { perTables } from "./per-tables.ts";
 import { readBy } from "./read-by.ts";
 
@@ -58,7 +58,7 @@ export const arrears = once(() => z.enum(["roll", "keep"]));
 
 /** A name of one of the deployment's own tables. */
 const nameIn = (table: "PaymentMethod" | "RecordState") =>
-  perTables((enums: EnumTables) =>
+  perTables((enums: PlanEnumTables) =>
     z
       .string()
       .check(

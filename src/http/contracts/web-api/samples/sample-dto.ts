@@ -1,14 +1,17 @@
 // A sample of a DTO, made as Web API's help pages make theirs, so that it reads as the contract page prints it.
-import type { EnumTables } from "../webapi/values/enum-tables.ts";
-import type { Member, Shape, WireValue } from "../webapi/values/shape.ts";
-import type { Dto } from "./contract-call.ts";
-import { isPublished } from "./published-enums.ts";
+import type { Dto } from "../../../webapi/body/decoded.ts";
+import { tableOf } from "../../../webapi/values/enum-table.ts";
+import type { Member, Shape, WireValue } from "../../../webapi/values/shape.ts";
+import { isPublished } from "../published-members.ts";
+import type { DeployedContract } from "../web-api-contract.ts";
 
 /**
  * Within one object the numbers and texts count up from 1; what .NET calls nullable starts anew, an enumeration shows
- * its published name (the table's first where it has not got it), an interface is null. `date` is when the page was printed.
+ * its published name (the table's first where it has not got it), an interface is null, a date is when the page was
+ * printed.
  */
-export function sampleDto(shape: Shape, date: string, enums: EnumTables): Dto {
+export function sampleDto(contract: DeployedContract, shape: Shape): Dto {
+  const { enums, printed, published } = contract;
   let count = 0;
   const held = (member: Exclude<Member, { kind: "computed" }>): WireValue => {
     switch (member.kind) {
@@ -20,7 +23,7 @@ export function sampleDto(shape: Shape, date: string, enums: EnumTables): Dto {
         return String(count);
       case "dateTime":
         count += 1;
-        return date;
+        return printed;
       case "bool":
         count += 1;
         return true;
@@ -32,13 +35,14 @@ export function sampleDto(shape: Shape, date: string, enums: EnumTables): Dto {
       case "decimal?":
         return "1";
       case "dateTime?":
-        return date;
+        return printed;
       case "enum": {
-        const names = Object.keys(enums[member.table]);
-        return names.find((name) => isPublished(member.table, name, enums[member.table])) ?? names[0] ?? null;
+        const table = tableOf(enums, member.table);
+        const names = Object.keys(table);
+        return names.find((name) => isPublished(published[member.table], name, table)) ?? names[0] ?? null;
       }
       case "object":
-        return member.typed ? null : sampleDto(member.shape, date, enums);
+        return member.typed ? null : sampleDto(contract, member.shape);
     }
   };
   const stored = shape.members.filter((member) => member.kind !== "computed");

@@ -1,12 +1,12 @@
 // What a plan call of the contract may say of itself beside the DTO: preview it, treat arrears so, change only this version.
 import type { Context } from "hono";
-import type { ChangeOptions } from "../../../domain/plans/commands/change-plan.ts";
-import type { Arrears } from "../../../domain/plans/commands/plan-command.ts";
-import { err, ok, type Result } from "../../../domain/values/result.ts";
-import type { EdgeFailure } from "../../failures/failure.ts";
-import type { AppEnv } from "../../request/context.ts";
-import { readIfMatch } from "../../request/if-match.ts";
-import { readCallOptions } from "../call-options.ts";
+import type { ChangeOptions } from "../../../../domain/plans/commands/change-plan.ts";
+import type { Arrears } from "../../../../domain/plans/commands/plan-command.ts";
+import { err, ok, type Result } from "../../../../domain/values/result.ts";
+import type { EdgeFailure } from "../../../failures/failure.ts";
+import type { AppEnv } from "../../../request/context.ts";
+import { readIfMatch } from "../../../request/if-match.ts";
+import { readCallOptions } from "../../web-api/query/call-options.ts";
 
 export type PlanCallOptions = ChangeOptions & { readonly arrears: Arrears | null };
 

@@ -1,16 +1,27 @@
-// Which number stands for which name. Only the first entry of each table is known from the contract; the rest is ours.
+// The deployment's tables of names, with the number that the payment plans contract has for each. One member of each
+// is published with the contract; the rest is the deployment's own.
 
-import type { EnumName } from "./shape.ts";
+import type { EnumTable } from "../webapi/values/enum-table.ts";
 
-/** Name -> number, smallest first. */
-export type EnumTable = Readonly<Record<string, number>>;
-export type EnumTables = Readonly<Record<EnumName, EnumTable>>;
+export type PlanEnumName = "Recurrence" | "PaymentMethod" | "RecordState";
+export type PlanEnumTables = Readonly<Record<PlanEnumName, EnumTable>>;
+
+/** What the contract page's samples print: one member of each enumeration, by name in XML and by number in JSON. */
+export const PUBLISHED = {
+  Recurrence: { name: "Weekly", number: 1 },
+  PaymentMethod: { name: "Cash", number: 10 },
+  RecordState: { name: "Active", number: 1 },
+} as const satisfies Readonly<Record<PlanEnumName, { readonly name: string; readonly number: number }>>;
+
+/** Of a text that holds a name of the table, now or from an earlier one. */
+export const nameOf = (of: PlanEnumName): string =>
+  `A name of this deployment's table; the contract publishes ${PUBLISHED[of].name} alone.`;
 
 /**
  * Known from the contract page: Weekly 1, Cash 10, Active 1. All else is our guess until someone knows better
  * (10-payment-plans.md "Enumerations"); a deployer replaces the tables with one JSON setting.
  */
-export const defaultEnumTables: EnumTables = {
+export const defaultEnumTables: PlanEnumTables = {
   Recurrence: {
     Weekly: 1,
     Fortnightly: 2,
@@ -31,19 +42,19 @@ const INT32_MAX = 2_147_483_647;
  * Reads the deployer's tables: `{"Recurrence":{"Weekly":1,…},…}`; a table that is left out keeps its default.
  * Throws an Error that names the offending entry, so that a bad setting stops the start and not a request.
  */
-export const parseEnumTables = (json: string | undefined): EnumTables => {
+export const parseEnumTables = (json: string | undefined): PlanEnumTables => {
   if (json === undefined || json.trim() === "") return defaultEnumTables;
   const given: unknown = JSON.parse(json);
   if (!isRecord(given)) throw new Error("Enumeration tables: a JSON object is needed.");
-  const tables: Record<EnumName, EnumTable> = { ...defaultEnumTables };
+  const tables: Record<PlanEnumName, EnumTable> = { ...defaultEnumTables };
   for (const [name, table] of Object.entries(given)) {
-    if (!isEnumName(name)) throw new Error(`Enumeration tables: ${name} is not one of them.`);
+    if (!isPlanEnumName(name)) throw new Error(`Enumeration tables: ${name} is not one of them.`);
     tables[name] = checkedTable(name, table);
   }
   return tables;
 };
 
-const checkedTable = (name: EnumName, table: unknown): EnumTable => {
+const checkedTable = (name: PlanEnumName, table: unknown): EnumTable => {
   if (!isRecord(table) || Object.keys(table).length === 0) {
     throw new Error(`Enumeration tables: ${name} needs names with numbers.`);
   }
@@ -68,4 +79,4 @@ const checkedTable = (name: EnumName, table: unknown): EnumTable => {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-const isEnumName = (name: string): name is EnumName => Object.hasOwn(defaultEnumTables, name);
+const isPlanEnumName = (name: string): name is PlanEnumName => Object.hasOwn(defaultEnumTables, name);

@@ -1,10 +1,10 @@
 // What a call of a Web API contract may say of itself in the query, beside its DTO: preview it, treat arrears so.
-import type { Arrears } from "../../domain/plans/commands/plan-command.ts";
-import { isOneSlip } from "../../domain/values/one-slip.ts";
-import { err, ok, type Result } from "../../domain/values/result.ts";
-import type { FieldError } from "../failures/failure.ts";
-import { plainName } from "../request/query/nearest-name.ts";
-import { decoded, UNREADABLE, writtenPairs } from "../request/query/query-pairs.ts";
+import type { Arrears } from "../../../../domain/plans/commands/plan-command.ts";
+import { isOneSlip } from "../../../../domain/values/one-slip.ts";
+import { err, ok, type Result } from "../../../../domain/values/result.ts";
+import type { FieldError } from "../../../failures/failure.ts";
+import { plainName } from "../../../request/query/nearest-name.ts";
+import { decoded, UNREADABLE, writtenPairs } from "../../../request/query/query-pairs.ts";
 
 /** The options by name, each with its words. */
 export const CALL_OPTIONS = { validateOnly: ["true", "false"], arrears: ["roll", "keep"] } as const;

@@ -1,7 +1,7 @@
 // Reads the query of a contract call as Web API binds it: names in any case, unknown ones ignored, wrong values named.
-import { type LocalDate, parseLocalDate } from "../../domain/values/local-date.ts";
-import { queryPairs } from "../request/query/query-pairs.ts";
-import type { ModelState } from "../webapi/action-result.ts";
+import { type LocalDate, parseLocalDate } from "../../../../domain/values/local-date.ts";
+import { queryPairs } from "../../../request/query/query-pairs.ts";
+import type { ModelState } from "../../../webapi/action-result.ts";
 
 /** The largest id of the contract. */
 export const INT32_MAX = 2_147_483_647;

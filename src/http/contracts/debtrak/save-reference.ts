@@ -1,17 +1,17 @@
-// The payment references contract: save a CRN for a contact if it is not there (contract page, 11-payment-references.md).
+// The payment references contract's one call: save a CRN for a contact if it is not there (contract page,
+// 11-payment-references.md).
 import { isActive, type PaymentReference } from "../../../domain/references/payment-reference.ts";
 import {
   draftReference,
   judgeSave,
   type ReferenceFailure,
-  type ReferenceSettings,
   type SaveVerdict,
 } from "../../../domain/references/save-reference.ts";
 import { referenceSentence } from "../../failures/member-sentences.ts";
-import type { AppEnv } from "../../request/context.ts";
 import { writeOnce } from "../../request/repeats/idempotency.ts";
 import { recallSave } from "../../request/repeats/recall-reference.ts";
 import { type CrnView, crnView } from "../../v1/references/crn-view.ts";
+import { REGISTERED_ONCE } from "../../v1/references/reference-facts.ts";
 import {
   type ActionResult,
   type ModelState,
@@ -19,13 +19,9 @@ import {
   webApiResult,
 } from "../../webapi/action-result.ts";
 import { MAX_LISTED_IDS } from "../../webapi/bounded.ts";
-import {
-  actionResultVm,
-  contactPaymentReferenceModel,
-  type StoredPaymentReference,
-} from "../../webapi/dtos.ts";
-import { type WebApiAction, webApiAction } from "../../webapi/mount.ts";
-import { secured } from "../secured.ts";
+import { contractCall } from "../web-api/contract-call.ts";
+import type { ContractParameter } from "../web-api/contract-parameter.ts";
+import { actionResultVm, contactPaymentReferenceModel, type StoredPaymentReference } from "./dtos.ts";
 
 const DTO_MEMBERS = {
   accountId: "AccountID",
@@ -35,45 +31,72 @@ const DTO_MEMBERS = {
   statusId: "StatusID",
 } as const;
 
+const PREFER: ContractParameter = {
+  name: "Prefer",
+  in: "header",
+  type: "string",
+  description:
+    "Asks for the stored reference in `Response`; its CRN is masked unless the key has the scope references:unmask.",
+  words: ["return=representation"],
+};
+
 /** The preference for the stored reference among others, as RFC 7240 writes it. */
 const IN_FULL = /(?:^|,)\s*return\s*=\s*(?:representation|"representation")\s*(?:[;,]|$)/i;
 
-export function paymentReferenceActions(settings: ReferenceSettings): readonly WebApiAction<AppEnv>[] {
-  return [
-    secured(
-      "references:write",
-      webApiAction({
-        methods: ["POST"],
-        path: "/api/ContactPaymentReferenceDebtor/SaveContactPaymentReferenceIfNotExists",
-        body: contactPaymentReferenceModel,
-        handle: async (context, { value }) => {
-          const draft = draftReference(
-            {
-              accountId: value.AccountID,
-              contactId: value.ContactID,
-              crn: value.CRNNumber,
-              benefitGroupId: value.BenefitGroupID,
-              statusId: value.StatusID,
-              createId: value.CreateID,
-              createSessionId: value.CreateSessionID,
-            },
-            settings,
-          );
-          if (!draft.ok) return webApiInvalid(modelState(draft.error));
-          const { references } = context.get("stores");
-          const saved = await writeOnce(
-            context,
-            () => references.save(draft.value, context.get("stamp")),
-            (replay) => recallSave(references, replay),
-          );
-          const wanted = context.req.header("prefer") ?? "";
-          const shown = IN_FULL.test(wanted) ? crnView(context) : null;
-          return savedResult(judgeSave(draft.value, saved), shown);
-        },
-      }),
-    ),
-  ];
-}
+export const saveReference = contractCall({
+  id: "SaveContactPaymentReferenceIfNotExists",
+  method: "POST",
+  path: "/api/ContactPaymentReferenceDebtor/SaveContactPaymentReferenceIfNotExists",
+  summary: "Register a CRN for a contact, once",
+  description:
+    "However often and in whatever spelling it is sent. The answer is the contract's `{\"Response\":null}`; what came of it travels in the headers, and in full where `Prefer: return=representation` asks for it. Nothing that is stored is overwritten; the audit members are the server's. It has no preview: `validateOnly=true` is refused.",
+  published: true,
+  scope: "references:write",
+  parameters: [PREFER],
+  write: { repeat: REGISTERED_ONCE },
+  body: {
+    shape: contactPaymentReferenceModel,
+    required: [],
+    requiredByRule: ["AccountID", "ContactID", "CRNNumber"],
+  },
+  answer: {
+    status: 200,
+    shape: actionResultVm,
+    headers: [
+      "Reference-Outcome",
+      "Reference-Differing",
+      "Reference-Near-Duplicates",
+      "Location",
+      "Preference-Applied",
+    ],
+  },
+  failures: [],
+  handle: async ({ context, deps }, { value }) => {
+    const { CRN_SCHEME: scheme, REFERENCE_IDENTITY: identity } = deps.settings;
+    const draft = draftReference(
+      {
+        accountId: value.AccountID,
+        contactId: value.ContactID,
+        crn: value.CRNNumber,
+        benefitGroupId: value.BenefitGroupID,
+        statusId: value.StatusID,
+        createId: value.CreateID,
+        createSessionId: value.CreateSessionID,
+      },
+      { scheme, identity },
+    );
+    if (!draft.ok) return webApiInvalid(modelState(draft.error));
+    const { references } = context.get("stores");
+    const saved = await writeOnce(
+      context,
+      () => references.save(draft.value, context.get("stamp")),
+      (replay) => recallSave(references, replay),
+    );
+    const wanted = context.req.header("prefer") ?? "";
+    const shown = IN_FULL.test(wanted) ? crnView(context) : null;
+    return savedResult(judgeSave(draft.value, saved), shown);
+  },
+});
 
 /**
  * The answer is the contract's `{"Response":null}`; what came of it travels in headers, and in full when preferred, with
