@@ -2,23 +2,17 @@
 import { ERASED, isErasable } from "../values/erased.ts";
 import type { Stamp } from "../values/stamp.ts";
 import type { Contact, ContactExtra } from "./contact.ts";
+import { type ContactText, ERASABLE_TEXTS, EXTRA_TEXTS, type ExtraText } from "./contact-texts.ts";
 
 /** The texts of a contact that an erasure takes, by the names that they have in it. */
-export function erasableMembers({ reference, name, extra }: Contact): readonly string[] {
-  const { accountReference, flaggedReason, onStopReason } = extra;
-  const texts = { reference, name, accountReference, flaggedReason, onStopReason };
-  return Object.entries(texts).flatMap(([member, text]) => (isErasable(text) ? [member] : []));
+export function erasableMembers({ extra, ...contact }: Contact): readonly string[] {
+  const texts: { readonly [M in ContactText | ExtraText]: string | null } = { ...contact, ...extra };
+  return ERASABLE_TEXTS.filter((member) => isErasable(texts[member]));
 }
 
-const erasedText = (text: string | null): string | null => (isErasable(text) ? ERASED : text);
-
 function erasedExtra(extra: ContactExtra): ContactExtra {
-  return {
-    ...extra,
-    accountReference: erasedText(extra.accountReference),
-    flaggedReason: erasedText(extra.flaggedReason),
-    onStopReason: erasedText(extra.onStopReason),
-  };
+  const texts = (Object.keys(EXTRA_TEXTS) as ExtraText[]).filter((member) => isErasable(extra[member]));
+  return { ...extra, ...Object.fromEntries(texts.map((member) => [member, ERASED])) };
 }
 
 /**

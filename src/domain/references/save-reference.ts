@@ -1,4 +1,5 @@
 // Save if not exists: what a request must hold, and what came of it (11-payment-references.md).
+import { namesOf } from "../values/names-of.ts";
 import { err, ok, type Result } from "../values/result.ts";
 import { type Crn, type CrnFailure, parseCrn } from "./crn.ts";
 import { type CrnScheme, fitsScheme, SCHEME_SHAPES } from "./crn-scheme.ts";
@@ -122,7 +123,7 @@ export function draftReference(
 
 // Another spelling of the CRN is no difference; who created it and when is not asked. AccountID can differ only where
 // the setting leaves it out of the key.
-const COMPARED: readonly DifferingMember[] = ["accountId", "benefitGroupId", "statusId"];
+const COMPARED = namesOf<DifferingMember>({ accountId: true, benefitGroupId: true, statusId: true });
 
 /**
  * What came of a save: the outcome, the members that were sent and differ in the contract's order, and the
