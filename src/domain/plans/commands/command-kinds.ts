@@ -21,7 +21,7 @@ export const COMMAND_KINDS = namesOf<CommandKind>({
  * The members that hold what a person wrote, of every kind of command: their text never stands in an event, which keeps
  * a salted commitment to it.
  */
-export const TEXT_MEMBERS = {
+const TEXT_MEMBERS = {
   create: [],
   update: [],
   "record-payment": ["note"],
@@ -31,7 +31,12 @@ export const TEXT_MEMBERS = {
 } as const satisfies { readonly [K in CommandKind]: readonly (keyof CommandOf<K>)[] };
 
 /** The members of a kind that hold what a person wrote. */
-export type TextMember<K extends CommandKind> = (typeof TEXT_MEMBERS)[K][number];
+export type TextMember<K extends CommandKind> = K extends keyof typeof TEXT_MEMBERS
+  ? (typeof TEXT_MEMBERS)[K][number]
+  : never;
+
+export const textMembersOf = <K extends CommandKind>(kind: K): readonly TextMember<K>[] =>
+  (TEXT_MEMBERS as { readonly [N in CommandKind]: readonly string[] })[kind] as readonly TextMember<K>[];
 
 /** Whether the command is there to lower what is overdue; any other that does so deserves a warning. */
 export const PAYS_ARREARS: { readonly [K in CommandKind]: boolean } = {

@@ -7,8 +7,8 @@ import {
   COMMAND_KINDS,
   type CommandKind,
   type CommandOf,
-  TEXT_MEMBERS,
   type TextMember,
+  textMembersOf,
 } from "../commands/command-kinds.ts";
 import type { PlanCommand, PlanRecord } from "../commands/plan-command.ts";
 import type { Digest } from "./plan-event.ts";
@@ -33,7 +33,7 @@ export type CommittedText = { readonly member: string; readonly salt: string; re
 
 /** The kinds of events that can hold what a person wrote. */
 export const TEXT_KINDS: readonly CommandKind[] = COMMAND_KINDS.filter(
-  (kind) => TEXT_MEMBERS[kind].length > 0,
+  (kind) => textMembersOf(kind).length > 0,
 );
 
 /** What the commitment is the digest of. A salt has no line break, so no two pairs share a text. */
@@ -48,7 +48,7 @@ export async function commitTexts(
 ): Promise<{ readonly command: KeptCommand; readonly texts: readonly CommittedText[] }> {
   const members: Record<string, Plain> = { ...command };
   const texts: CommittedText[] = [];
-  for (const member of TEXT_MEMBERS[command.kind]) {
+  for (const member of textMembersOf(command.kind)) {
     const text = members[member];
     if (typeof text !== "string" || text === "") continue;
     const committed = { member, salt: newSalt(), text };
@@ -70,7 +70,7 @@ export function openCommand(command: KeptCommand, texts: readonly CommittedText[
 /** The texts of a kept command that are not in it, by member. */
 export function closedTexts(command: KeptCommand): readonly (readonly [string, Exclude<KeptText, string>])[] {
   const members: Readonly<Record<string, unknown>> = command;
-  return TEXT_MEMBERS[command.kind].flatMap((member) => {
+  return textMembersOf(command.kind).flatMap((member) => {
     const text = members[member];
     return typeof text === "object" && text !== null
       ? [[member, text as Exclude<KeptText, string>] as const]
@@ -86,7 +86,7 @@ export function closedTexts(command: KeptCommand): readonly (readonly [string, E
 export function redactedEventText(eventText: string): string | null {
   const event: Record<string, Plain> = JSON.parse(eventText);
   const command = event.command as Record<string, Plain>;
-  const members = TEXT_MEMBERS[command.kind as CommandKind].filter((member) => isErasable(command[member]));
+  const members = textMembersOf(command.kind as CommandKind).filter((member) => isErasable(command[member]));
   if (members.length === 0) return null;
   const erased = Object.fromEntries(members.map((member) => [member, { erased: "text" }]));
   return canonicalText({ ...event, command: { ...command, ...erased }, requestHash: ERASED });
