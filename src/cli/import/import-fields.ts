@@ -2,7 +2,7 @@
 
 import type { ContactLoad } from "../../adapters/libsql/contacts/bulk-contacts.ts";
 import { checkContact, MAX_CONTACT_ID } from "../../domain/contacts/contact-draft.ts";
-import { parseContactExtraSave } from "../../domain/contacts/extras/contact-extra-save.ts";
+import { readExtra, WRITTEN_MEMBERS } from "../../domain/contacts/extras/read-extra.ts";
 import type { CreatePlan } from "../../domain/plans/commands/plan-command.ts";
 import { ACTIVE } from "../../domain/plans/plan.ts";
 import { RECURRENCES, type Recurrence } from "../../domain/plans/terms/recurrence.ts";
@@ -11,35 +11,16 @@ import { parseCurrency } from "../../domain/values/currency.ts";
 import { type LocalDate, parseLocalDate } from "../../domain/values/local-date.ts";
 import { parseMinor } from "../../domain/values/money.ts";
 import { err, ok, type Result } from "../../domain/values/result.ts";
+import { firstMessage } from "../../http/contracts/bigchange/contact-extra-checks.ts";
 import { contactSentence, referenceSentence } from "../../http/failures/member-sentences.ts";
 import { currencyOf, type Settings } from "../../http/settings/settings.ts";
 import { newPayment } from "../../http/v1/plans/schemas.ts";
 import type { Columns, Fields } from "./import-lines.ts";
 
-/** A column of ours to the parameter of ContactExtraSave that has the same meaning, and the same checks. */
-const EXTRA_PARAMETERS: Readonly<Record<string, string>> = {
-  creditLimit: "ContactExtraCreditLimit",
-  creditLimitCurrency: "ContactExtraCreditLimitCurrency",
-  delay2Pay: "ContactExtraDelay2Pay",
-  directDebit: "ContactExtraDirectDebit",
-  accountReference: "ContactExtraAccountReference",
-  accountType: "ContactExtraAccountType",
-  lastUpdated: "ContactExtraLastUpdated",
-  flaggedReason: "ContactExtraFlaggedReason",
-  financialSyncExclude: "ContactExtraFinancialSyncExclude",
-  useParentRef: "ContactExtraUseParentRef",
-  accountBalance: "ContactExtraAccountPackageAccountBalance",
-  accountStatus: "ContactExtraAccountPackageAccountStatus",
-  onStopReason: "ContactExtraOnStopReason",
-  onStopDate: "ContactExtraOnStopDate",
-  creditLimitOnStop: "ContactExtraCreditLimitOnStop",
-  onStopDescendant: "ContactExtraOnStopDescendant",
-};
-
 const REFERENCE_NUMBERS = ["benefitGroupId", "statusId", "createId", "createSessionId"] as const;
 
 export const CONTACT_COLUMNS: Columns = {
-  known: ["id", "name", "reference", "parentId", ...Object.keys(EXTRA_PARAMETERS)],
+  known: ["id", "name", "reference", "parentId", ...WRITTEN_MEMBERS],
   required: ["id", "name"],
 };
 export const REFERENCE_COLUMNS: Columns = {
@@ -79,14 +60,13 @@ export function contactOf(fields: Fields): Read<ContactLoad> {
     parentId: numberOf(fields, "parentId"),
   });
   if (!draft.ok) return err(draft.error.map((failure) => contactSentence(failure, failure.member)).join(" "));
-  const given = Object.entries(EXTRA_PARAMETERS).flatMap(([column, parameter]) => {
-    const text = fields.get(column);
-    return text === undefined ? [] : [[parameter, text] as const];
+  const patch = readExtra((member) => {
+    const text = fields.get(member);
+    return text === undefined ? "absent" : { text };
   });
-  const save = parseContactExtraSave([["ContactId", String(draft.value.id)], ...given]);
-  if (!save.ok) return save;
+  if (!patch.ok) return err(firstMessage(patch.error));
   const left = REPLACED.filter((column) => !fields.has(column));
-  return ok({ draft: draft.value, left, patch: save.value.patch });
+  return ok({ draft: draft.value, left, patch: patch.value });
 }
 
 /** The reference under the deployment's own rules; no reason holds a CRN. */

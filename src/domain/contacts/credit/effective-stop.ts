@@ -1,7 +1,7 @@
 // Why a contact is on stop: its own stop, one from above, or its limit. Every cause, not just the first.
 
 import type { Contact, ContactChain } from "../contact.ts";
-import { noneIfBlank } from "../extras/contact-extra-fields.ts";
+import { noneIfBlank } from "../extras/extra-texts.ts";
 import { type Clock, hasBegun } from "../extras/written-date.ts";
 import { availableCredit } from "./available-credit.ts";
 import { moneyText } from "./money-text.ts";

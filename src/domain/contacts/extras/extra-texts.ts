@@ -1,26 +1,9 @@
-// How one parameter of the contact extras call is read: text to value, undefined when it holds none.
+// How a credit-control fact that comes as text is read: to its value, undefined when it holds none.
 import { type DecimalText, parseNumber } from "./decimal-text.ts";
 import { parseWrittenDate, type WrittenDate } from "./written-date.ts";
 
-/** A parameter as it came: not at all, more than once (whatever it said), or with one text. */
+/** A text as it came: not at all, more than once (whatever it said), or once. */
 export type Given = "absent" | "repeated" | { readonly text: string };
-
-/** The query's parameters by lower-case name. */
-export type Parameters = ReadonlyMap<string, Given>;
-
-/** Gathers name and value pairs, percent-decoded. Names are case-insensitive, values keep their case. */
-export function gatherParameters(pairs: Iterable<readonly [string, string]>): Parameters {
-  const gathered = new Map<string, Given>();
-  for (const [name, text] of pairs) {
-    const key = name.toLowerCase();
-    gathered.set(key, gathered.has(key) ? "repeated" : { text });
-  }
-  return gathered;
-}
-
-export function given(parameters: Parameters, name: string): Given {
-  return parameters.get(name.toLowerCase()) ?? "absent";
-}
 
 /** An integer between two bounds, sign optional, spaces around it ignored as the partners' own stack does. */
 function readInteger(text: string, min: number, max: number): number | undefined {
