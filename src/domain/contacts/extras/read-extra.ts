@@ -80,11 +80,13 @@ export function readExtra(given: GivenMember): Result<ContactExtraPatch, readonl
       readAlone(member, given(member)),
     ]),
   ];
-  const wrong = readings.flatMap(([member, reading]) =>
-    reading === undefined ? [{ tag: "EXTRA_UNREADABLE", member } as const] : [],
-  );
-  if (wrong.length > 0) return err(wrong);
-  return ok(readings.reduce<ContactExtraPatch>((patch, [, reading]) => ({ ...patch, ...reading }), {}));
+  const wrong: ExtraUnreadable[] = [];
+  let patch: ContactExtraPatch = {};
+  for (const [member, reading] of readings) {
+    if (reading === undefined) wrong.push({ tag: "EXTRA_UNREADABLE", member });
+    else patch = { ...patch, ...reading };
+  }
+  return wrong.length > 0 ? err(wrong) : ok(patch);
 }
 
 /** Absent says nothing; empty, given twice or unreadable fails. */

@@ -1,16 +1,14 @@
 // The payment references contract: save a CRN for a contact if it is not there (contract page, 11-payment-references.md).
 import { isActive, type PaymentReference } from "../../../domain/references/payment-reference.ts";
-import {
-  draftReference,
-  judgeSave,
-  type ReferenceFailure,
-  type ReferenceSettings,
-  type SaveVerdict,
+import { saveReference } from "../../../domain/references/register-reference.ts";
+import type {
+  ReferenceFailure,
+  ReferenceSettings,
+  SaveVerdict,
 } from "../../../domain/references/save-reference.ts";
 import { referenceSentence } from "../../failures/member-sentences.ts";
 import type { AppEnv } from "../../request/context.ts";
-import { writeOnce } from "../../request/repeats/idempotency.ts";
-import { recallSave } from "../../request/repeats/recall-reference.ts";
+import { savingOnce } from "../../request/repeats/recall-reference.ts";
 import { type CrnView, crnView } from "../../v1/references/crn-view.ts";
 import {
   type ActionResult,
@@ -47,7 +45,9 @@ export function paymentReferenceActions(settings: ReferenceSettings): readonly W
         path: "/api/ContactPaymentReferenceDebtor/SaveContactPaymentReferenceIfNotExists",
         body: contactPaymentReferenceModel,
         handle: async (context, { value }) => {
-          const draft = draftReference(
+          const references = savingOnce(context, context.get("stores").references);
+          const saved = await saveReference(
+            { references, settings, stamp: context.get("stamp") },
             {
               accountId: value.AccountID,
               contactId: value.ContactID,
@@ -57,18 +57,11 @@ export function paymentReferenceActions(settings: ReferenceSettings): readonly W
               createId: value.CreateID,
               createSessionId: value.CreateSessionID,
             },
-            settings,
           );
-          if (!draft.ok) return webApiInvalid(modelState(draft.error));
-          const { references } = context.get("stores");
-          const saved = await writeOnce(
-            context,
-            () => references.save(draft.value, context.get("stamp")),
-            (replay) => recallSave(references, replay),
-          );
+          if (!saved.ok) return webApiInvalid(modelState(saved.error));
           const wanted = context.req.header("prefer") ?? "";
           const shown = IN_FULL.test(wanted) ? crnView(context) : null;
-          return savedResult(judgeSave(draft.value, saved), shown);
+          return savedResult(saved.value, shown);
         },
       }),
     ),

@@ -2,6 +2,7 @@
 
 import { effectiveAmount } from "../../../domain/plans/plan.ts";
 import { instalmentsAcross, type ListedInstalment } from "../../../domain/plans/plan-lists.ts";
+import { MAX_ID } from "../../../domain/values/ids.ts";
 import { formatMinor } from "../../../domain/values/money.ts";
 import type { AppEnv } from "../../request/context.ts";
 import { A_TRIP, paceOf } from "../../request/pace.ts";
@@ -9,7 +10,7 @@ import { queryPairs } from "../../request/query/query-pairs.ts";
 import { webApiInvalid, webApiList } from "../../webapi/action-result.ts";
 import { type PaymentInstallmentDto, paymentInstallmentDto } from "../../webapi/dtos.ts";
 import { type WebApiAction, webApiAction } from "../../webapi/mount.ts";
-import { INT32_MAX, queryParameters } from "../query-parameters.ts";
+import { queryParameters } from "../query-parameters.ts";
 import { secured } from "../secured.ts";
 import { audit } from "./payment-plan-dto.ts";
 
@@ -34,7 +35,7 @@ export const paymentInstallmentAction: WebApiAction<AppEnv> = secured(
       const { url } = context.req.raw;
       const query = queryParameters(url);
       const planIds = query.ids("PaymentPlanIDs", MAX_PLANS);
-      const clientId = query.integer("ClientID", 1, INT32_MAX);
+      const clientId = query.integer("ClientID", 1, MAX_ID);
       const rest = {
         from: query.date("FromDate"),
         to: query.date("ToDate"),

@@ -1,8 +1,9 @@
 // The parts that many answers of /v1 share, as schemas: what the document says and what the tests hold answers to.
 import * as z from "zod/mini";
+import { MAX_ID } from "../../../domain/values/ids.ts";
 import { named } from "../../openapi/operation.ts";
 import { once } from "../../request/once.ts";
-import { localDate, MAX_ID, money, recurrence } from "../plans/schemas.ts";
+import { localDate, money, recurrence } from "../plans/schemas.ts";
 
 export const commonShapes = once(() => {
   const instant = z.string().with(z.meta({ format: "date-time", description: "ISO 8601 in UTC." }));

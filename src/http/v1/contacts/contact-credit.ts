@@ -1,11 +1,12 @@
 // /v1/contacts/{id}/credit: the credit-control facts and what follows from them; and decisions on what is asked for.
 import { type Context, Hono } from "hono";
 import type { ContactChain } from "../../../domain/contacts/contact.ts";
-import type { SavedCredit } from "../../../domain/contacts/contacts-port.ts";
+import { type SaveCreditFailure, saveCredit } from "../../../domain/contacts/credit/save-credit.ts";
 import type { Clock } from "../../../domain/contacts/extras/written-date.ts";
 import { chainAsOf } from "../../../domain/events/contact-history.ts";
+import { ok, type Result } from "../../../domain/values/result.ts";
 import type { FailureWriter } from "../../failures/dialect-failure.ts";
-import { textTooLong } from "../../failures/member-sentences.ts";
+import { contactSentence } from "../../failures/member-sentences.ts";
 import { todayIn } from "../../request/clock.ts";
 import type { AppEnv, Deps } from "../../request/context.ts";
 import { needs } from "../../request/key/authenticate.ts";
@@ -41,34 +42,26 @@ export function contactCreditRoutes(deps: Deps, fail: FailureWriter): Hono<AppEn
   app.patch(CREDIT, needs("contacts:write", fail), async (context) => {
     const patch = await readJson(context, creditPatch);
     if (!patch.ok) return fail(context, patch.error);
-    const [stores, stamp] = [context.get("stores"), context.get("stamp")];
+    const { contacts } = context.get("stores");
     const id = Number(context.req.param("id"));
     const expected = expectedVersions(context.req.header("if-match"), "any");
     let clock = clockOf(context);
-    const saved = await writeOnce<SavedCredit>(
+    const saved = await writeOnce<Result<ContactChain, SaveCreditFailure>>(
       context,
-      () => stores.contacts.saveCredit(id, patch.value, stamp, expected),
+      () => saveCredit({ contacts, stamp: context.get("stamp") }, id, patch.value, expected),
       async ({ wrote, at: now, today }) => {
         clock = { now, today };
-        const chain = await chainAsOf(stores.contacts, wrote.id, wrote.seq);
-        return chain === null ? null : { tag: "saved", chain };
+        const chain = await chainAsOf(contacts, wrote.id, wrote.seq);
+        return chain === null ? null : ok(chain);
       },
     );
-    switch (saved.tag) {
-      case "saved":
-        return answerCredit(context, saved.chain, clock);
-      case "not-found":
-        return fail(context, { tag: "CONTACT_NOT_FOUND", id });
-      case "version-conflict":
-        return fail(context, { tag: "VERSION_STALE", id, version: saved.version });
-      case "text-too-long": {
-        const fields = saved.members.map((member) => ({
-          pointer: `/${member}`,
-          detail: textTooLong(member),
-        }));
-        return fail(context, { tag: "FIELDS_INVALID", fields });
-      }
-    }
+    if (saved.ok) return answerCredit(context, saved.value, clock);
+    if (saved.error.tag !== "CONTACT_INVALID") return fail(context, saved.error);
+    const fields = saved.error.failures.map((failure) => ({
+      pointer: `/${failure.member}`,
+      detail: contactSentence(failure, failure.member),
+    }));
+    return fail(context, { tag: "FIELDS_INVALID", fields });
   });
 
   /** Decides and keeps nothing: the same question may be asked as often as one likes. */

@@ -1,7 +1,8 @@
 // /v1/contacts: put a contact under the version rule, read it, list them.
 import { Hono } from "hono";
-import { type ContactFailure, checkContact, tooLong } from "../../../domain/contacts/contact-draft.ts";
-import type { PutContact } from "../../../domain/contacts/contacts-port.ts";
+import type { ContactFailure } from "../../../domain/contacts/contact-draft.ts";
+import { type PutContactFailure, type PutOutcome, putContact } from "../../../domain/contacts/put-contact.ts";
+import { ok, type Result } from "../../../domain/values/result.ts";
 import type { FailureWriter } from "../../failures/dialect-failure.ts";
 import { contactSentence } from "../../failures/member-sentences.ts";
 import type { AppEnv, Deps } from "../../request/context.ts";
@@ -33,35 +34,32 @@ export function contactRoutes(_deps: Deps, fail: FailureWriter): Hono<AppEnv> {
   app.put("/contacts/:id{[0-9]{1,10}}", needs("contacts:write", fail), async (context) => {
     const body = await readJson(context, contactBody);
     if (!body.ok) return fail(context, body.error);
-    const draft = checkContact({ id: Number(context.req.param("id")), ...body.value });
-    if (!draft.ok) return fail(context, { tag: "FIELDS_INVALID", fields: fieldsOf(draft.error) });
+    const draft = { id: Number(context.req.param("id")), ...body.value };
     const ifMatch = context.req.header("if-match");
     const expected = expectedVersions(ifMatch, [0]);
-    const [stores, stamp] = [context.get("stores"), context.get("stamp")];
-    const put = await writeOnce<PutContact>(
+    const { contacts } = context.get("stores");
+    const put = await writeOnce<Result<PutOutcome, PutContactFailure>>(
       context,
-      () => stores.contacts.put(draft.value, expected, stamp),
+      () => putContact({ contacts, stamp: context.get("stamp") }, draft, expected),
       async ({ wrote: { id, version, changed, seq } }) => {
-        const contact = await stores.contacts.asOf(id, seq);
+        const contact = await contacts.asOf(id, seq);
         if (contact === null) return null;
-        return { tag: !changed ? "unchanged" : version === 1 ? "created" : "updated", contact };
+        return ok({ outcome: !changed ? "unchanged" : version === 1 ? "created" : "updated", contact });
       },
     );
-    switch (put.tag) {
-      case "version-conflict":
-        if (ifMatch === undefined) return fail(context, { tag: "IF_MATCH_MISSING" });
-        return fail(context, { tag: "VERSION_STALE", id: draft.value.id, version: put.version });
-      case "text-too-long":
-        return fail(context, { tag: "FIELDS_INVALID", fields: fieldsOf(tooLong(put.members)) });
-      case "parent-refused":
-        return fail(context, put.failure);
-      case "created": {
-        const headers = { ...etag(1), Location: `/v1/contacts/${put.contact.id}` };
-        return context.json(contactJson(put.contact), 201, headers);
-      }
-      default:
-        return context.json(contactJson(put.contact), 200, etag(put.contact.version));
+    if (!put.ok) {
+      const { error } = put;
+      if (error.tag === "CONTACT_INVALID")
+        return fail(context, { tag: "FIELDS_INVALID", fields: fieldsOf(error.failures) });
+      const isUnsaid = error.tag === "VERSION_STALE" && ifMatch === undefined;
+      return fail(context, isUnsaid ? { tag: "IF_MATCH_MISSING" } : error);
     }
+    const { outcome, contact } = put.value;
+    if (outcome === "created") {
+      const headers = { ...etag(1), Location: `/v1/contacts/${contact.id}` };
+      return context.json(contactJson(contact), 201, headers);
+    }
+    return context.json(contactJson(contact), 200, etag(contact.version));
   });
 
   app.get("/contacts/:id{[0-9]{1,10}}", needs("contacts:read", fail), async (context) => {

@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import * as z from "zod/mini";
 import type { PlanCursor, PlanFilter, PlanLists, PlanSummary } from "../../../domain/plans/plan-lists.ts";
+import { MAX_ID } from "../../../domain/values/ids.ts";
 import type { LocalDate } from "../../../domain/values/local-date.ts";
 import type { Page } from "../../../domain/values/page.ts";
 import type { FailureWriter } from "../../failures/dialect-failure.ts";
@@ -14,7 +15,7 @@ import { pageQuery, wholeNumber } from "../call/page-query.ts";
 import { query } from "../call/query.ts";
 import { unknownName } from "./plan-body.ts";
 import { termsJson, totalsJson } from "./plan-json.ts";
-import { localDate, MAX_ID } from "./schemas.ts";
+import { localDate } from "./schemas.ts";
 
 export const planListQuery = z.extend(pageQuery, {
   clientId: z.optional(wholeNumber(1, MAX_ID)),

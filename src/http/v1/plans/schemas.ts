@@ -2,11 +2,9 @@
 import * as z from "zod/mini";
 import { RECURRENCES, type Recurrence } from "../../../domain/plans/terms/recurrence.ts";
 import { parseCurrency } from "../../../domain/values/currency.ts";
+import { MAX_ID } from "../../../domain/values/ids.ts";
 import { type LocalDate, parseLocalDate } from "../../../domain/values/local-date.ts";
-import { isWithin, MAX_NOTE_LENGTH } from "../../../domain/values/text-length.ts";
-
-/** The largest id: ids travel as 32-bit numbers in the contracts. */
-export const MAX_ID = 2_147_483_647;
+import { isStorable, isWithin, MAX_NOTE_LENGTH } from "../../../domain/values/text-length.ts";
 
 export const id = z.int().check(z.minimum(1), z.maximum(MAX_ID));
 
@@ -60,9 +58,6 @@ export const planTerms = z.strictObject({
   ...agreed,
   recordState,
 });
-
-/** The database would keep other text than this, and an embedded one would not survive reading it back. */
-const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes("\0");
 
 const storableText = z
   .string()

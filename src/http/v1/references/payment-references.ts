@@ -2,13 +2,14 @@
 import { Hono } from "hono";
 import * as z from "zod/mini";
 import type { Deactivation } from "../../../domain/references/references-port.ts";
-import { draftReference, judgeSave, MAX_ID } from "../../../domain/references/save-reference.ts";
+import { saveReference } from "../../../domain/references/register-reference.ts";
+import { MAX_ID } from "../../../domain/values/ids.ts";
 import type { FailureWriter } from "../../failures/dialect-failure.ts";
 import { referenceSentence } from "../../failures/member-sentences.ts";
 import type { AppEnv, Deps } from "../../request/context.ts";
 import { needs } from "../../request/key/authenticate.ts";
 import { writeOnce } from "../../request/repeats/idempotency.ts";
-import { recallSave } from "../../request/repeats/recall-reference.ts";
+import { savingOnce } from "../../request/repeats/recall-reference.ts";
 import { readJson } from "../call/json-body.ts";
 import { noMembers, readOptionalJson } from "../call/optional-body.ts";
 import { answerPage } from "../call/page-answer.ts";
@@ -45,24 +46,23 @@ export function paymentReferenceRoutes({ settings }: Deps, fail: FailureWriter):
   app.post("/payment-references", needs("references:write", fail), async (context) => {
     const body = await readJson(context, newReference);
     if (!body.ok) return fail(context, body.error);
-    const draft = draftReference(body.value, rules);
-    if (!draft.ok) {
-      const fields = draft.error.map((failure) => ({
+    const references = savingOnce(context, context.get("stores").references);
+    const saved = await saveReference(
+      { references, settings: rules, stamp: context.get("stamp") },
+      body.value,
+    );
+    if (!saved.ok) {
+      const fields = saved.error.map((failure) => ({
         pointer: `/${failure.member}`,
         detail: referenceSentence(failure, failure.member),
       }));
       return fail(context, { tag: "FIELDS_INVALID", fields });
     }
-    const { references } = context.get("stores");
-    const saved = await writeOnce(
-      context,
-      () => references.save(draft.value, context.get("stamp")),
-      (replay) => recallSave(references, replay),
-    );
-    const headers = { Location: `/v1/payment-references/${saved.reference.id}` };
+    const { reference, outcome } = saved.value;
+    const headers = { Location: `/v1/payment-references/${reference.id}` };
     return context.json(
-      savedReferenceJson(judgeSave(draft.value, saved), crnView(context)),
-      saved.inserted ? 201 : 200,
+      savedReferenceJson(saved.value, crnView(context)),
+      outcome.tag === "created" ? 201 : 200,
       headers,
     );
   });
