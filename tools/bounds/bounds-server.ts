@@ -13,6 +13,7 @@ import { openRemote } from "../../src/adapters/libsql/connection/open-remote.ts"
 import { freePort } from "../shared/free-port.ts";
 import { startSqld } from "../shared/sqld.ts";
 import { startTethered, type Tethered } from "../shared/tethered.ts";
+import { answers, waitUntilReady } from "../shared/wait-until-ready.ts";
 
 export type Over = "file" | "server";
 
@@ -56,9 +57,10 @@ export async function boundsServer(over: Over): Promise<BoundsServer> {
           RATE_LIMITS: "off",
         },
       });
-      for (const giveUpAt = Date.now() + PATIENCE_MS; !(await isReady(url)); ) {
-        if (Date.now() > giveUpAt) throw new Error("the service did not start");
-        await new Promise((resolve) => setTimeout(resolve, 50));
+      const isReady = () => answers(`${url}/ready`, {}, 3_000);
+      const { ended } = service;
+      if (!(await waitUntilReady(isReady, { timeoutMs: PATIENCE_MS, pauseMs: 50, ended }))) {
+        throw new Error("the service did not start");
       }
     },
     fetch: (path, init = {}) => {
@@ -75,12 +77,6 @@ export async function boundsServer(over: Over): Promise<BoundsServer> {
     },
   };
 }
-
-const isReady = (url: string): Promise<boolean> =>
-  fetch(`${url}/ready`, { signal: AbortSignal.timeout(3_000) }).then(
-    ({ ok }) => ok,
-    () => false,
-  );
 
 const run = promisify(execFile);
 

@@ -1,11 +1,12 @@
 // A difference in words, for a person who decides whether to go on: each sentence tells one claim, without a full stop.
 import type { Currency } from "../../values/currency.ts";
+import { readableAmount } from "../../values/readable-amount.ts";
 import type { CommandKind } from "../commands/command-kinds.ts";
 import { ACTIVE } from "../plan.ts";
 import { type Claim, type ClaimKind, claimsOf } from "./claims.ts";
 import type { Difference } from "./difference.ts";
 import { freedSentence, type Money, overrideSentence, type Said } from "./row-sentences.ts";
-import { namedPayments, payments, readableAmount, readableDate, together, verb } from "./wording.ts";
+import { namedPayments, payments, readableDate, together, verb } from "./wording.ts";
 
 /** Said where there is no event, and only there (law T2). */
 export const NOTHING_CHANGES = "nothing changes";

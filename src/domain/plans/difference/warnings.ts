@@ -1,12 +1,12 @@
 // What the caller did not ask for and should know, read off the difference.
 import type { Currency } from "../../values/currency.ts";
 import type { Minor } from "../../values/money.ts";
+import { readableAmount } from "../../values/readable-amount.ts";
 import { type CommandKind, PAYS_ARREARS } from "../commands/command-kinds.ts";
 import type { Rules } from "../history/rules.ts";
 import { amountOfInstalment } from "../terms/amount-reading.ts";
 import { isFreed } from "./changed-rows.ts";
 import type { Difference } from "./difference.ts";
-import { readableAmount } from "./wording.ts";
 
 /**
  * Money in minor units. OVERRIDE_DROPPED: a row left the plan and took its override with it (rule 6).
