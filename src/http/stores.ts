@@ -13,10 +13,10 @@ import { libsqlPlans } from "../adapters/libsql/plans/plan-store.ts";
 import { libsqlReferences } from "../adapters/libsql/references/reference-store.ts";
 import type { Contacts } from "../domain/contacts/contacts-port.ts";
 import type { Events } from "../domain/events/events-port.ts";
-import type { ManyPlans } from "../domain/plans/bulk/many-plans.ts";
-import type { KeptHistories } from "../domain/plans/history/kept-history.ts";
-import type { PaymentPlans } from "../domain/plans/payment-plans.ts";
-import type { PlanLists } from "../domain/plans/plan-lists.ts";
+import type { ManyPlans } from "../domain/plans/bulk/many-plans-port.ts";
+import type { KeptHistories } from "../domain/plans/history/kept-histories-port.ts";
+import type { PlanLists } from "../domain/plans/plan-lists-port.ts";
+import type { PaymentPlans } from "../domain/plans/plans-port.ts";
 import type { PaymentReferences } from "../domain/references/references-port.ts";
 import type { Claim, IdempotencyKeys } from "../domain/values/idempotency.ts";
 

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database, Row } from "../../src/adapters/libsql/connection/database.ts";
 import { changePlan, makePlan } from "../../src/domain/plans/commands/change-plan.ts";
-import { type KeptHistories, keptHistory } from "../../src/domain/plans/history/kept-history.ts";
+import type { KeptHistories } from "../../src/domain/plans/history/kept-histories-port.ts";
+import { keptHistory } from "../../src/domain/plans/history/kept-history.ts";
 import { verifyKept } from "../../src/domain/plans/history/verify-kept.ts";
 import { MAX_PAGE_BYTES } from "../../src/domain/values/page.ts";
 import { ok } from "../../src/domain/values/result.ts";

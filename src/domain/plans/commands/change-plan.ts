@@ -4,10 +4,10 @@ import { err, ok, type Result } from "../../values/result.ts";
 import { encodeCommand } from "../history/command-text.ts";
 import { commitTexts } from "../history/kept-command.ts";
 import { planEvent, sealEvent } from "../history/plan-event.ts";
-import type { PaymentPlans } from "../payment-plans.ts";
 import type { Plan } from "../plan.ts";
 import type { PlanChange } from "../plan-change.ts";
 import type { PlanFailure } from "../plan-failure.ts";
+import type { PaymentPlans } from "../plans-port.ts";
 import { applyCommand } from "./apply-command.ts";
 import { createPlan } from "./create-plan.ts";
 import type { ChangePlan, CreatePlan } from "./plan-command.ts";
@@ -46,7 +46,7 @@ export const NEWEST: ChangeOptions = { expected: null, preview: false };
 export const UNSAVED_ID = 0;
 
 /** How often a change is decided anew on the newest version before the caller is told to try again. */
-const MOST_ATTEMPTS = 5;
+const MAX_ATTEMPTS = 5;
 
 /**
  * Makes a plan in one write trip, none for a preview (its id is then `UNSAVED_ID`). `nonce` is random text that starts
@@ -84,7 +84,7 @@ export async function changePlan<F = never>(
   { expected, preview }: ChangeOptions = NEWEST,
 ): Promise<Result<ChangedPlan, ChangeFailure | F>> {
   const { plans, digest, newSalt, policy, stamp } = work;
-  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     const plan = await plans.byId(id);
     if (plan === null) return err({ tag: "PLAN_NOT_FOUND", id });
     if (expected !== null && !expected.includes(plan.version)) {

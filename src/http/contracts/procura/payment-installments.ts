@@ -1,7 +1,8 @@
 // GET /Billings/PaymentInstallments: the instalments of named plans or of a client, filtered, page by page.
 
+import { instalmentsAcross } from "../../../domain/plans/instalments-across.ts";
 import { effectiveAmount } from "../../../domain/plans/plan.ts";
-import { instalmentsAcross, type ListedInstalment } from "../../../domain/plans/plan-lists.ts";
+import type { ListedInstalment } from "../../../domain/plans/plan-lists-port.ts";
 import { MAX_ID } from "../../../domain/values/ids.ts";
 import { formatMinor } from "../../../domain/values/money.ts";
 import type { AppEnv } from "../../request/context.ts";

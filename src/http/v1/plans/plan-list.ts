@@ -1,7 +1,8 @@
 // /v1/payment-plans as a list: summaries with totals, by id, filtered by whose they are and whether they are live.
 import { Hono } from "hono";
 import * as z from "zod/mini";
-import type { PlanCursor, PlanFilter, PlanLists, PlanSummary } from "../../../domain/plans/plan-lists.ts";
+import type { PlanCursor, PlanFilter, PlanLists } from "../../../domain/plans/plan-lists-port.ts";
+import type { PlanSummary } from "../../../domain/plans/plan-summary.ts";
 import { MAX_ID } from "../../../domain/values/ids.ts";
 import type { LocalDate } from "../../../domain/values/local-date.ts";
 import type { Page } from "../../../domain/values/page.ts";
