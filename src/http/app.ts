@@ -1,8 +1,7 @@
 // The service: what happens around every request, and which routes there are.
 import { Hono } from "hono";
 import { methodNotAllowed } from "hono/method-not-allowed";
-import { DatabaseUnavailable, TooLargeForDatabase } from "../adapters/libsql/connection/database.ts";
-import { KeyUsedBefore } from "../adapters/libsql/idempotency/idempotent-database.ts";
+import { KeyUsedBefore, StoreUnavailable, TooLargeForStore } from "../domain/ports/store-errors.ts";
 import { findCall } from "./call/find-call.ts";
 import { scopeGuard } from "./call/scope-guard.ts";
 import { contractCalls, type Dialect } from "./contracts/dialect.ts";
@@ -87,8 +86,8 @@ export function createApp(deps: Deps, dialects: readonly Dialect[] = DIALECTS): 
     if (error instanceof CallerGone || isCallerGone(context.req.raw, context.env)) {
       return new Response(null, { status: CALLER_GONE });
     }
-    if (error instanceof TooLargeForDatabase) return fail(context, { tag: "DATA_TOO_LARGE" });
-    if (error instanceof DatabaseUnavailable)
+    if (error instanceof TooLargeForStore) return fail(context, { tag: "DATA_TOO_LARGE" });
+    if (error instanceof StoreUnavailable)
       return fail(context, { tag: "DATABASE_UNAVAILABLE", repeatable: repeatableOf(context) });
     if (error instanceof KeyUsedBefore) return answerUsedKey(context, fail, error.use);
     return fail(context, { tag: "INTERNAL_ERROR" });

@@ -7,9 +7,9 @@ import { changePlan, makePlan } from "../../src/domain/plans/commands/change-pla
 import { planEvent, sealEvent } from "../../src/domain/plans/history/plan-event.ts";
 import { verifyKept } from "../../src/domain/plans/history/verify-kept.ts";
 import type { Plan } from "../../src/domain/plans/plan.ts";
+import type { Stores } from "../../src/domain/ports/stores.ts";
 import { ok } from "../../src/domain/values/result.ts";
 import { sha256 } from "../../src/http/request/key/api-key.ts";
-import type { Stores } from "../../src/http/stores.ts";
 import { wholeHistory } from "../../tools/shared/whole-history.ts";
 import { anyHistory } from "../domain/plans/history-moves.ts";
 import { createCommand, updateCommand, workOn } from "../support/plan-work.ts";

@@ -10,8 +10,8 @@ import {
   type PlanSummary,
   summaryOf,
 } from "../../src/domain/plans/plan-lists.ts";
+import type { Stores } from "../../src/domain/ports/stores.ts";
 import type { LocalDate } from "../../src/domain/values/local-date.ts";
-import type { Stores } from "../../src/http/stores.ts";
 import { anyHistory, daysOn } from "../domain/plans/history-moves.ts";
 import { TODAY } from "../support/plan-work.ts";
 import { played } from "../support/played-history.ts";

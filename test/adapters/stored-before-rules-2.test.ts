@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../../src/adapters/libsql/connection/database.ts";
 import { openFile } from "../../src/adapters/libsql/connection/open-file.ts";
+import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
 import { changePlan } from "../../src/domain/plans/commands/change-plan.ts";
 import type { ChangePlan } from "../../src/domain/plans/commands/plan-command.ts";
 import { ONLY_AN_OVERRIDE } from "../../src/domain/plans/difference/sentences.ts";
@@ -13,10 +14,10 @@ import { eventText, recordOf, type UnsealedEvent } from "../../src/domain/plans/
 import { replay } from "../../src/domain/plans/history/replay.ts";
 import { verifyKept } from "../../src/domain/plans/history/verify-kept.ts";
 import type { Plan } from "../../src/domain/plans/plan.ts";
+import type { Stores } from "../../src/domain/ports/stores.ts";
 import type { LocalDate } from "../../src/domain/values/local-date.ts";
 import { ok } from "../../src/domain/values/result.ts";
 import { sha256 } from "../../src/http/request/key/api-key.ts";
-import { libsqlStores, type Stores } from "../../src/http/stores.ts";
 import { keptDifferenceJson } from "../../src/http/v1/plans/difference-json.ts";
 import { planFacts } from "../domain/plans/facts.ts";
 import { STAMP, updateCommand } from "../support/plan-work.ts";

@@ -1,12 +1,13 @@
 // A further Web API dialect is a folder and a line: everything that the service does around and about a call is there.
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Database, DatabaseUnavailable } from "../../src/adapters/libsql/connection/database.ts";
+import type { Database } from "../../src/adapters/libsql/connection/database.ts";
+import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
+import { StoreUnavailable } from "../../src/domain/ports/store-errors.ts";
 import { contractCalls } from "../../src/http/contracts/dialect.ts";
 import { DIALECTS } from "../../src/http/contracts/dialects.ts";
 import { webApiDialect } from "../../src/http/contracts/web-api/web-api-dialect.ts";
 import { SCOPES, sha256 } from "../../src/http/request/key/api-key.ts";
-import { libsqlStores } from "../../src/http/stores.ts";
 import { DOCUMENT } from "../support/conformance.ts";
 import { startFileDatabase, type TestDatabase } from "../support/libsql.ts";
 import { post, type TestApp, testApp } from "../support/test-app.ts";
@@ -185,7 +186,7 @@ describe("a repeat in a further dialect", () => {
   });
 
   it("is told of in the call's own words when the database is away", async () => {
-    const away = () => Promise.reject(new DatabaseUnavailable(new Error("cut")));
+    const away = () => Promise.reject(new StoreUnavailable(new Error("cut")));
     const service = over({ ...test.database, read: away, write: away });
     const response = await service.request("/Toy/Reference", json());
     expect([response.status, await response.json()]).toEqual([

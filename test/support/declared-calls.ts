@@ -2,7 +2,7 @@
 import type { Declared } from "../../src/http/call/declared.ts";
 import { contractCalls } from "../../src/http/contracts/dialect.ts";
 import { DIALECTS } from "../../src/http/contracts/dialects.ts";
-import { defaultEnumTables } from "../../src/http/contracts/procura/enum-tables.ts";
+import { defaultEnumTables } from "../../src/http/settings/enum-tables.ts";
 import { declaredOf } from "../../src/http/v1/call/mount-call.ts";
 import { V1_CALLS } from "../../src/http/v1/calls.ts";
 

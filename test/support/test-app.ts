@@ -1,13 +1,14 @@
 // The app over given stores, with a fixed clock and a key for every need; nothing listens on a port.
 
+import type { Stores } from "../../src/domain/ports/stores.ts";
 import { createApp } from "../../src/http/app.ts";
 import type { Dialect } from "../../src/http/contracts/dialect.ts";
-import { describeV1, type V1Description } from "../../src/http/openapi/v1-description.ts";
+import type { V1Description } from "../../src/http/openapi/description.ts";
+import { describeV1 } from "../../src/http/openapi/v1-description.ts";
 import type { Deps } from "../../src/http/request/context.ts";
 import { SCOPES, sha256 } from "../../src/http/request/key/api-key.ts";
-import type { LogLine } from "../../src/http/request/log/request-log.ts";
+import type { LogLine } from "../../src/http/request/log/log-line.ts";
 import { readSettings } from "../../src/http/settings/settings.ts";
-import type { Stores } from "../../src/http/stores.ts";
 import { checkAnswer } from "./conformance.ts";
 import { crnsIn } from "./known-crns.ts";
 import { memoryStores } from "./memory-stores.ts";

@@ -8,12 +8,13 @@ import {
   paymentInstallmentDto,
   paymentPlanDto,
 } from "../../src/http/contracts/procura/dtos.ts";
-import { defaultEnumTables, parseEnumTables } from "../../src/http/contracts/procura/enum-tables.ts";
-import { webApiEmpty, webApiError, webApiList, webApiResult } from "../../src/http/webapi/action-result.ts";
+import { defaultEnumTables, parseEnumTables } from "../../src/http/settings/enum-tables.ts";
+import { webApiError, webApiList, webApiResult } from "../../src/http/webapi/action-result.ts";
 import { mountWebApi, webApiAction } from "../../src/http/webapi/mount.ts";
-import { writeHttpError } from "../../src/http/webapi/write-result.ts";
 import { contractPath, debtrakContract, procuraContract } from "../../tools/shared/default-contracts.ts";
+import { webApiEmpty } from "./empty-result.ts";
 import { fullPlan, fullReference } from "./probes.ts";
+import { writeHttpError } from "./write-http-error.ts";
 
 const row: PaymentInstallmentDto = {
   PaymentInstallmentID: 1,

@@ -9,10 +9,10 @@ import type { Dto } from "../../src/http/webapi/body/decoded.ts";
 import type { Contract } from "../../src/http/webapi/contract.ts";
 import { mountWebApi, type WebApiAction, webApiAction, writeNotFound } from "../../src/http/webapi/mount.ts";
 import type { EnumMember, Shape, WireValue } from "../../src/http/webapi/values/shape.ts";
-import { writeHttpError } from "../../src/http/webapi/write-result.ts";
 import { contractPath, debtrakContract, procuraContract } from "../../tools/shared/default-contracts.ts";
 import { bodyOf, type Case, type MeasuredDto } from "./case-file.ts";
 import { probes } from "./probes.ts";
+import { writeHttpError } from "./write-http-error.ts";
 
 /** The cases were measured with every DTO in both contracts: here each has the tables of them all. */
 export const contracts = {

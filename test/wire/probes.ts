@@ -4,11 +4,11 @@ import { actionResultVm, contactPaymentReferenceModel } from "../../src/http/con
 import { type PaymentPlanDto, paymentPlanDto } from "../../src/http/contracts/procura/dtos.ts";
 import {
   type ActionResult,
-  webApiEmpty,
   webApiError,
   webApiInvalid,
   webApiResult,
 } from "../../src/http/webapi/action-result.ts";
+import { webApiEmpty } from "./empty-result.ts";
 
 const referenceInstant = "2026-01-15T08:38:50.0837976+00:00";
 const planInstant = "2024-12-04T08:13:04.2616174+00:00";

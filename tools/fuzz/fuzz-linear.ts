@@ -1,7 +1,8 @@
 // `node tools/fuzz/fuzz-linear.ts [NAME]`, and a part of `npm run fuzz`: every reader at its cap with every hostile shape is
 // quick, and half the text takes no less than its share of the time (S1). Best of five, since a machine has other work.
 import { HOSTILE_SHAPES } from "../shared/hostile-shapes.ts";
-import { LINEAR_TARGETS, type LinearTarget } from "../shared/linear-targets.ts";
+import type { LinearTarget } from "../shared/linear-target.ts";
+import { LINEAR_TARGETS } from "../shared/linear-targets.ts";
 
 const SLOWEST_MS = 50;
 const MOST_GROWTH = 2.3;

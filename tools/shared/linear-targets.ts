@@ -14,7 +14,6 @@ import { isOneSlip } from "../../src/domain/values/one-slip.ts";
 import { readString, readText } from "../../src/domain/values/read-plain.ts";
 import { contactPaymentReferenceModel } from "../../src/http/contracts/debtrak/dtos.ts";
 import { paymentPlanDto } from "../../src/http/contracts/procura/dtos.ts";
-import { defaultEnumTables } from "../../src/http/contracts/procura/enum-tables.ts";
 import { queryParameters } from "../../src/http/contracts/web-api/query/query-parameters.ts";
 import { escapeHtml } from "../../src/http/pages/page.ts";
 import { accepts } from "../../src/http/request/acceptable.ts";
@@ -23,6 +22,7 @@ import { readIfMatch } from "../../src/http/request/if-match.ts";
 import { presentedKeys } from "../../src/http/request/key/api-key.ts";
 import { carryOn } from "../../src/http/request/log/trace.ts";
 import { queryPairs } from "../../src/http/request/query/query-pairs.ts";
+import { defaultEnumTables } from "../../src/http/settings/enum-tables.ts";
 import { isNdjson, readLines } from "../../src/http/v1/call/ndjson.ts";
 import { webApiInvalid } from "../../src/http/webapi/action-result.ts";
 import { decodeBody } from "../../src/http/webapi/body/decode-body.ts";
@@ -72,14 +72,7 @@ import {
   debtrakContract as references,
 } from "./default-contracts.ts";
 import { appTargets } from "./linear-requests.ts";
-
-export type LinearTarget = {
-  readonly name: string;
-  /** How many UTF-16 code units it is given at most. */
-  readonly cap: number;
-  /** What reads this text; making it is not counted. */
-  readonly reading: (text: string) => () => unknown;
-};
+import type { LinearTarget } from "./linear-target.ts";
 
 const KIB = 1024;
 /** A body as it arrives, a gzip body when it is inflated, a URL, and what Node lets through in a header. */

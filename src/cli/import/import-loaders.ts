@@ -1,6 +1,5 @@
 // The kinds of bulk load: how a line is read, how a chunk of lines is stored, and what may have to wait.
 
-import type { Database } from "../../adapters/libsql/connection/database.ts";
 import { type ContactLoad, putContacts } from "../../adapters/libsql/contacts/bulk-contacts.ts";
 import { createPlans, type PlanLoad } from "../../adapters/libsql/plans/bulk-plans.ts";
 import { saveReferences } from "../../adapters/libsql/references/bulk-references.ts";
@@ -16,32 +15,9 @@ import { todayIn } from "../../http/request/clock.ts";
 import { sha256 } from "../../http/request/key/api-key.ts";
 import type { Settings } from "../../http/settings/settings.ts";
 import * as fields from "./import-fields.ts";
-import type { Columns, Fields } from "./import-lines.ts";
 import { payments } from "./import-payments.ts";
 import type { LineOutcome } from "./import-report.ts";
-
-/** A line that was read. */
-export type Item<T> = { readonly number: number; readonly value: T };
-
-/** Stored, or not yet: what waits is tried again when the rest of the file is there. */
-export type Loaded<T> = { readonly outcomes: readonly LineOutcome[]; readonly waiting: readonly Item<T>[] };
-
-export type Loader<T> = {
-  readonly columns: Columns;
-  readonly read: (fields: Fields) => fields.Read<T>;
-  /** What no two lines of a file may share; null where lines may be repeated. */
-  readonly keyOf: (value: T) => string | number | null;
-  readonly chunkSize: number;
-  /** Whether two lines may be stored in one chunk. */
-  readonly together: (one: T, other: T) => boolean;
-  readonly load: (
-    database: Database,
-    items: readonly Item<T>[],
-    stamp: Stamp,
-    /** All that still wait, when waiting longer is of no use: then none may wait any more. Null before that. */
-    stuck: readonly Item<T>[] | null,
-  ) => Promise<Loaded<T>>;
-};
+import type { Item, Loader } from "./loader.ts";
 
 /** "1 under 3 under 2 under 1" */
 function circleText(circle: readonly number[]): string {

@@ -16,8 +16,8 @@ import { todayIn } from "../../http/request/clock.ts";
 import { sha256 } from "../../http/request/key/api-key.ts";
 import type { Settings } from "../../http/settings/settings.ts";
 import * as fields from "./import-fields.ts";
-import type { Item, Loader } from "./import-loaders.ts";
 import type { LineOutcome } from "./import-report.ts";
+import type { Item, Loader } from "./loader.ts";
 
 type NewPayment = fields.NewPayment;
 type Line = Item<NewPayment>;

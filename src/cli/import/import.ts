@@ -10,11 +10,12 @@ import { DEFAULT_DATABASE_URL } from "../../http/settings/database-url.ts";
 import { readSettings } from "../../http/settings/settings.ts";
 import { helpIfAsked } from "../command-line.ts";
 import { FileUnusable } from "./import-lines.ts";
-import { type Loader, loadersFor } from "./import-loaders.ts";
+import { loadersFor } from "./import-loaders.ts";
 import { progressOf } from "./import-progress.ts";
 import { newReport, type Report, summaryOf } from "./import-report.ts";
 import { loadFile } from "./import-run.ts";
 import { scratchCopy } from "./import-scratch.ts";
+import type { Loader } from "./loader.ts";
 
 const USAGE = `npm run import -- [--contacts file] [--references file] [--plans file] [--payments file]
   [--dry-run] [--report file] [--actor name]

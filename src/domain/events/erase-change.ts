@@ -5,13 +5,7 @@ import { ERASED, isErasable } from "../values/erased.ts";
 import type { Actor, Instant, Stamp } from "../values/stamp.ts";
 
 /** The members of a contact and of its credit-control facts that are text about a person. */
-export const TEXT_MEMBERS = [
-  "reference",
-  "name",
-  "accountReference",
-  "flaggedReason",
-  "onStopReason",
-] as const;
+const TEXT_MEMBERS = ["reference", "name", "accountReference", "flaggedReason", "onStopReason"] as const;
 
 /**
  * That texts of an event were erased: when, by whom, of which members; and those of them that the event had changed,

@@ -6,7 +6,7 @@ import type { Currency } from "../values/currency.ts";
 import type { Actor, Instant } from "../values/stamp.ts";
 import type { ErasedTexts } from "./erase-change.ts";
 
-export const SUBJECTS = ["plan", "contact", "reference"] as const;
+const SUBJECTS = ["plan", "contact", "reference"] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
 /** What `PUT /v1/contacts/{id}` sets. */

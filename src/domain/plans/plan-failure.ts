@@ -54,4 +54,3 @@ export type LedgerFailure =
 export type PlanFailure = TermsFailure | PlanConflict | LedgerFailure;
 
 /** The stable codes, for a table that must name them all. */
-export type PlanFailureTag = PlanFailure["tag"];

@@ -7,7 +7,7 @@ import { type KnownCrn, nearDuplicates } from "./near-duplicate.ts";
 import { ACTIVE_STATUS, type NewReference, type PaymentReference } from "./payment-reference.ts";
 
 /** The contract's ids are 32-bit integers. */
-export const MAX_ID = 2_147_483_647;
+const MAX_ID = 2_147_483_647;
 
 export type ReferenceSettings = { readonly scheme: CrnScheme; readonly identity: IdentitySetting };
 

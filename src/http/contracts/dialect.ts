@@ -3,7 +3,7 @@ import type { Context, Hono } from "hono";
 import type { Declared } from "../call/declared.ts";
 import type { Failure } from "../failures/failure.ts";
 import type { JsonSchema } from "../openapi/components.ts";
-import type { PathOperation } from "../openapi/v1-description.ts";
+import type { PathOperation } from "../openapi/description.ts";
 import type { HelpGroup } from "../pages/help/help-group.ts";
 import type { AppEnv, Deps } from "../request/context.ts";
 import type { Settings } from "../settings/settings.ts";

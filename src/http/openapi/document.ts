@@ -2,9 +2,10 @@
 // schemas, the contracts' tables and writers, and the table of failures.
 
 import type { Dialect } from "../contracts/dialect.ts";
-import type { PlanEnumTables } from "../contracts/procura/enum-tables.ts";
+import type { PlanEnumTables } from "../settings/enum-tables.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { JsonSchema } from "./components.ts";
+import type { PathOperation, V1Description } from "./description.ts";
 import { KEYED, problemExamples } from "./failure-responses.ts";
 import { HEADER_COMPONENTS, PARAMETER_COMPONENTS } from "./headers.ts";
 import { openPaths } from "./open-paths.ts";
@@ -12,7 +13,6 @@ import type { FailureTag } from "./operation.ts";
 import { SECURITY_SCHEMES } from "./security.ts";
 import { shareResponses } from "./share-responses.ts";
 import { parameterWithNames, withNames } from "./table-names.ts";
-import type { PathOperation, V1Description } from "./v1-description.ts";
 
 const DESCRIPTION = `Three published partner contracts, spoken exactly, and one modern JSON API around them.
 
@@ -100,5 +100,3 @@ export function openApiDocument(dialects: readonly Dialect[], settings: Settings
     },
   };
 }
-
-export type OpenApiDocument = ReturnType<typeof openApiDocument>;

@@ -10,8 +10,7 @@ const INT32 = { minimum: -2_147_483_648, maximum: 2_147_483_647 };
 const DATE = "ISO 8601 with Z, an offset or neither, up to seven decimals; echoed as it was sent.";
 
 /** The name of a DTO's schema. */
-export const dtoName = (shape: Shape, kind: Kind): string =>
-  kind === "xml" ? `${shape.name}.xml` : shape.name;
+const dtoName = (shape: Shape, kind: Kind): string => (kind === "xml" ? `${shape.name}.xml` : shape.name);
 
 export const dtoRef = (shape: Shape, kind: Kind) => ({
   $ref: `#/components/schemas/${dtoName(shape, kind)}`,

@@ -1,6 +1,7 @@
 // Fills a deployment's enumeration tables into the schemas that name them.
-import { type PlanEnumName, type PlanEnumTables, PUBLISHED } from "../contracts/procura/enum-tables.ts";
+
 import { markedMembers } from "../contracts/web-api/published-members.ts";
+import { type PlanEnumName, type PlanEnumTables, PUBLISHED } from "../settings/enum-tables.ts";
 import type { JsonSchema } from "./components.ts";
 
 type Named = {

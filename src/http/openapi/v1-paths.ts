@@ -1,6 +1,6 @@
 // The calls of /v1 as OpenAPI operations.
 import type * as z from "zod/mini";
-import { defaultEnumTables } from "../contracts/procura/enum-tables.ts";
+import { defaultEnumTables } from "../settings/enum-tables.ts";
 import { answerSchemas } from "../v1/answer-schemas.ts";
 import type { AnyCall, Body, DeclaredAnswer, Facts } from "../v1/call/declaration.ts";
 import { methodAndPath } from "../v1/call/mount-call.ts";

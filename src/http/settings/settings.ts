@@ -3,9 +3,9 @@ import * as z from "zod/mini";
 import { CRN_SCHEMES } from "../../domain/references/crn-scheme.ts";
 import { parseIdentitySetting } from "../../domain/references/identity.ts";
 import { type Currency, parseCurrency } from "../../domain/values/currency.ts";
-import { defaultEnumTables, parseEnumTables } from "../contracts/procura/enum-tables.ts";
 import { apiKeys } from "../request/key/api-keys-setting.ts";
 import { databaseUrlProblem, isFileUrl } from "./database-url.ts";
+import { defaultEnumTables, parseEnumTables } from "./enum-tables.ts";
 import "../v1/call/schema-words.ts";
 
 /** Text that `read` turns into a value; what it throws, or null, is what is wrong with the text. Never shows the text. */

@@ -73,9 +73,3 @@ export const webApiError = (
 /** 400 with ModelState, under the text that Web API gives an invalid model. */
 export const webApiInvalid = (modelState: ModelState): ActionResult =>
   webApiError(400, "The request is invalid.", { modelState });
-
-/** Answers a status and nothing else. */
-export const webApiEmpty = (status: number, headers: ResultHeaders = {}): ActionResult => ({
-  status,
-  headers,
-});

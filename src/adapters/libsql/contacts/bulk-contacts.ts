@@ -13,6 +13,7 @@ import type { PutContact } from "../../../domain/contacts/contacts-port.ts";
 import { applyPatch, type ContactExtraPatch } from "../../../domain/contacts/extras/contact-extra-patch.ts";
 import type { Stamp } from "../../../domain/values/stamp.ts";
 import type { Database, Row } from "../connection/database.ts";
+import { columnsOf } from "../schema/by-name.ts";
 import { contacts } from "../schema/schema.ts";
 import { placeholder, prepare, written } from "../schema/statement.ts";
 import { putOutcome, putStatements } from "./contact-put-statements.ts";
@@ -30,13 +31,13 @@ export type ContactLoad = {
 };
 
 /** What came of a load; a text that is too long, a contact's or its extra's, keeps the whole line out. */
-export type ContactOutcome =
+type ContactOutcome =
   | Exclude<PutContact, { tag: "text-too-long" }>
   | { readonly tag: "text-too-long"; readonly members: readonly (ContactText | ExtraText)[] };
 
 const selectMany = prepare(() =>
   written(
-    sql`select ${contacts}.* from json_each(${placeholder("ids")}) as ids
+    sql`select ${columnsOf(contacts)} from json_each(${placeholder("ids")}) as ids
       cross join ${contacts} on ${contacts.id} = ids.value`,
   ),
 );

@@ -4,6 +4,7 @@ import type { Currency } from "../../../domain/values/currency.ts";
 import type { LocalDate } from "../../../domain/values/local-date.ts";
 import type { Minor } from "../../../domain/values/money.ts";
 import type { Database } from "../connection/database.ts";
+import { columnsOf, insertSelect } from "../schema/by-name.ts";
 import { paymentImports, payments, plans } from "../schema/schema.ts";
 import { placeholder, prepare, written } from "../schema/statement.ts";
 
@@ -18,7 +19,7 @@ export type ImportedPayment = {
 
 const selectImported = prepare(() =>
   written(
-    sql`select known.key, ${payments}.*, ${plans.currency} from json_each(${placeholder("keys")}) as keys
+    sql`select known.key, ${columnsOf(payments)}, ${plans.currency} from json_each(${placeholder("keys")}) as keys
       cross join ${paymentImports} as known on known.key = keys.value
       cross join ${payments} on ${payments.planId} = known.plan_id and ${payments.number} = known.number
       cross join ${plans} on ${plans.id} = known.plan_id`,
@@ -63,10 +64,11 @@ export async function importedPayments(
 
 /** The plan's newest payment: the one that the statements before it in the same batch recorded. */
 const keepKey = prepare(() =>
-  written(
-    sql`insert into ${paymentImports} select ${placeholder("key")}, ${placeholder("planId")}, max(number)
-      from ${payments} where plan_id = ${placeholder("planId")}`,
-  ),
+  insertSelect({
+    into: paymentImports,
+    values: { key: placeholder("key"), planId: placeholder("planId"), number: sql`max(number)` },
+    rest: sql`from ${payments} where plan_id = ${placeholder("planId")}`,
+  }),
 );
 
 /**

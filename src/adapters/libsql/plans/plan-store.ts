@@ -12,12 +12,12 @@ import {
   insertPlan,
   ofKnownPlan,
   ofNewestPlan,
-  selectWholePlan,
   unchangedPlan,
   updatePlan,
   upsertPayments,
 } from "./plan-statements.ts";
 import { textStatements } from "./plan-text-statements.ts";
+import { selectWholePlan } from "./whole-plan-statements.ts";
 
 /** The statements that make a plan, in order; they belong into one write batch. The first gives back the id. */
 export function createStatements(state: PlanState, event: SealedEvent): Statement[] {

@@ -7,8 +7,9 @@ import {
 } from "../../../domain/references/save-reference.ts";
 import type { Stamp } from "../../../domain/values/stamp.ts";
 import type { Database } from "../connection/database.ts";
+import { columnsOf, insertSelect } from "../schema/by-name.ts";
 import { events, paymentReferences as table } from "../schema/schema.ts";
-import { build, placeholder, prepare, written } from "../schema/statement.ts";
+import { placeholder, prepare, written } from "../schema/statement.ts";
 import { toReference } from "./reference-rows.ts";
 import { createdEvent } from "./reference-statements.ts";
 
@@ -17,30 +18,42 @@ const field = (index: number) => sql.raw(`lines.value ->> ${index}`);
 const inUse = sql`${table.identityKey} in (${field(0)}, ${field(1)}) and ${table.inactivatedAt} is null`;
 
 const insertMany = prepare(() =>
-  build
-    .insert(table)
-    .select(
-      sql`select null, ${field(3)}, ${field(4)}, ${field(5)}, ${field(6)}, ${field(2)}, ${field(7)}, ${field(8)},
-        ${field(9)}, ${field(10)}, 1, ${placeholder("at")}, ${placeholder("by")}, null, null
-        from ${lines} where not exists (select 1 from ${table} where ${inUse}) order by lines.key`,
-    )
-    .onConflictDoNothing()
-    .returning({ key: table.identityKey }),
+  insertSelect({
+    into: table,
+    values: {
+      identityKey: field(2),
+      accountId: field(3),
+      contactId: field(4),
+      crn: field(5),
+      crnNormalised: field(6),
+      benefitGroupId: field(7),
+      statusId: field(8),
+      createId: field(9),
+      createSessionId: field(10),
+      version: sql`1`,
+      createdAt: placeholder("at"),
+      createdBy: placeholder("by"),
+    },
+    rest: sql`from ${lines} where not exists (select 1 from ${table} where ${inUse}) order by lines.key
+      on conflict do nothing returning identity_key`,
+  }),
 );
 
 /** Each reference of the chunk that has no event yet was made just now, in this transaction. */
 const insertEvents = prepare(() =>
-  build.insert(events).select(
-    sql`${createdEvent} from ${table} where id in (select ${table.id} from ${lines} cross join ${table}
+  insertSelect({
+    into: events,
+    values: createdEvent,
+    rest: sql`from ${table} where id in (select ${table.id} from ${lines} cross join ${table}
         on ${table.identityKey} = ${field(2)} and ${table.inactivatedAt} is null)
       and not exists (select 1 from ${events} where subject = 'reference' and subject_id = ${table.id})
       order by id`,
-  ),
+  }),
 );
 
 const selectStanding = prepare(() =>
   written(
-    sql`select lines.key as line, ${table}.* from ${lines} cross join ${table} on ${inUse}
+    sql`select lines.key as line, ${columnsOf(table)} from ${lines} cross join ${table} on ${inUse}
       order by lines.key, ${table.identityKey} <> ${field(0)}`,
   ),
 );

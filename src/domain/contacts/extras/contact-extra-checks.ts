@@ -20,7 +20,7 @@ type Reading = ContactExtraPatch | undefined;
 
 export type ExtraCheck = { readonly message: string; readonly read: (parameters: Parameters) => Reading };
 
-export const MISSING_PARAMETERS =
+const MISSING_PARAMETERS =
   "Missing parameters. You must include at least a Contact Id or a Contact Reference";
 export const NO_MATCHING_CONTACT = "No matching contact";
 

@@ -1,10 +1,11 @@
 // The way of every change through a store: read the plan, decide on it, write the decision; again if somebody was faster.
 
+import type { Digest } from "../../values/digest.ts";
 import { err, ok, type Result } from "../../values/result.ts";
 import type { Stamp } from "../../values/stamp.ts";
 import { encodeCommand } from "../history/command-text.ts";
 import { commitTexts } from "../history/kept-command.ts";
-import { type Digest, planEvent, sealEvent } from "../history/plan-event.ts";
+import { planEvent, sealEvent } from "../history/plan-event.ts";
 import type { PaymentPlans } from "../payment-plans.ts";
 import type { Plan } from "../plan.ts";
 import type { PlanChange } from "../plan-change.ts";

@@ -1,7 +1,8 @@
 // A difference in words, for a person who decides whether to go on: each sentence tells one claim, without a full stop.
 import type { Currency } from "../../values/currency.ts";
 import { ACTIVE } from "../plan.ts";
-import { type Claim, type ClaimKind, claimsOf } from "./claims.ts";
+import type { Claim, ClaimKind } from "./claims.ts";
+import { claimsOf } from "./claims-of.ts";
 import type { Difference } from "./difference.ts";
 import { freedSentence, type Money, overrideSentence, type Said } from "./row-sentences.ts";
 import { namedPayments, payments, readableAmount, readableDate, together, verb } from "./wording.ts";

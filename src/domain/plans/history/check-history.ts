@@ -1,7 +1,7 @@
 // Reads a plan's history and checks it; once more where somebody erased texts of it in between.
+import type { Digest } from "../../values/digest.ts";
 import type { Result } from "../../values/result.ts";
 import { type KeptHistories, type KeptHistory, keptHistory } from "./kept-history.ts";
-import type { Digest } from "./plan-event.ts";
 import { type BrokenHistory, type VerifiedHistory, verifyKept } from "./verify-kept.ts";
 
 export type CheckedHistory = {

@@ -13,12 +13,8 @@ import {
   readCurrency,
   readDate,
   readInteger,
-  readStamp,
   readString,
-  readText,
-  type TextMalformed,
 } from "../../values/read-plain.ts";
-import type { Result } from "../../values/result.ts";
 import type {
   Arrears,
   CreatePlan,
@@ -29,27 +25,12 @@ import type {
 } from "../commands/plan-command.ts";
 import type { AsWritten, Terms } from "../plan.ts";
 import { RECURRENCES, type Recurrence } from "../terms/recurrence.ts";
-import { type KeptCommand, type KeptRecord, type KeptReversal, readKeptText } from "./kept-command.ts";
+import { type KeptCommand, type KeptReversal, readKeptText } from "./kept-command.ts";
 import { NEWEST_RULES, rulesOf } from "./rules.ts";
 
 /** Canonical JSON of a command; amounts are decimal strings of minor units. */
 export function encodeCommand(command: KeptCommand): string {
   return canonicalText(command);
-}
-
-/** Reads what `encodeCommand` wrote; fails with TEXT_MALFORMED for anything else. */
-export function decodeCommand(text: string): Result<KeptCommand, TextMalformed> {
-  return readText(text, readCommand);
-}
-
-/** Canonical JSON of a command with its policy and stamp: all that is needed to apply it again. */
-export function encodeRecord(record: KeptRecord): string {
-  return canonicalText({ ...record, policy: plainPolicy(record.policy) });
-}
-
-/** Reads what `encodeRecord` wrote; fails with TEXT_MALFORMED for anything else. */
-export function decodeRecord(text: string): Result<KeptRecord, TextMalformed> {
-  return readText(text, readRecord);
 }
 
 const RECURRENCE_NAMES = Object.keys(RECURRENCES) as Recurrence[];
@@ -132,5 +113,3 @@ export const readPolicy: Reader<Policy> = (value, place) => {
   const { arrears, today } = readPolicy2(value, place);
   return { arrears, today };
 };
-
-const readRecord = objectOf<KeptRecord>({ command: readCommand, policy: readPolicy, stamp: readStamp });

@@ -1,10 +1,10 @@
 // A command as its event keeps it: what people wrote in it stands beside the hashed text and can be erased, and the
 // history still verifies.
 import { canonicalText, type Plain } from "../../values/canonical-text.ts";
+import type { Digest } from "../../values/digest.ts";
 import { ERASED, isErasable } from "../../values/erased.ts";
 import { malformed, objectOf, oneOf, type Reader, readString } from "../../values/read-plain.ts";
 import type { PlanCommand, PlanRecord, RecordPayment, ReversePayment } from "../commands/plan-command.ts";
-import type { Digest } from "./plan-event.ts";
 
 /**
  * A text in a kept command: a salted commitment to it; the text itself, where it is empty or the event is older than

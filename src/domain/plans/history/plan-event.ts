@@ -1,5 +1,6 @@
 // One event per version of a plan: who asked for what, what became different, linked to the event before by its hash.
 import { canonicalText } from "../../values/canonical-text.ts";
+import type { Digest } from "../../values/digest.ts";
 import type { Actor, Instant, Stamp } from "../../values/stamp.ts";
 import type { PlanCommand, PlanRecord, Policy } from "../commands/plan-command.ts";
 import type { Difference } from "../difference/difference.ts";
@@ -10,9 +11,6 @@ import { plainDifference } from "./difference-text.ts";
 import { type CommittedText, type KeptCommand, type KeptRecord, openCommand } from "./kept-command.ts";
 import { rulesOf } from "./rules.ts";
 import { differenceByRules1 } from "./rules-1.ts";
-
-/** Text to a digest in text: SHA-256 in hexadecimal, wherever it is computed. */
-export type Digest = (text: string) => Promise<string>;
 
 /**
  * What happened at one version. `requestHash` is the caller's digest of the request. Terms before and after are in

@@ -1,8 +1,9 @@
 // Is the history whole, and does it make the plan of today? Two checks that trust nothing but the events.
 import { canonicalText } from "../../values/canonical-text.ts";
+import type { Digest } from "../../values/digest.ts";
 import { err, ok, type Result } from "../../values/result.ts";
 import type { PlanState } from "../plan.ts";
-import { type Digest, eventText, type PlanEvent, planEvent, recordOf } from "./plan-event.ts";
+import { eventText, type PlanEvent, planEvent, recordOf } from "./plan-event.ts";
 import { type ReplayFailure, replayStep } from "./replay.ts";
 
 export type HistoryFailure =

@@ -1,10 +1,11 @@
 // Checks a kept history from its own text: the chain of hashes, what is kept beside the text, and the plan of today.
+import type { Digest } from "../../values/digest.ts";
 import { err, ok, type Result } from "../../values/result.ts";
 import type { Plan, PlanState } from "../plan.ts";
 import { decodeEvent } from "./event-text.ts";
 import { closedTexts } from "./kept-command.ts";
 import type { KeptEvent, KeptHistory } from "./kept-history.ts";
-import type { Digest, PlanEvent } from "./plan-event.ts";
+import type { PlanEvent } from "./plan-event.ts";
 import { type ChainHead, differingMember, type HistoryFailure, replayedEvent } from "./verify-history.ts";
 import { type BrokenText, type Erasure, type TextCheck, textCheck } from "./verify-texts.ts";
 

@@ -1,10 +1,11 @@
 // The payment plans contract and its sibling calls: camelCase JSON, XML, forms, and gzipped JSON.
+
+import { PUBLISHED } from "../../settings/enum-tables.ts";
 import { BODY_LIMITS, SERVERS, type WebApiContract } from "../web-api/web-api-contract.ts";
 import { createPlan } from "./calls/create-plan.ts";
 import { listInstallments } from "./calls/list-installments.ts";
 import { readPlan } from "./calls/read-plan.ts";
 import { putPlan, updatePlanAndRecalculate } from "./calls/update-plan.ts";
-import { PUBLISHED } from "./enum-tables.ts";
 import { COMMAND_MEMBERS } from "./payment-plan-dto.ts";
 
 export const procura: WebApiContract = {

@@ -2,17 +2,17 @@
 // reference page, the client's types and the tests are all made of this; there is no second list of anything in it.
 import type { Context } from "hono";
 import type * as z from "zod/mini";
+import type { Stores } from "../../../domain/ports/stores.ts";
 import type { Result } from "../../../domain/values/result.ts";
 import type { Stamp } from "../../../domain/values/stamp.ts";
 import type { Method, Write } from "../../call/declared.ts";
-import type { PlanEnumTables } from "../../contracts/procura/enum-tables.ts";
 import type { Failure } from "../../failures/failure.ts";
 import type { ResponseHeader } from "../../openapi/headers.ts";
 import type { FailureTag } from "../../openapi/operation.ts";
 import type { AppEnv, Deps } from "../../request/context.ts";
 import type { IfMatch } from "../../request/if-match.ts";
 import type { Scope } from "../../request/key/api-key.ts";
-import type { Stores } from "../../stores.ts";
+import type { PlanEnumTables } from "../../settings/enum-tables.ts";
 import type { AnswerName, AnswerSchemas } from "../answer-schemas.ts";
 import type { PathOf } from "./path-parameters.ts";
 import type { Plain } from "./plain.ts";

@@ -1,5 +1,5 @@
 // Schemas that name members of a deployment's enumeration tables: made once for each set of tables.
-import type { PlanEnumTables } from "../../contracts/procura/enum-tables.ts";
+import type { PlanEnumTables } from "../../settings/enum-tables.ts";
 
 /** What `make` makes of the tables, made at the first call with them. */
 export function perTables<T>(make: (enums: PlanEnumTables) => T): (enums: PlanEnumTables) => T {

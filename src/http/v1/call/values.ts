@@ -5,8 +5,8 @@ import { RECURRENCES, type Recurrence } from "../../../domain/plans/terms/recurr
 import { parseCurrency } from "../../../domain/values/currency.ts";
 import { type LocalDate, parseLocalDate } from "../../../domain/values/local-date.ts";
 import { isWithin, MAX_NOTE_LENGTH } from "../../../domain/values/text-length.ts";
-import type { PlanEnumTables } from "../../contracts/procura/enum-tables.ts";
 import { once } from "../../request/once.ts";
+import type { PlanEnumTables } from "../../settings/enum-tables.ts";
 import { perTables } from "./per-tables.ts";
 import { readBy } from "./read-by.ts";
 

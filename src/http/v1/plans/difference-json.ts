@@ -5,7 +5,8 @@ import {
   type RowChange,
   reading,
 } from "../../../domain/plans/difference/changed-rows.ts";
-import { type Claim, claimsOf, type ToldMember } from "../../../domain/plans/difference/claims.ts";
+import type { Claim, ToldMember } from "../../../domain/plans/difference/claims.ts";
+import { claimsOf } from "../../../domain/plans/difference/claims-of.ts";
 import type { Difference } from "../../../domain/plans/difference/difference.ts";
 import { NOTHING_CHANGES, ONLY_AN_OVERRIDE, sentenceOf } from "../../../domain/plans/difference/sentences.ts";
 import { type PlanWarning, warningSentence } from "../../../domain/plans/difference/warnings.ts";

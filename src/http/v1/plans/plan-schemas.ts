@@ -1,7 +1,7 @@
 // The bodies of the plan calls: whole terms, some of them, money that came in, and the facts of an instalment.
 import * as z from "zod/mini";
-import type { PlanEnumTables } from "../../contracts/procura/enum-tables.ts";
 import { once } from "../../request/once.ts";
+import type { PlanEnumTables } from "../../settings/enum-tables.ts";
 import { perTables } from "../call/per-tables.ts";
 import { id, localDate, money, note, paymentMethod, recordState, recurrence } from "../call/values.ts";
 

@@ -1,8 +1,8 @@
 // The answers about payment plans as schemas; src/http/v1/plans/plan-json.ts makes them.
 import * as z from "zod/mini";
-import { nameOf } from "../../contracts/procura/enum-tables.ts";
 import { named } from "../../openapi/operation.ts";
 import { once } from "../../request/once.ts";
+import { nameOf } from "../../settings/enum-tables.ts";
 import { commonShapes, pageOf } from "../call/common-shapes.ts";
 import { differenceShapes } from "./difference-shapes.ts";
 import { planPartShapes } from "./plan-part-shapes.ts";

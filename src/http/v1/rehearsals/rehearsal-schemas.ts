@@ -1,7 +1,7 @@
 // What a rehearsal is asked with: which plans, what change, and how past-due rows are taken.
 import * as z from "zod/mini";
-import type { PlanEnumTables } from "../../contracts/procura/enum-tables.ts";
 import { once } from "../../request/once.ts";
+import type { PlanEnumTables } from "../../settings/enum-tables.ts";
 import { perTables } from "../call/per-tables.ts";
 import {
   anyName,

@@ -1,8 +1,7 @@
-// Which number stands for which name in the payment plans contract. One member of each enumeration is published; the
-// rest is the deployment's own.
+// The names and numbers of a plan's enumerations, which a deployment chooses: the payment plans contract and /v1 speak in
+// them. The contract publishes one member of each; the rest is the deployment's own.
 
-import type { EnumTable } from "../../webapi/values/enum-table.ts";
-import type { PublishedMember } from "../web-api/published-members.ts";
+import type { EnumTable } from "../webapi/values/enum-table.ts";
 
 export type PlanEnumName = "Recurrence" | "PaymentMethod" | "RecordState";
 export type PlanEnumTables = Readonly<Record<PlanEnumName, EnumTable>>;
@@ -12,7 +11,7 @@ export const PUBLISHED = {
   Recurrence: { name: "Weekly", number: 1 },
   PaymentMethod: { name: "Cash", number: 10 },
   RecordState: { name: "Active", number: 1 },
-} as const satisfies Readonly<Record<PlanEnumName, PublishedMember>>;
+} as const satisfies Readonly<Record<PlanEnumName, { readonly name: string; readonly number: number }>>;
 
 /** Of a text that holds a name of the table, now or from an earlier one. */
 export const nameOf = (of: PlanEnumName): string =>
