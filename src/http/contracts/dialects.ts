@@ -1,4 +1,6 @@
 // The published contracts that the service speaks. A further one is a folder and a line here.
+
+// Behind the others: with the engine's modules side by side the Worker's bundle is a kilobyte smaller, compressed.
 import { bigchange } from "./bigchange/bigchange.ts";
 import { debtrak } from "./debtrak/debtrak.ts";
 import type { Dialect } from "./dialect.ts";
