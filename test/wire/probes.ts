@@ -8,6 +8,7 @@ import {
   webApiInvalid,
   webApiResult,
 } from "../../src/http/webapi/action-result.ts";
+
 import { webApiEmpty } from "./empty-result.ts";
 
 const referenceInstant = "2026-01-15T08:38:50.0837976+00:00";

@@ -1,5 +1,5 @@
-// The names and numbers of a plan's enumerations, which a deployment chooses: the payment plans contract and /v1 speak in
-// them. The contract publishes one member of each; the rest is the deployment's own.
+// The deployment's tables of names, with the number that the payment plans contract has for each. One member of each
+// is published with the contract; the rest is the deployment's own.
 
 import type { EnumTable } from "../webapi/values/enum-table.ts";
 
