@@ -6,7 +6,7 @@ import { type ContactFailure, checkContact, tooLong } from "./contact-draft.ts";
 import type { Contacts, ExpectedVersions } from "./contacts-port.ts";
 import type { ParentFailure } from "./parents/parent-chain.ts";
 
-/** What a put needs beside the contact. */
+/** What a put needs besides the contact. */
 export type ContactWork = { readonly contacts: Pick<Contacts, "put">; readonly stamp: Stamp };
 
 /** What a put came to, and the contact as it is after it. */

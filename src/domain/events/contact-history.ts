@@ -1,4 +1,4 @@
-// A contact as its events tell it: what a change was answered with can be told again.
+// A contact rebuilt from its events, so that the response to a change can be given again.
 
 import { type Contact, type ContactChain, EMPTY_EXTRA } from "../contacts/contact.ts";
 import type { Contacts } from "../contacts/contacts-port.ts";

@@ -1,4 +1,4 @@
-// What every command answers: the plan afterwards and what became different.
+// The outcome of every command: the plan afterwards and what became different.
 
 import type { CommandKind } from "./commands/command-kinds.ts";
 import type { Policy } from "./commands/plan-command.ts";
@@ -23,7 +23,7 @@ export type PlanChange = {
 export type Unversioned = Omit<PlanState, "version">;
 
 /**
- * The answer of a command that changed the plan, which is one version on; `before` is null for a new one. Throws where
+ * The outcome of a command that changed the plan, which is one version on; `before` is null for a new one. Throws where
  * the command changed a member that none may change.
  */
 export function planChange(
@@ -38,7 +38,7 @@ export function planChange(
   return { after, changed: true, difference, warnings: warningsOf(difference, kind, rulesOf(policy)) };
 }
 
-/** The answer of a command that asked for what already is. */
+/** The outcome of a command that asked for what already is. */
 export function noChange(before: PlanState, policy: Policy, asWritten = before.asWritten): PlanChange {
   const after = { ...before, asWritten };
   return { after, changed: false, difference: differenceOf(before, after, policy.today), warnings: [] };

@@ -18,7 +18,7 @@ export const TOLD_BY: { readonly [M in ReplayedMember]: keyof Difference | "comm
   // A new anchor shows in the dates of its rows.
   anchors: "rows",
   rows: "rows",
-  // Money shows in the totals; what was written beside it, in the command.
+  // Money shows in the totals; the notes written with it, in the command.
   payments: "totals",
   asWritten: "command",
 };

@@ -24,7 +24,7 @@ export type PaymentReferences = {
    * one write batch: of N saves at once exactly one is `inserted`, the rest find it.
    */
   readonly save: (draft: ReferenceDraft, stamp: Stamp) => Promise<SavedReference>;
-  /** What a save found beside the reference that it wrote or found, told as of the event `seq` right after it. */
+  /** What a save found besides the reference that it wrote or found, as of the event `seq` right after it. */
   readonly saveAsOf: (
     id: number,
     seq: number,

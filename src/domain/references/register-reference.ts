@@ -13,7 +13,7 @@ import {
   type SaveVerdict,
 } from "./save-reference.ts";
 
-/** What a save needs beside its request. */
+/** What a save needs besides its request. */
 export type ReferenceWork = {
   readonly references: Pick<PaymentReferences, "save">;
   readonly settings: ReferenceSettings;

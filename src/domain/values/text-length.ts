@@ -2,7 +2,7 @@
 
 /** Why a contact is flagged or on stop. */
 export const MAX_REASON_LENGTH = 1_000;
-/** What is noted beside a payment. */
+/** The note of a payment. */
 export const MAX_NOTE_LENGTH = 1_000;
 /** The partner's own reference of a contact or of its account. */
 export const MAX_REFERENCE_LENGTH = 255;

@@ -1,6 +1,7 @@
 // The deployment's tables of names, with the number that the payment plans contract has for each. One member of each
 // is published with the contract; the rest is the deployment's own.
 
+import { MAX_INT32 } from "../../domain/values/ids.ts";
 import type { EnumTable } from "../webapi/values/enum-table.ts";
 
 export type PlanEnumName = "Recurrence" | "PaymentMethod" | "RecordState";
@@ -36,7 +37,6 @@ export const defaultEnumTables: PlanEnumTables = {
 };
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
-const INT32_MAX = 2_147_483_647;
 
 /**
  * Reads the deployer's tables: `{"Recurrence":{"Weekly":1,…},…}`; a table that is left out keeps its default.
@@ -62,7 +62,7 @@ const checkedTable = (name: PlanEnumName, table: unknown): EnumTable => {
   const numbers = new Set<number>();
   const names = new Set<string>();
   for (const [member, value] of Object.entries(table)) {
-    const usable = typeof value === "number" && Number.isInteger(value) && value > 0 && value <= INT32_MAX;
+    const usable = typeof value === "number" && Number.isInteger(value) && value > 0 && value <= MAX_INT32;
     if (!NAME.test(member) || !usable) {
       throw new Error(`Enumeration tables: ${name}.${member} needs a positive whole number.`);
     }

@@ -7,7 +7,7 @@ import type { Contacts, ExpectedVersions } from "../contacts-port.ts";
 import type { ContactExtraPatch } from "../extras/contact-extra-patch.ts";
 import type { PutContactFailure } from "../put-contact.ts";
 
-/** What a save needs beside its patch. */
+/** What a save needs besides its patch. */
 export type CreditWork = { readonly contacts: Pick<Contacts, "saveCredit">; readonly stamp: Stamp };
 
 export type SaveCreditFailure =

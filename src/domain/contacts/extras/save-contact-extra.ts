@@ -4,7 +4,7 @@ import { EXTRA_TEXTS, overlong } from "../contact-texts.ts";
 import type { ContactExtras, SavedExtra } from "../contacts-port.ts";
 import type { ContactExtraPatch, ContactSelector } from "./contact-extra-patch.ts";
 
-/** What a save needs beside its call. */
+/** What a save needs besides its call. */
 export type ContactExtraWork = { readonly contacts: ContactExtras; readonly stamp: Stamp };
 
 /**
@@ -30,7 +30,7 @@ export async function saveContactExtra(
 
 const NO_MATCH = { tag: "no-match" } as const;
 
-/** Of no contact a text that is too long is none that is stored, and texts are judged before the contact is. */
+/** A text that is too long cannot be the stored one where there is no contact; and texts are checked before the contact. */
 function unmatched(patch: ContactExtraPatch): SavedExtra {
   const members = overlong(EXTRA_TEXTS, patch, null);
   return members.length > 0 ? { tag: "text-too-long", members } : NO_MATCH;

@@ -19,7 +19,7 @@ export type PlanWork = SealWork & {
   /** A new random text, without line breaks, each time: the salt of a commitment to what a person wrote. */
   readonly newSalt: () => string;
   /**
-   * Given where the request has an idempotency key: what is kept of its response with the write, beside what the
+   * Given where the request has an idempotency key: what is kept of its response with the write, besides what the
    * plan's history tells. A plan that is being made has the id `UNSAVED_ID` in it.
    */
   readonly kept?: (plan: Plan) => string | null;
@@ -71,7 +71,7 @@ export async function makePlan(
 }
 
 /**
- * Changes a plan: one read trip, and one write trip, which a change of nothing makes only to keep an idempotency key
+ * Changes a plan: one read trip, and one write trip, which an unchanged plan takes only to keep an idempotency key
  * (update rule 7). `commandFor` turns the plan as it is into the command, or refuses. When another change took the
  * version in between, the command is decided anew on the newer plan, so neither is lost; VERSION_CONFLICT after too
  * many of those, VERSION_STALE when the newest version is not an expected one. A preview makes the read trip only; its

@@ -1,4 +1,4 @@
-// What has to be known of every kind of command beside what it does. A new kind does not compile until it is said here.
+// What has to be known of every kind of command besides what it does. A new kind does not compile until it is here.
 import { namesOf } from "../../values/names-of.ts";
 import type { PlanCommand } from "./plan-command.ts";
 

@@ -10,7 +10,7 @@ import type { PlanErasures, VersionText } from "./plan-erasures-port.ts";
 import { planEvent, sealEvent } from "./plan-event.ts";
 
 /**
- * `notes`: notes of payments and reasons of reversals. `replaced`: events of before there were commitments, whose own
+ * `notes`: notes of payments and reasons of reversals. `replaced`: events from before commitments existed, whose own
  * text is replaced.
  */
 export type PlanTally = { readonly notes: number; readonly replaced: number };

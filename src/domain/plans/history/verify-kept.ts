@@ -128,7 +128,7 @@ const COLUMNS = namesOf<Exclude<keyof KeptEvent, "text" | "hash" | "texts">>({
 
 type HeadMember = Exclude<keyof Plan, ReplayedMember>;
 
-/** What a plan says of itself beside what its commands made of it, each as its first and its newest event have it. */
+/** What a plan says of itself besides what its commands made of it, checked against its first and newest events. */
 const AGREES: { readonly [M in HeadMember]: (plan: Plan, first: Head, head: Head) => boolean } = {
   // The database gives it and the history is asked for by it: no event names it.
   id: () => true,

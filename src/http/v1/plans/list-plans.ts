@@ -1,7 +1,7 @@
 // GET /v1/payment-plans: summaries with totals, by id, filtered by whose they are and whether they are live.
 import * as z from "zod/mini";
-import type { PlanCursor, PlanFilter, PlanLists } from "../../../domain/plans/plan-lists-port.ts";
-import type { PlanSummary } from "../../../domain/plans/plan-summary.ts";
+import type { PlanCursor, PlanFilter, PlanLists } from "../../../domain/plans/bulk/plan-lists-port.ts";
+import type { PlanSummary } from "../../../domain/plans/bulk/plan-summary.ts";
 import { MAX_ID } from "../../../domain/values/ids.ts";
 import type { LocalDate } from "../../../domain/values/local-date.ts";
 import type { Page } from "../../../domain/values/page.ts";

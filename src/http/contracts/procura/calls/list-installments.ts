@@ -1,8 +1,8 @@
 // GET /Billings/PaymentInstallments: the instalments of named plans or of a client, filtered, page by page.
 
-import { instalmentsAcross } from "../../../../domain/plans/instalments-across.ts";
+import { instalmentsAcross } from "../../../../domain/plans/bulk/instalments-across.ts";
+import type { ListedInstalment } from "../../../../domain/plans/bulk/plan-lists-port.ts";
 import { effectiveAmount } from "../../../../domain/plans/plan.ts";
-import type { ListedInstalment } from "../../../../domain/plans/plan-lists-port.ts";
 import { MAX_ID } from "../../../../domain/values/ids.ts";
 import { formatMinor } from "../../../../domain/values/money.ts";
 import { A_TRIP, paceOf } from "../../../request/pace.ts";

@@ -1,8 +1,8 @@
 // A plan without its rows and ledger: what they add up to as of a day instead.
-import type { LocalDate } from "../values/local-date.ts";
-import { nextDueOf } from "./difference/difference.ts";
-import type { Plan } from "./plan.ts";
-import { type PlanStatus, statusOf, type Totals, totalsOf } from "./totals.ts";
+import type { LocalDate } from "../../values/local-date.ts";
+import { nextDueOf } from "../difference/difference.ts";
+import type { Plan } from "../plan.ts";
+import { type PlanStatus, statusOf, type Totals, totalsOf } from "../totals.ts";
 
 /** A plan without its rows and ledger: what they add up to as of a day instead. */
 export type PlanSummary = Omit<Plan, "rows" | "payments" | "anchors" | "asWritten" | "eventHash"> & {

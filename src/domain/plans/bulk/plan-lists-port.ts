@@ -1,10 +1,10 @@
 // What the core asks of a store when many plans are looked at together: summaries, and instalments across plans.
 
-import type { Currency } from "../values/currency.ts";
-import type { LocalDate } from "../values/local-date.ts";
-import type { Page } from "../values/page.ts";
-import type { Stamp } from "../values/stamp.ts";
-import type { Instalment, RecordState } from "./plan.ts";
+import type { Currency } from "../../values/currency.ts";
+import type { LocalDate } from "../../values/local-date.ts";
+import type { Page } from "../../values/page.ts";
+import type { Stamp } from "../../values/stamp.ts";
+import type { Instalment, RecordState } from "../plan.ts";
 import type { PlanSummary } from "./plan-summary.ts";
 
 /** Which plans; null leaves a member open. `active` false means every record state but Active. */
