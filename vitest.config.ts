@@ -13,6 +13,9 @@ const project = (name: string, options: { timeoutMs?: number; globalSetup?: stri
   },
 });
 
+/** What is installed for these tests alone. */
+const BRINGS = "test/support/bring-tools.ts";
+
 export default defineConfig({
   test: {
     reporters: ["default", ["json", { outputFile: ".vitest/results.json" }]],
@@ -22,8 +25,9 @@ export default defineConfig({
       project("adapters", { timeoutMs: 60_000 }),
       project("http", { timeoutMs: 30_000 }),
       { plugins: [countSteps()], ...project("linear", { timeoutMs: 120_000 }) },
-      project("structure", { timeoutMs: 60_000 }),
-      project("runtime", { timeoutMs: 120_000 }),
+      project("structure", { timeoutMs: 60_000, globalSetup: BRINGS }),
+      project("package", { timeoutMs: 180_000, globalSetup: BRINGS }),
+      project("runtime", { timeoutMs: 120_000, globalSetup: BRINGS }),
     ],
   },
 });
