@@ -1,7 +1,6 @@
 // Every function that reads what a caller sent, each with the most that it is ever given, ready to be timed or counted.
 
 import { checkContact } from "../../src/domain/contacts/contact-draft.ts";
-import { parseContactExtraSave } from "../../src/domain/contacts/extras/contact-extra-save.ts";
 import { parseDecimal } from "../../src/domain/contacts/extras/decimal-text.ts";
 import { parseWrittenDate } from "../../src/domain/contacts/extras/written-date.ts";
 import { parseCrn } from "../../src/domain/references/crn.ts";
@@ -12,6 +11,7 @@ import { parseLocalDate } from "../../src/domain/values/local-date.ts";
 import { parseMinor } from "../../src/domain/values/money.ts";
 import { isOneSlip } from "../../src/domain/values/one-slip.ts";
 import { readString, readText } from "../../src/domain/values/read-plain.ts";
+import { readExtraCall } from "../../src/http/contracts/bigchange/contact-extra-call.ts";
 import { contactPaymentReferenceModel } from "../../src/http/contracts/debtrak/dtos.ts";
 import { paymentPlanDto } from "../../src/http/contracts/procura/dtos.ts";
 import { queryParameters } from "../../src/http/contracts/web-api/query/query-parameters.ts";
@@ -276,13 +276,13 @@ export const LINEAR_TARGETS: readonly LinearTarget[] = [
         "ContactExtraFlaggedReason",
         "ContactExtraAccountPackageAccountBalance",
       ].map((name) =>
-        parseContactExtraSave([
+        readExtraCall([
           ["ContactId", "1"],
           ["ContactExtraCreditLimitCurrency", "AUD"],
           [name, text],
         ]),
       ),
-    "pairs of ContactExtraSave": (text) => parseContactExtraSave(queryPairs(`http://h/?${text}`)),
+    "pairs of ContactExtraSave": (text) => readExtraCall(queryPairs(`http://h/?${text}`)),
     contractPath: (text) => contractPath(new Request(`http://h/api/${text}`)),
     shownUri: (text) => shownUri(`http://h/api/${text}`),
   }),

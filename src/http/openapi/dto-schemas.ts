@@ -1,4 +1,5 @@
 // JSON Schema of the contracts' DTOs, from their own tables: one as JSON has them, one as XML has them.
+import { MAX_INT32 } from "../../domain/values/ids.ts";
 import { markedMembers } from "../contracts/web-api/published-members.ts";
 import type { DeployedContract } from "../contracts/web-api/web-api-contract.ts";
 import { tableOf } from "../webapi/values/enum-table.ts";
@@ -6,7 +7,7 @@ import type { Casing, Member, Shape } from "../webapi/values/shape.ts";
 import type { JsonSchema } from "./components.ts";
 
 type Kind = "json" | "xml";
-const INT32 = { minimum: -2_147_483_648, maximum: 2_147_483_647 };
+const INT32 = { minimum: -MAX_INT32 - 1, maximum: MAX_INT32 };
 const DATE = "ISO 8601 with Z, an offset or neither, up to seven decimals; echoed as it was sent.";
 
 /** The name of a DTO's schema. */

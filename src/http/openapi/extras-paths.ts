@@ -1,5 +1,5 @@
 // The contact extras call as OpenAPI operations: everything in the query, always `{ "Code", "Result" }`.
-import { EXTRA_CHECKS } from "../../domain/contacts/extras/contact-extra-checks.ts";
+import { CHECK_MESSAGES } from "../contracts/bigchange/contact-extra-checks.ts";
 import { EXTRA_PARAMETERS, type ExtraParameter } from "../contracts/bigchange/contact-extra-parameters.ts";
 import { contactExtraSave } from "../contracts/bigchange/contact-extras.ts";
 import { answerOf } from "../failures/failure-answers.ts";
@@ -39,7 +39,7 @@ const OK = {
       examples: {
         saved: value(0, "Contact 38759340 Joe Bloggs has updated successfully"),
         ...Object.fromEntries(
-          EXTRA_CHECKS.map(({ message }, index) => [`check${index + 1}`, value(2, message)]),
+          CHECK_MESSAGES.map((message, index) => [`check${index + 1}`, value(2, message)]),
         ),
         unknownContact: value(2, "No matching contact"),
       },

@@ -1,15 +1,10 @@
 // The payment references contract's one call: save a CRN for a contact if it is not there (contract page,
 // 11-payment-references.md).
 import { isActive, type PaymentReference } from "../../../domain/references/payment-reference.ts";
-import {
-  draftReference,
-  judgeSave,
-  type ReferenceFailure,
-  type SaveVerdict,
-} from "../../../domain/references/save-reference.ts";
+import { saveReference as register } from "../../../domain/references/register-reference.ts";
+import type { ReferenceFailure, SaveVerdict } from "../../../domain/references/save-reference.ts";
 import { referenceSentence } from "../../failures/member-sentences.ts";
-import { writeOnce } from "../../request/repeats/idempotency.ts";
-import { recallSave } from "../../request/repeats/recall-reference.ts";
+import { savingOnce } from "../../request/repeats/recall-reference.ts";
 import { type CrnView, crnView } from "../../v1/references/crn-view.ts";
 import { REGISTERED_ONCE } from "../../v1/references/reference-facts.ts";
 import {
@@ -73,7 +68,12 @@ export const saveReference = contractCall({
   failures: [],
   handle: async ({ context, deps }, { value }) => {
     const { CRN_SCHEME: scheme, REFERENCE_IDENTITY: identity } = deps.settings;
-    const draft = draftReference(
+    const saved = await register(
+      {
+        references: savingOnce(context, context.get("stores").references),
+        settings: { scheme, identity },
+        stamp: context.get("stamp"),
+      },
       {
         accountId: value.AccountID,
         contactId: value.ContactID,
@@ -83,18 +83,11 @@ export const saveReference = contractCall({
         createId: value.CreateID,
         createSessionId: value.CreateSessionID,
       },
-      { scheme, identity },
     );
-    if (!draft.ok) return webApiInvalid(modelState(draft.error));
-    const { references } = context.get("stores");
-    const saved = await writeOnce(
-      context,
-      () => references.save(draft.value, context.get("stamp")),
-      (replay) => recallSave(references, replay),
-    );
+    if (!saved.ok) return webApiInvalid(modelState(saved.error));
     const wanted = context.req.header("prefer") ?? "";
     const shown = IN_FULL.test(wanted) ? crnView(context) : null;
-    return savedResult(judgeSave(draft.value, saved), shown);
+    return savedResult(saved.value, shown);
   },
 });
 

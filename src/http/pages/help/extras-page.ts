@@ -1,6 +1,9 @@
 // The help page of the contact extras call, in the manner of its contract page: parameters, response codes, example.
-import { EXTRA_CHECKS, NO_MATCHING_CONTACT } from "../../../domain/contacts/extras/contact-extra-checks.ts";
-import { extraSavedText } from "../../../domain/contacts/extras/contact-extra-save.ts";
+import {
+  CHECK_MESSAGES,
+  extraSavedText,
+  NO_MATCHING_CONTACT,
+} from "../../contracts/bigchange/contact-extra-checks.ts";
 import { EXTRA_PARAMETERS, ONE_OF_TWO } from "../../contracts/bigchange/contact-extra-parameters.ts";
 import { contactExtraSave } from "../../contracts/bigchange/contact-extras.ts";
 import { type Html, html, table } from "./html.ts";
@@ -20,11 +23,7 @@ export function extrasPage(): Html {
   ]);
   const codes = [
     ["0", extraSavedText({ id: EXAMPLE.id, name: EXAMPLE.name }), "It is saved."],
-    ...EXTRA_CHECKS.map(({ message }) => [
-      "2",
-      message,
-      "Not valid, given twice, or missing where required.",
-    ]),
+    ...CHECK_MESSAGES.map((message) => ["2", message, "Not valid, given twice, or missing where required."]),
     ["2", NO_MATCHING_CONTACT, "No contact, or more than one, has this id or reference."],
   ];
   const query = new URLSearchParams(

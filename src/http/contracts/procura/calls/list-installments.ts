@@ -1,14 +1,16 @@
 // GET /Billings/PaymentInstallments: the instalments of named plans or of a client, filtered, page by page.
 
+import { instalmentsAcross } from "../../../../domain/plans/instalments-across.ts";
 import { effectiveAmount } from "../../../../domain/plans/plan.ts";
-import { instalmentsAcross, type ListedInstalment } from "../../../../domain/plans/plan-lists.ts";
+import type { ListedInstalment } from "../../../../domain/plans/plan-lists-port.ts";
+import { MAX_ID } from "../../../../domain/values/ids.ts";
 import { formatMinor } from "../../../../domain/values/money.ts";
 import { A_TRIP, paceOf } from "../../../request/pace.ts";
 import { queryPairs } from "../../../request/query/query-pairs.ts";
 import { webApiInvalid, webApiList } from "../../../webapi/action-result.ts";
 import { contractCall } from "../../web-api/contract-call.ts";
 import type { ContractParameter } from "../../web-api/contract-parameter.ts";
-import { INT32_MAX, queryParameters } from "../../web-api/query/query-parameters.ts";
+import { queryParameters } from "../../web-api/query/query-parameters.ts";
 import { type PaymentInstallmentDto, paymentInstallmentDto } from "../dtos.ts";
 import { audit } from "../payment-plan-dto.ts";
 
@@ -57,7 +59,7 @@ export const listInstallments = contractCall({
     const { url } = context.req.raw;
     const asked = queryParameters(url);
     const planIds = asked.ids("PaymentPlanIDs", MAX_PLANS);
-    const clientId = asked.integer("ClientID", 1, INT32_MAX);
+    const clientId = asked.integer("ClientID", 1, MAX_ID);
     const rest = {
       from: asked.date("FromDate"),
       to: asked.date("ToDate"),

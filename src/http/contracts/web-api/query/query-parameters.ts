@@ -3,9 +3,6 @@ import { type LocalDate, parseLocalDate } from "../../../../domain/values/local-
 import { queryPairs } from "../../../request/query/query-pairs.ts";
 import type { ModelState } from "../../../webapi/action-result.ts";
 
-/** The largest id of the contract. */
-export const INT32_MAX = 2_147_483_647;
-
 const WORDS: Readonly<Record<string, boolean>> = { true: true, false: false };
 const INTEGER = /^\d{1,10}$/;
 

@@ -4,9 +4,8 @@ import type { Currency } from "../values/currency.ts";
 import type { LocalDate } from "../values/local-date.ts";
 import type { Page } from "../values/page.ts";
 import type { Stamp } from "../values/stamp.ts";
-import { nextDueOf } from "./difference/difference.ts";
-import type { Instalment, Plan, RecordState } from "./plan.ts";
-import { type PlanStatus, statusOf, type Totals, totalsOf } from "./totals.ts";
+import type { Instalment, RecordState } from "./plan.ts";
+import type { PlanSummary } from "./plan-summary.ts";
 
 /** Which plans; null leaves a member open. `active` false means every record state but Active. */
 export type PlanFilter = {
@@ -18,13 +17,6 @@ export type PlanFilter = {
 
 /** Plans with an id above the cursor `after` (0: from the first), `limit` at most, by id. */
 export type PlanCursor = { readonly after: number; readonly limit: number };
-
-/** A plan without its rows and ledger: what they add up to as of a day instead. */
-export type PlanSummary = Omit<Plan, "rows" | "payments" | "anchors" | "asWritten" | "eventHash"> & {
-  readonly status: PlanStatus;
-  readonly totals: Totals;
-  readonly nextDue: LocalDate | null;
-};
 
 /**
  * Which instalments, across plans: of the plans that are named, of a client's, or of those named that are the client's.
@@ -72,36 +64,3 @@ export type PlanLists = {
     readonly next: number | null;
   }>;
 };
-
-/** A part of all matching instalments, and how many match in all: in one query, or several where plans have many rows. */
-export async function instalmentsAcross(
-  lists: PlanLists,
-  filter: InstalmentFilter,
-  { offset, limit }: InstalmentPart,
-  pause: () => Promise<void>,
-): Promise<{ readonly items: readonly ListedInstalment[]; readonly total: number }> {
-  const items: ListedInstalment[] = [];
-  let total = 0;
-  for (let after = 0; ; ) {
-    const part = { offset: Math.max(0, offset - total), limit: limit - items.length };
-    const { items: more, found, next } = await lists.instalments(filter, part, after);
-    items.push(...more);
-    total += found;
-    if (next === null) return { items, total };
-    after = next;
-    await pause();
-  }
-}
-
-/** The summary of a plan as of a day; what a store's query computes must equal it. */
-export function summaryOf(plan: Plan, asOf: LocalDate): PlanSummary {
-  const {
-    rows: _rows,
-    payments: _payments,
-    anchors: _anchors,
-    asWritten: _written,
-    eventHash: _hash,
-    ...own
-  } = plan;
-  return { ...own, status: statusOf(plan), totals: totalsOf(plan, asOf), nextDue: nextDueOf(plan, asOf) };
-}

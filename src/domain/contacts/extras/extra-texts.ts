@@ -1,26 +1,11 @@
-// How one parameter of the contact extras call is read: text to value, undefined when it holds none.
+// How a credit-control fact that comes as text is read: to its value, undefined when it holds none.
+import { MAX_INT32 } from "../../values/ids.ts";
+import { isStorable } from "../../values/text-length.ts";
 import { type DecimalText, parseNumber } from "./decimal-text.ts";
 import { parseWrittenDate, type WrittenDate } from "./written-date.ts";
 
-/** A parameter as it came: not at all, more than once (whatever it said), or with one text. */
+/** A text as it came: not at all, more than once (whatever it said), or once. */
 export type Given = "absent" | "repeated" | { readonly text: string };
-
-/** The query's parameters by lower-case name. */
-export type Parameters = ReadonlyMap<string, Given>;
-
-/** Gathers name and value pairs, percent-decoded. Names are case-insensitive, values keep their case. */
-export function gatherParameters(pairs: Iterable<readonly [string, string]>): Parameters {
-  const gathered = new Map<string, Given>();
-  for (const [name, text] of pairs) {
-    const key = name.toLowerCase();
-    gathered.set(key, gathered.has(key) ? "repeated" : { text });
-  }
-  return gathered;
-}
-
-export function given(parameters: Parameters, name: string): Given {
-  return parameters.get(name.toLowerCase()) ?? "absent";
-}
 
 /** An integer between two bounds, sign optional, spaces around it ignored as the partners' own stack does. */
 function readInteger(text: string, min: number, max: number): number | undefined {
@@ -31,8 +16,7 @@ function readInteger(text: string, min: number, max: number): number | undefined
 }
 
 export const readInt16 = (text: string): number | undefined => readInteger(text, -32_768, 32_767);
-export const readInt32 = (text: string): number | undefined =>
-  readInteger(text, -2_147_483_648, 2_147_483_647);
+export const readInt32 = (text: string): number | undefined => readInteger(text, -MAX_INT32 - 1, MAX_INT32);
 
 /** true or false in any case; 1, 0, yes and no are not booleans. */
 export function readBoolean(text: string): boolean | undefined {
@@ -49,9 +33,9 @@ export function readDate(text: string): WrittenDate | undefined {
   return parseWrittenDate(text.trim()) ?? undefined;
 }
 
-/** Free text as given; emptied text is null. NUL and unpaired surrogates are no text that a database keeps. */
+/** Free text as given; emptied text is null. */
 export function readText(text: string): string | null | undefined {
-  if (text.includes("\0") || !text.isWellFormed()) return undefined;
+  if (!isStorable(text)) return undefined;
   return text === "" ? null : text;
 }
 

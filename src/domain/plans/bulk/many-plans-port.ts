@@ -2,7 +2,7 @@
 import type { Page } from "../../values/page.ts";
 import type { SealedEvent } from "../history/plan-event.ts";
 import type { Plan, PlanState } from "../plan.ts";
-import type { PlanCursor, PlanFilter } from "../plan-lists.ts";
+import type { PlanCursor, PlanFilter } from "../plan-lists-port.ts";
 
 /** One plan as it was read, as its terms make it now, and the event of that change. */
 export type TermsSave = { readonly before: Plan; readonly after: PlanState; readonly event: SealedEvent };

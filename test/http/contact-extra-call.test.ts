@@ -1,19 +1,21 @@
 // Every check of the contract's table: alone, in order, in pairs, and for each way a parameter can be wrong.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { EXTRA_CHECKS } from "../../../src/domain/contacts/extras/contact-extra-checks.ts";
-import type {
-  ContactExtraPatch,
-  ContactSelector,
-} from "../../../src/domain/contacts/extras/contact-extra-patch.ts";
+import type { ContactExtraPatch } from "../../src/domain/contacts/extras/contact-extra-patch.ts";
 import {
+  type ContactExtraSave,
+  saveContactExtra,
+} from "../../src/domain/contacts/extras/save-contact-extra.ts";
+import { readExtraCall } from "../../src/http/contracts/bigchange/contact-extra-call.ts";
+import {
+  CHECK_MESSAGES,
   extraSavedText,
   notSavedText,
-  parseContactExtraSave,
-} from "../../../src/domain/contacts/extras/contact-extra-save.ts";
-import { AUD, aud, currency } from "./contact-builders.ts";
+} from "../../src/http/contracts/bigchange/contact-extra-checks.ts";
+import { AUD, aud, currency } from "../domain/contacts/contact-builders.ts";
 
 type Pair = readonly [string, string];
+const STAMP = { at: "2026-01-15T08:38:50.000Z", by: "test" };
 const ID: Pair = ["ContactId", "7"];
 const CURRENCY: Pair = ["ContactExtraCreditLimitCurrency", "AUD"];
 const MISSING = "Missing parameters. You must include at least a Contact Id or a Contact Reference";
@@ -157,41 +159,49 @@ describe("a text that is too long", () => {
     ["ContactExtraAccountReference", 255, "accountReference", "Invalid Account Reference."],
     ["ContactExtraFlaggedReason", 1_000, "flaggedReason", "Invalid Flagged Reason."],
     ["ContactExtraOnStopReason", 1_000, "onStopReason", "Invalid On Stop Reason."],
-  ] as const)("for %s is judged where the stored one is known", (name, max, member, message) => {
-    const patch = patchOf([name, long(max + 1)]);
-    expect(patch[member]).toHaveLength(max + 1);
-    expect(notSavedText({ tag: "text-too-long", members: [member] }, patch)).toBe(message);
-    expect(notSavedText({ tag: "no-match" }, patch)).toBe(message);
-    expect(notSavedText({ tag: "no-match" }, patchOf([name, long(max)]))).toBe("No matching contact");
+  ] as const)("for %s is judged where the stored one is known", async (name, max, member, message) => {
+    expect(patchOf([name, long(max + 1)])[member]).toHaveLength(max + 1);
+    expect(notSavedText({ tag: "text-too-long", members: [member] })).toBe(message);
+    expect(await answer(ID, [name, long(max + 1)])).toBe(message);
+    expect(await answer(ID, [name, long(max)])).toBe("No matching contact");
   });
 
-  it("comes after every other check, and before a contact that cannot be", () => {
+  it("comes after every other check, and before a contact that cannot be", async () => {
     const flagged: Pair = ["ContactExtraFlaggedReason", long(1_001)];
     expect(refusal(ID, flagged, ["ContactExtraLastUpdated", "x"])).toBe("Invalid Last Updated.");
-    expect(refusal(["ContactId", "x"], flagged)).toBe("Invalid Flagged Reason.");
-    expect(refusal(["ContactId", "x"], ["ContactExtraFlaggedReason", "x"])).toBe("No matching contact");
+    expect(await answer(["ContactId", "x"], flagged)).toBe("Invalid Flagged Reason.");
+    expect(await answer(["ContactId", "x"], ["ContactExtraFlaggedReason", "x"])).toBe("No matching contact");
   });
 });
 
+/** The answer where the store has no contact at all. */
+async function answer(...pairs: readonly Pair[]): Promise<string> {
+  const parsed = readExtraCall(pairs);
+  if (!parsed.ok) return parsed.error;
+  const contacts = { saveExtra: async () => ({ tag: "no-match" }) as const };
+  const saved = await saveContactExtra({ contacts, stamp: STAMP }, parsed.value);
+  return saved.tag === "saved" ? extraSavedText(saved) : notSavedText(saved);
+}
+
 const refusal = (...pairs: readonly Pair[]): string => {
-  const parsed = parseContactExtraSave(pairs);
+  const parsed = readExtraCall(pairs);
   return parsed.ok ? `accepted: ${JSON.stringify(Object.keys(parsed.value.patch))}` : parsed.error;
 };
 
 function patchOf(...pairs: readonly Pair[]): ContactExtraPatch {
-  const parsed = parseContactExtraSave([ID, ...pairs]);
+  const parsed = readExtraCall([ID, ...pairs]);
   if (!parsed.ok) throw new Error(parsed.error);
   return parsed.value.patch;
 }
 
-function selectorOf(...pairs: readonly Pair[]): ContactSelector {
-  const parsed = parseContactExtraSave(pairs);
+function selectorOf(...pairs: readonly Pair[]): ContactExtraSave["selector"] {
+  const parsed = readExtraCall(pairs);
   if (!parsed.ok) throw new Error(parsed.error);
   return parsed.value.selector;
 }
 
 it("has one row for each message of the contract's table, in its order", () => {
-  expect(EXTRA_CHECKS.map((check) => check.message)).toEqual(TABLE);
+  expect(CHECK_MESSAGES).toEqual(TABLE);
 });
 
 describe.each(FIELDS)("$name", ({ name, member, message, good, bad }) => {
@@ -351,14 +361,16 @@ describe("whose extra it is", () => {
 
   it.each(["abc", "7x", "7.0", "0", "-7", "2147483648", "99999999999999999999", "1e3"])(
     "finds nobody for the id %j, whatever the reference says",
-    (id) => {
-      expect(refusal(["ContactId", id])).toBe(NO_MATCH);
-      expect(refusal(["ContactId", id], ["ContactReference", "ABC"])).toBe(NO_MATCH);
+    async (id) => {
+      expect(selectorOf(["ContactId", id])).toBeNull();
+      expect(selectorOf(["ContactId", id], ["ContactReference", "ABC"])).toBeNull();
+      expect(await answer(["ContactId", id])).toBe(NO_MATCH);
     },
   );
 
-  it("finds nobody for a reference that no database keeps", () => {
-    expect(refusal(["ContactReference", "a\0b"])).toBe(NO_MATCH);
+  it("finds nobody for a reference that no database keeps", async () => {
+    expect(selectorOf(["ContactReference", "a\0b"])).toBeNull();
+    expect(await answer(["ContactReference", "a\0b"])).toBe(NO_MATCH);
   });
 
   it("looks at the contact after every check", () => {
@@ -445,8 +457,8 @@ describe("what a call reads", () => {
     );
     fc.assert(
       fc.property(fc.array(pair), (pairs) => {
-        const parsed = parseContactExtraSave(pairs);
-        if (!parsed.ok) expect([...TABLE, NO_MATCH]).toContain(parsed.error);
+        const parsed = readExtraCall(pairs);
+        if (!parsed.ok) expect(TABLE).toContain(parsed.error);
       }),
       { numRuns: 500 },
     );
