@@ -41,7 +41,8 @@ export type Answer<C extends Call> = {
 export function callTypes(): string {
   const described = describeV1();
   const schemas = Object.entries(described.schemas).map(
-    ([name, schema]) => `${comment(textOf(schema.description), "")}export type ${name} = ${typeOf(schema)};\n`,
+    ([name, schema]) =>
+      `${comment(textOf(schema.description), "")}export type ${name} = ${typeOf(schema)};\n`,
   );
   const calls = V1_CALLS.map((call) => callType(call, described));
   const codes = CODES.toSorted().map((code) => `\n  | ${JSON.stringify(code)}`);
@@ -73,7 +74,9 @@ function callType({ call, facts }: AnyCall, { operations }: V1Description): stri
     ...pathOption(call),
     ...queryOption(operation),
     ...bodyOption(operation),
-    ...(facts.ifMatch === undefined ? [] : [`readonly ifMatch${facts.ifMatch === "required" ? "" : "?"}: string;`]),
+    ...(facts.ifMatch === undefined
+      ? []
+      : [`readonly ifMatch${facts.ifMatch === "required" ? "" : "?"}: string;`]),
     ...(facts.write === undefined ? [] : ["readonly idempotencyKey?: string;"]),
   ].map((option) => `      ${option}\n`);
   const given = options.length === 0 ? "unknown" : `{\n${options.join("")}    }`;

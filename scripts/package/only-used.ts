@@ -7,7 +7,8 @@ const IMPORTED = /((?:\bfrom|\bimport\() ?")(\.{1,2}\/[^"]+)\.(?:ts|js)(")/g;
 /** Declarations name the sources as the sources do; whoever has the package has no sources. */
 const withJs = (code: string): string => code.replace(IMPORTED, "$1$2.js$3");
 
-const importsOf = (code: string): readonly string[] => [...code.matchAll(IMPORTED)].map(([, , path = ""]) => path);
+const importsOf = (code: string): readonly string[] =>
+  [...code.matchAll(IMPORTED)].map(([, , path = ""]) => path);
 
 /** `entry` without its ending; both kinds of files are followed, each through its own kind. */
 export function keepOnlyUsed(folder: string, entry: string): void {

@@ -12,7 +12,8 @@ const isSchema = (value: unknown): value is JsonSchema => typeof value === "obje
 const union = (parts: readonly string[]): string => [...new Set(parts)].join(" | ");
 
 /** In a list a union needs its brackets. */
-const bracketed = (type: string): string => (type.includes(" | ") && !type.startsWith("{") ? `(${type})` : type);
+const bracketed = (type: string): string =>
+  type.includes(" | ") && !type.startsWith("{") ? `(${type})` : type;
 
 /** The type of values that fit the schema; named ones by their names. Throws at a schema of a kind that is new to it. */
 export function typeOf(schema: JsonSchema, indent = ""): string {
@@ -41,21 +42,30 @@ export function typeOf(schema: JsonSchema, indent = ""): string {
   throw new Error(`a schema of a new kind: ${JSON.stringify(schema)}`);
 }
 
-function objectType({ properties, required, additionalProperties, propertyNames }: JsonSchema, indent: string): string {
+function objectType(
+  { properties, required, additionalProperties, propertyNames }: JsonSchema,
+  indent: string,
+): string {
   if (properties === undefined) {
     const names = isSchema(propertyNames) ? typeOf(propertyNames, indent) : "string";
     return `{ readonly [name in ${names}]: ${typeOf(additionalProperties as JsonSchema, indent)} }`;
   }
   const needed = new Set(Array.isArray(required) ? required : []);
-  const members = Object.entries(properties as Readonly<Record<string, JsonSchema>>).map(
-    ([name, member]) => memberText(name, typeOf(member, `${indent}  `), needed.has(name), indent, member.description),
+  const members = Object.entries(properties as Readonly<Record<string, JsonSchema>>).map(([name, member]) =>
+    memberText(name, typeOf(member, `${indent}  `), needed.has(name), indent, member.description),
   );
   return `{\n${members.join("")}${indent}}`;
 }
 
 const PLAIN_NAME = /^[A-Za-z_$][\w$]*$/;
 
-const memberText = (name: string, type: string, isNeeded: boolean, indent: string, description: unknown): string => {
+const memberText = (
+  name: string,
+  type: string,
+  isNeeded: boolean,
+  indent: string,
+  description: unknown,
+): string => {
   const said = comment(typeof description === "string" ? description : undefined, `${indent}  `);
   const key = PLAIN_NAME.test(name) ? name : JSON.stringify(name);
   return `${said}${indent}  readonly ${key}${isNeeded ? "" : "?"}: ${type}${isNeeded ? "" : " | undefined"};\n`;
