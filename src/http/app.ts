@@ -21,6 +21,7 @@ import { requestLog } from "./request/log/request-log.ts";
 import { carryOn } from "./request/log/trace.ts";
 import { CallerGone } from "./request/pace.ts";
 import { queryGuard } from "./request/query/query-guard.ts";
+import { MAX_URL_LENGTH } from "./request/query/url-length.ts";
 import { answerUsedKey, idempotency } from "./request/repeats/idempotency.ts";
 import { repeatableOf } from "./request/repeats/repeats.ts";
 import { responseHeaders } from "./request/response-headers.ts";
@@ -28,9 +29,6 @@ import { writeGuard } from "./request/write-guard.ts";
 import { declaredOf, mountCalls } from "./v1/call/mount-call.ts";
 import { V1_CALLS } from "./v1/calls.ts";
 import { routedPath } from "./webapi/paths.ts";
-
-/** Longer than any call needs; what is longer is not read. */
-const MAX_URL_LENGTH = 8_192;
 
 /** The app, speaking /v1 and the dialects. */
 export function createApp(deps: Deps, dialects: readonly Dialect[] = DIALECTS): Hono<AppEnv> {

@@ -1,5 +1,5 @@
-// A new member or kind does not compile until every place that has to know of it does: each case adds one to a copy of
-// the core, and names the files that the compiler then asks to be filled in. `docs/architecture.md` tells these lists.
+// A new member or kind does not compile until every place that has to know of it does. Each case adds one to a copy of
+// the core, and expects the compiler to name just the files that are to be filled in.
 import { spawnSync } from "node:child_process";
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,7 +8,7 @@ import { temporaryFolder } from "../support/libsql.ts";
 import { ROOT } from "../support/processes.ts";
 
 const folder = temporaryFolder();
-const at = (file: string) => join(folder.path, "domain", file);
+const pathOf = (file: string) => join(folder.path, "domain", file);
 
 beforeAll(() => {
   cpSync(join(ROOT, "src/domain"), join(folder.path, "domain"), { recursive: true });
@@ -29,113 +29,176 @@ function wrongFiles(): readonly string[] {
     cwd: folder.path,
     encoding: "utf8",
   });
-  return [
-    ...new Set(stdout.matchAll(/^domain\/(\S+?)\(\d+,\d+\): error/gm).map(([, file = ""]) => file)),
-  ].toSorted();
+  const files = stdout.matchAll(/^domain\/(\S+?)\(\d+,\d+\): error/gm);
+  return [...new Set(Array.from(files, ([, file = ""]) => file))].sort();
 }
 
-/** What does not compile once `text` stands for `anchor`, which the file must have once; the file is put back. */
-function wrongAfter(file: string, anchor: string, text: string): readonly string[] {
-  const code = readFileSync(at(file), "utf8");
-  expect(code.split(anchor), `${anchor} in ${file}`).toHaveLength(2);
+/** The same once `text` stands in place of `anchor`, which must be in the file once. The file is put back. */
+function wrongWith(file: string, anchor: string, text: string): readonly string[] {
+  const code = readFileSync(pathOf(file), "utf8");
+  expect(code.split(anchor), `"${anchor}" in ${file}`).toHaveLength(2);
   writeFileSync(
-    at(file),
+    pathOf(file),
     code.replace(anchor, () => text),
   );
   try {
     return wrongFiles();
   } finally {
-    writeFileSync(at(file), code);
+    writeFileSync(pathOf(file), code);
   }
 }
 
-/** A member added behind the line that opens its type. */
-const member = (opening: string, added = "readonly added: number;") =>
-  [opening, `${opening}\n  ${added}`] as const;
-
-it("compiles as it is", () => {
+it("the core compiles as it is", () => {
   expect(wrongFiles()).toEqual([]);
 });
 
-describe("a new member has to be filled in", () => {
+const PLAN = "plans/plan.ts";
+const COMMANDS = "plans/commands/plan-command.ts";
+const CONTACT = "contacts/contact.ts";
+const NUMBER = "readonly added: number;";
+
+describe("a new member", () => {
   it.each([
-    ["of a plan", "plans/plan.ts", member("export type PlanState = {"), []],
-    ["of a stored plan", "plans/plan.ts", member("export type Plan = PlanState & {"), []],
-    ["of the terms", "plans/plan.ts", member("export type Terms = {"), []],
-    ["of an instalment", "plans/plan.ts", member("export type InstalmentFacts = {"), []],
-    ["of a payment", "plans/plan.ts", member("export type Payment = {"), []],
-    ["of a difference", "plans/difference/difference.ts", member("export type Difference = {"), []],
-    ["of the totals", "plans/totals.ts", member("export type Totals = {"), []],
-    ["of an update", "plans/commands/plan-command.ts", member("export type UpdatePlan = {"), []],
-    ["of a payment's command", "plans/commands/plan-command.ts", member("export type RecordPayment = {"), []],
     [
-      "of the policy",
-      "plans/commands/plan-command.ts",
-      ["export type Policy = { ", "export type Policy = { readonly added: number; "],
-      [],
+      "of a plan: made, verified and told",
+      ...[PLAN, "type PlanState = {", NUMBER],
+      ["plans/commands/create-plan.ts", "plans/plan-members.ts"],
     ],
-    ["of an event", "plans/history/plan-event.ts", member("export type PlanEvent = {"), []],
-    ["of a kept event", "plans/history/kept-history.ts", member("export type KeptEvent = {"), []],
-    ["of who a contact is", "contacts/contact.ts", member("export type ContactDraft = {"), []],
     [
-      "text of who a contact is",
-      "contacts/contact.ts",
-      member("export type ContactDraft = {", "readonly added: string;"),
-      [],
+      "of a stored plan: made and verified",
+      ...[PLAN, "type Plan = PlanState & {", NUMBER],
+      ["plans/commands/change-plan.ts", "plans/history/plan-at-version.ts", "plans/history/verify-kept.ts"],
     ],
-    ["of the credit facts", "contacts/contact.ts", member("export type ContactExtra = {"), []],
     [
-      "text of the credit facts",
-      "contacts/contact.ts",
-      member("export type ContactExtra = {", "readonly added: string | null;"),
-      [],
+      "of the terms: set, compared, told and read back",
+      ...[PLAN, "type Terms = {", NUMBER],
+      [
+        "plans/bulk/terms-patch.ts",
+        "plans/commands/update-plan.ts",
+        "plans/difference/terms-claims.ts",
+        "plans/history/command-text.ts",
+      ],
     ],
-    ["of a reference", "references/payment-reference.ts", member("export type PaymentReference = {"), []],
-  ] as const)("%s", (_, file, [anchor, text], wanted) => {
-    expect(wrongAfter(file, anchor, text)).toEqual(wanted);
+    [
+      "of an instalment: made, compared, and written in the text of a difference",
+      ...[PLAN, "type InstalmentFacts = {", NUMBER],
+      [
+        "plans/difference/changed-rows.ts",
+        "plans/history/difference-text.ts",
+        "plans/plan.ts",
+        "plans/recalculate/recalculate.ts",
+      ],
+    ],
+    [
+      "of a difference: found, written and read back",
+      ...["plans/difference/difference.ts", "type Difference = {", NUMBER],
+      ["plans/difference/difference.ts", "plans/history/difference-text.ts"],
+    ],
+    [
+      "of an update: asked for, compared and read back",
+      ...[COMMANDS, "type UpdatePlan = {", NUMBER],
+      [
+        "plans/bulk/terms-patch.ts",
+        "plans/commands/update-plan.ts",
+        "plans/history/command-text.ts",
+        "plans/schedule/choice-on-plan.ts",
+      ],
+    ],
+    [
+      "of the command of a payment: asked for and read back",
+      ...[COMMANDS, "type RecordPayment = {", NUMBER],
+      ["plans/bulk/keyed-payments.ts", "plans/history/command-text.ts"],
+    ],
+    [
+      "of the policy: written and read back",
+      ...[COMMANDS, "type Policy = {", NUMBER],
+      ["plans/history/command-text.ts"],
+    ],
+    [
+      "of an event: made, written and read back",
+      ...["plans/history/plan-event.ts", "type PlanEvent = {", NUMBER],
+      ["plans/history/event-text.ts", "plans/history/plan-event.ts"],
+    ],
+    [
+      "kept beside an event's text: verified",
+      ...["plans/history/kept-histories-port.ts", "type KeptEvent = {", NUMBER],
+      ["plans/history/verify-kept.ts"],
+    ],
+    [
+      "of a contact that is text: bounded, checked, erased and told",
+      ...[CONTACT, "type ContactDraft = {", "readonly added: string;"],
+      [
+        "contacts/contact-draft.ts",
+        "contacts/contact-texts.ts",
+        "events/contact-history.ts",
+        "events/erase-change.ts",
+      ],
+    ],
+    [
+      "of the credit-control facts: unset at first, and read",
+      ...[CONTACT, "type ContactExtra = {", NUMBER],
+      ["contacts/contact.ts", "contacts/extras/read-extra.ts"],
+    ],
+    [
+      "of the credit-control facts that is text: bounded and erased, too",
+      ...[CONTACT, "type ContactExtra = {", "readonly added: string | null;"],
+      [
+        "contacts/contact-draft.ts",
+        "contacts/contact-texts.ts",
+        "contacts/contact.ts",
+        "contacts/extras/read-extra.ts",
+      ],
+    ],
+    [
+      "of a reference: told in its events",
+      ...["references/payment-reference.ts", "type PaymentReference = {", NUMBER],
+      ["events/recorded-event.ts"],
+    ],
+  ] as const)("%s", (_, file, opening, added, wanted) => {
+    expect(wrongWith(file, opening, `${opening} ${added}`)).toEqual(wanted);
   });
 });
 
-describe("a new kind has to be filled in", () => {
+describe("a new kind", () => {
   it.each([
     [
-      "of command",
-      "plans/commands/plan-command.ts",
-      [
-        "export type ChangePlan = UpdatePlan",
-        'export type AddedCommand = { readonly kind: "added" };\nexport type ChangePlan = AddedCommand | UpdatePlan',
+      "of command: applied, read back, and in words",
+      ...[
+        COMMANDS,
+        "type ChangePlan = UpdatePlan",
+        'type ChangePlan = { readonly kind: "added" } | UpdatePlan',
       ],
-      [],
-    ],
-    [
-      "of contact event",
-      "events/recorded-event.ts",
       [
-        '  | { readonly kind: "extra-saved";',
-        '  | { readonly kind: "added"; readonly before: null; readonly after: null }\n  | { readonly kind: "extra-saved";',
+        "plans/commands/apply-command.ts",
+        "plans/commands/command-kinds.ts",
+        "plans/difference/sentences.ts",
+        "plans/history/command-text.ts",
       ],
-      [],
     ],
     [
-      "of reference event",
-      "events/recorded-event.ts",
-      ['readonly kind: "deactivated"', 'readonly kind: "added" | "deactivated"'],
-      [],
-    ],
-    ["of claim", "plans/difference/claims.ts", member("export type ClaimFacts = {"), []],
-    [
-      "of reading",
-      "plans/difference/changed-rows.ts",
-      ["export const READINGS = [", 'export const READINGS = [\n  "extra",'],
-      [],
+      "of a contact's event: listed, and told again",
+      ...[
+        "events/recorded-event.ts",
+        '| { readonly kind: "extra-saved";',
+        '| { readonly kind: "added"; readonly before: null; readonly after: null } | { readonly kind: "extra-saved";',
+      ],
+      ["events/contact-history.ts", "events/recorded-event.ts"],
     ],
     [
-      "of warning",
-      "plans/difference/warnings.ts",
-      ["export type PlanWarning =", 'export type PlanWarning =\n  | { readonly tag: "ADDED" }'],
-      [],
+      "of a reference's event: listed",
+      ...["events/recorded-event.ts", 'kind: "deactivated" |', 'kind: "added" | "deactivated" |'],
+      ["events/recorded-event.ts"],
     ],
-  ] as const)("%s", (_, file, [anchor, text], wanted) => {
-    expect(wrongAfter(file, anchor, text)).toEqual(wanted);
+    [
+      "of warning: in words",
+      ...[
+        "plans/difference/warnings.ts",
+        "type PlanWarning =",
+        'type PlanWarning = { readonly tag: "ADDED" }',
+      ],
+      ["plans/difference/warnings.ts"],
+    ],
+  ] as const)("%s", (_, file, anchor, text, wanted) => {
+    expect(wrongWith(file, anchor, text)).toEqual(wanted);
   });
 });

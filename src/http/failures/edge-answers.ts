@@ -1,5 +1,6 @@
 // Answers to what the edge itself finds wrong with a request, or with the service.
 
+import { MAX_KEY_LENGTH } from "../request/repeats/key-length.ts";
 import { repeatWords } from "../request/repeats/repeatable.ts";
 import { cut } from "../webapi/bounded.ts";
 import { type AnswerTable, invalid } from "./answer.ts";
@@ -117,7 +118,7 @@ export const EDGE_ANSWERS: AnswerTable<EdgeFailure> = {
   IDEMPOTENCY_KEY_INVALID: () => ({
     status: 400,
     title: "The idempotency key is not valid",
-    detail: "Send 1 to 255 visible ASCII characters, such as a UUID.",
+    detail: `Send 1 to ${MAX_KEY_LENGTH} visible ASCII characters, such as a UUID.`,
   }),
   IDEMPOTENCY_KEY_REUSED: () => ({
     status: 422,

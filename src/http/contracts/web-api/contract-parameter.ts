@@ -1,5 +1,6 @@
 // A parameter of a contract call, in the words of the contract pages.
 
+import { MAX_KEY_LENGTH } from "../../request/repeats/key-length.ts";
 export type ContractParameter = {
   readonly name: string;
   readonly in: "path" | "query" | "header";
@@ -18,5 +19,5 @@ export const IDEMPOTENCY_KEY: ContractParameter = {
   type: "string",
   description:
     "Sent again with the same key, the same request acts once and gets the first answer. Kept for at least 24 hours.",
-  information: "1 to 255 visible ASCII characters.",
+  information: `1 to ${MAX_KEY_LENGTH} visible ASCII characters.`,
 };

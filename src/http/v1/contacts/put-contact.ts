@@ -1,4 +1,6 @@
 // PUT /v1/contacts/{id}: makes or replaces a contact under the version rule.
+
+import { MAX_CHAIN } from "../../../domain/contacts/parents/parent-chain.ts";
 import {
   type PutContactFailure,
   type PutOutcome,
@@ -22,8 +24,7 @@ export const putContact = declare(
     id: "putContact",
     tag: CONTACTS,
     summary: "Make or replace a contact",
-    description:
-      "What is left out is none. Without If-Match it may only make one: 428 when the contact is there. Chains of parents never close and have at most 32 contacts.",
+    description: `What is left out is none. Without If-Match it may only make one: 428 when the contact is there. Chains of parents never close and have at most ${MAX_CHAIN} contacts.`,
     scope: "contacts:write",
     body: { name: "ContactBody", schema: contactBody },
     ifMatch: "optional",
