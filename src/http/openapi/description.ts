@@ -7,6 +7,8 @@ export type PathOperation = { responses: Record<string, unknown> };
 
 /** JSON. Where a deployment's enumeration table belongs, a schema has its name as `enumTable`. */
 export type V1Description = {
+  /** The service's own, as package.json has it. */
+  readonly version: string;
   /** By method and path, as in `POST /v1/payment-plans`. */
   readonly operations: Readonly<
     Record<string, PathOperation & { readonly parameters: readonly JsonSchema[] }>

@@ -84,7 +84,7 @@ export function openApiDocument(dialects: readonly Dialect[], settings: Settings
   for (const [path, operation] of Object.entries(openPaths())) put(paths, "GET", path, operation);
   return {
     openapi: "3.1.1",
-    info: { title: "receivables-edge", version: "1.0.0", description: DESCRIPTION },
+    info: { title: "receivables-edge", version: v1.version, description: DESCRIPTION },
     servers: [{ url: "/" }],
     paths,
     components: {

@@ -5,8 +5,8 @@ import {
   makePlan,
   NEWEST,
   type PlanWork,
-  UNSAVED_ID,
 } from "../../../src/domain/plans/commands/change-plan.ts";
+import { UNSAVED_ID } from "../../../src/domain/plans/commands/preview.ts";
 import { encodeCommand } from "../../../src/domain/plans/history/command-text.ts";
 import { eventText, type PlanEvent } from "../../../src/domain/plans/history/plan-event.ts";
 import type { Plan, PlanState } from "../../../src/domain/plans/plan.ts";

@@ -11,6 +11,7 @@ import type { PaymentPlans } from "../plans-port.ts";
 import { applyCommand } from "./apply-command.ts";
 import { createPlan } from "./create-plan.ts";
 import type { ChangePlan, CreatePlan } from "./plan-command.ts";
+import { previewOfChange, previewOfCreation } from "./preview.ts";
 import { type SealWork, sealCreation } from "./seal-creation.ts";
 
 /** What the core cannot know by itself: the store, the digest, who calls when, and under which policy. */
@@ -42,9 +43,6 @@ export type ChangeOptions = { readonly expected: readonly number[] | null; reado
 
 export const NEWEST: ChangeOptions = { expected: null, preview: false };
 
-/** The id of a plan that was only previewed. */
-export const UNSAVED_ID = 0;
-
 /** How often a change is decided anew on the newest version before the caller is told to try again. */
 const MAX_ATTEMPTS = 5;
 
@@ -62,10 +60,10 @@ export async function makePlan(
   const created = createPlan(command, policy, stamp);
   if (!created.ok) return created;
   const change = created.value;
-  const fresh = { ...change.after, created: stamp, lastUpdated: stamp };
-  if (preview) return ok({ plan: { ...fresh, id: UNSAVED_ID, version: 1, eventHash: "" }, change });
+  const unsaved = previewOfCreation(change, stamp);
+  if (preview) return ok({ plan: unsaved, change });
   const event = await sealCreation(work, command, change, nonce);
-  const plan = { ...fresh, id: UNSAVED_ID, version: 1, eventHash: event.hash };
+  const plan = { ...unsaved, eventHash: event.hash };
   const id = await plans.create(change.after, event, work.kept?.(plan));
   return ok({ plan: { ...plan, id }, change });
 }
@@ -96,7 +94,7 @@ export async function changePlan<F = never>(
     if (!applied.ok) return applied;
     const change = applied.value;
     if (!change.changed || preview) {
-      const same = { ...plan, ...change.after, version: plan.version };
+      const same = previewOfChange(plan, change);
       if (!preview && work.kept !== undefined) await plans.keepUnchanged(same, work.kept(same));
       return ok({ plan: same, change });
     }
