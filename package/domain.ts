@@ -94,7 +94,7 @@ export {
 } from "../src/domain/plans/plan.ts";
 export type { PlanChange } from "../src/domain/plans/plan-change.ts";
 export type { PlanFailure } from "../src/domain/plans/plan-failure.ts";
-export { type PlanSummary, summaryOf } from "../src/domain/plans/plan-summary.ts";
+export { type PlanSummary, summaryOf } from "../src/domain/plans/bulk/plan-summary.ts";
 export {
   type ScheduleChoice,
   type ScheduleQuestion,
