@@ -22,6 +22,7 @@ const EVIDENCE: Evidence = {
   RATE_LIMITED: { of: "key", retryAfterS: 12 },
   URL_TOO_LONG: { max: 8_192 },
   ROUTE_NOT_FOUND: {},
+  PAGES_NOT_BUILT: {},
   METHOD_NOT_ALLOWED: { allow: ["GET", "PUT"] },
   NOT_ACCEPTABLE: {},
   BODY_MALFORMED: {},

@@ -1,5 +1,4 @@
 // What the document says of /v1, alike for every deployment: made of the schemas that the routes read and answer with.
-// The Worker has it as a static asset (scripts/build-assets.ts): it is as much code as a tenth of the service.
 import { V1_CALLS } from "../v1/calls.ts";
 import { namedSchemas } from "./components.ts";
 import type { V1Description } from "./description.ts";
