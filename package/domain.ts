@@ -24,7 +24,7 @@ export {
 export { reasonText, type Unblock, unblock } from "../src/domain/contacts/credit/decision-text.ts";
 export { type StopCause, stopCauses } from "../src/domain/contacts/credit/effective-stop.ts";
 export type { Clock } from "../src/domain/contacts/extras/written-date.ts";
-
+export { type PlanSummary, summaryOf } from "../src/domain/plans/bulk/plan-summary.ts";
 // Payment plans: what they are, what can be asked of them, and what that changes.
 export {
   patchedUpdate,
@@ -94,7 +94,6 @@ export {
 } from "../src/domain/plans/plan.ts";
 export type { PlanChange } from "../src/domain/plans/plan-change.ts";
 export type { PlanFailure } from "../src/domain/plans/plan-failure.ts";
-export { type PlanSummary, summaryOf } from "../src/domain/plans/bulk/plan-summary.ts";
 export {
   type ScheduleChoice,
   type ScheduleQuestion,

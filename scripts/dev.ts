@@ -11,6 +11,7 @@ import { RUNTIMES, type Runtime, runtimeCommand } from "../tools/shared/runtimes
 import { sqldBinary, startSqld } from "../tools/shared/sqld.ts";
 import { startTethered, type Tethered } from "../tools/shared/tethered.ts";
 import { answers, waitUntilReady } from "../tools/shared/wait-until-ready.ts";
+import { ensureAssets } from "./build-assets.ts";
 import { demoCalls } from "./demo-calls.ts";
 import { addDemoData } from "./demo-data.ts";
 import { DEVELOPMENT_KEY } from "./development-key.ts";
@@ -54,6 +55,7 @@ try {
 
 async function run(): Promise<void> {
   mkdirSync(DATA, { recursive: true });
+  await ensureAssets();
   console.log("Starting the libSQL server and applying migrations …");
   const sqld = await startSqld(join(DATA, "sqld"), await freePort(WANTED_DATABASE_PORT));
   running.push(sqld.tethered);

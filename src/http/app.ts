@@ -8,7 +8,7 @@ import { contractCalls, type Dialect } from "./contracts/dialect.ts";
 import { DIALECTS } from "./contracts/dialects.ts";
 import { failureWriter } from "./failures/dialect-failure.ts";
 import { health } from "./health/health.ts";
-import { referenceRoutes } from "./pages/reference.ts";
+import { pageRoutes } from "./pages/page-routes.ts";
 import { acceptable } from "./request/acceptable.ts";
 import { CALLER_GONE, isCallerGone } from "./request/caller-gone.ts";
 import { instantOf } from "./request/clock.ts";
@@ -74,7 +74,7 @@ export function createApp(deps: Deps, dialects: readonly Dialect[] = DIALECTS): 
   app.use(scopeGuard(fail));
 
   app.route("/", health(deps, fail));
-  app.route("/", referenceRoutes(dialects, deps, fail));
+  app.route("/", pageRoutes(dialects, deps, fail));
   for (const dialect of dialects) dialect.mount(app, deps);
   mountCalls(app, V1_CALLS, deps, fail);
 

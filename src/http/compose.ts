@@ -9,7 +9,7 @@ import type { Settings } from "./settings/settings.ts";
 import { unconfigured } from "./settings/unconfigured.ts";
 
 /** What each platform has of its own. */
-type Platform = Pick<Deps, "limiter" | "addressOf" | "v1Description">;
+type Platform = Pick<Deps, "limiter" | "addressOf" | "builtPage">;
 
 export function appOverServer(settings: Settings, platform: Platform): Hono<AppEnv> | Hono {
   const { DATABASE_URL: url, DATABASE_TOKEN: token, DATABASE_TIMEOUT_MS: timeoutMs } = settings;
@@ -22,7 +22,7 @@ export function appOverServer(settings: Settings, platform: Platform): Hono<AppE
       libsqlStores(open(trace?.traceparent, freshness), claim),
     limiter: settings.RATE_LIMITS === "on" ? platform.limiter : undefined,
     addressOf: platform.addressOf,
-    v1Description: platform.v1Description,
+    builtPage: platform.builtPage,
     clock: Date.now,
     randomId: () => crypto.randomUUID(),
     log: (line) => console.log(JSON.stringify(line)),

@@ -1,7 +1,7 @@
 // The entry point on Cloudflare Workers: composes the app from the bindings, once an isolate.
 import type { Hono } from "hono";
 import { appOverServer } from "./compose.ts";
-import { v1DescriptionIn } from "./openapi/v1-asset.ts";
+import { builtPageIn } from "./pages/assets-binding.ts";
 import type { AppEnv } from "./request/context.ts";
 import { DEVELOPMENT_KEY_REFUSED, isLoopback, opensToEverybody } from "./request/key/development-key.ts";
 import { addressFrom } from "./request/limits/caller-address.ts";
@@ -23,7 +23,7 @@ function compose(environment: Environment): Composed {
     limiter: limiterOf(environment.RATE_LIMITER),
     // The platform sets it; what a caller sends of that name does not reach us.
     addressOf: addressFrom("CF-Connecting-IP", () => null),
-    v1Description: v1DescriptionIn(environment.ASSETS),
+    builtPage: builtPageIn(environment.ASSETS),
   });
   return { app, onLoopbackOnly: opensToEverybody(settings.API_KEYS) };
 }

@@ -7,7 +7,6 @@ import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
 import { instalmentsAcross } from "../../src/domain/plans/bulk/instalments-across.ts";
 import { MAX_PAGE_BYTES } from "../../src/domain/values/page.ts";
 import { createApp } from "../../src/http/app.ts";
-import { describeV1 } from "../../src/http/openapi/v1-description.ts";
 import { readSettings } from "../../src/http/settings/settings.ts";
 import { changeOften, copyPlan, longContacts, longPlan } from "../../tools/bounds/bounds-data.ts";
 import { followAll, followList, type Get } from "../../tools/bounds/bounds-lists.ts";
@@ -27,7 +26,6 @@ function plainApp(database: Database): (path: string, init?: RequestInit) => Pro
   const app = createApp({
     settings: read.settings,
     openStores: () => libsqlStores(database),
-    v1Description: describeV1,
     clock: Date.now,
     randomId: () => crypto.randomUUID(),
     log: () => {},

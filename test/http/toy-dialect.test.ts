@@ -4,9 +4,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "../../src/adapters/libsql/connection/database.ts";
 import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
 import { StoreUnavailable } from "../../src/domain/ports/store-errors.ts";
+import { DESCRIBED_DIALECTS } from "../../src/http/contracts/described-dialects.ts";
 import { contractCalls } from "../../src/http/contracts/dialect.ts";
 import { DIALECTS } from "../../src/http/contracts/dialects.ts";
+import { describedWebApi } from "../../src/http/contracts/web-api/described-web-api.ts";
 import { webApiDialect } from "../../src/http/contracts/web-api/web-api-dialect.ts";
+import { openApiDocument } from "../../src/http/openapi/document.ts";
+import { describeV1 } from "../../src/http/openapi/v1-description.ts";
+import { siteFiles } from "../../src/http/pages/site.ts";
 import { SCOPES, sha256 } from "../../src/http/request/key/api-key.ts";
 import { DOCUMENT } from "../support/conformance.ts";
 import { startFileDatabase, type TestDatabase } from "../support/libsql.ts";
@@ -14,6 +19,7 @@ import { post, type TestApp, testApp } from "../support/test-app.ts";
 import { toy } from "./toy-dialect/toy.ts";
 
 const dialects = [...DIALECTS, webApiDialect(toy)];
+const described = [...DESCRIBED_DIALECTS, describedWebApi(toy)];
 
 const JSON_BODY = '{"accountID":7,"contactID":8,"crn":"toy 1","colour":2}';
 const NAMESPACE = "http://schemas.datacontract.org/2004/07/Toy.Models";
@@ -204,10 +210,12 @@ describe("a repeat in a further dialect", () => {
 
 describe("a further dialect is described", () => {
   it("on the help pages, with a page for each call", async () => {
-    const index = await (await app.request("/help")).text();
+    const files = await siteFiles(described);
+    const text = (name: string) => new TextDecoder().decode(files.get(name)?.bytes);
+    const index = text("help.html");
     expect(index).toContain("<h2>ToyReference</h2>");
     expect(index).toContain("Save a toy reference (sibling call)");
-    const page = await (await app.request("/help/savetoyreference")).text();
+    const page = text("help/SaveToyReference.html");
     for (const part of [
       "<td>Colour</td>",
       "<td>Red</td><td>1</td><td>The contract</td>",
@@ -221,11 +229,16 @@ describe("a further dialect is described", () => {
     ]) {
       expect(page).toContain(part);
     }
-    expect((await app.request("/help/gettoyreference")).status).toBe(200);
+    expect(files.has("help/GetToyReference.html")).toBe(true);
+    const moved = await app.request("/help/gettoyreference");
+    expect(moved.headers.get("location")).toBe("/help/GetToyReference");
   });
 
   it("in a valid OpenAPI document, beside everything that was there", async () => {
-    const document = (await (await app.request("/openapi.json")).json()) as Record<string, unknown> & {
+    const document = JSON.parse(JSON.stringify(openApiDocument(described, describeV1()))) as Record<
+      string,
+      unknown
+    > & {
       readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
       readonly components: { readonly schemas: Readonly<Record<string, unknown>> };
     };

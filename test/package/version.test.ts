@@ -21,8 +21,8 @@ it("is written nowhere else", () => {
   ).toEqual([]);
 });
 
-it("the Worker reads it with its description of /v1, and does not carry package.json", async () => {
+it("the Worker does not carry package.json", async () => {
   const inputs = Object.keys(await bundleOf(ROOT, "src/http/worker.ts"));
-  expect(inputs).toContain("src/http/openapi/document.ts");
+  expect(inputs).toContain("src/http/app.ts");
   expect(inputs).not.toContain("package.json");
 });

@@ -69,6 +69,12 @@ export const EDGE_ANSWERS: AnswerTable<EdgeFailure> = {
     detail: `At most ${max} characters are read.`,
   }),
   ROUTE_NOT_FOUND: () => ({ status: 404, title: "There is nothing here", detail: "No route has this path." }),
+  PAGES_NOT_BUILT: () => ({
+    status: 404,
+    title: "The pages are not here",
+    detail:
+      "This service runs without its pages. `npm run assets` makes them, and the next start serves them.",
+  }),
   METHOD_NOT_ALLOWED: ({ allow }) => ({
     status: 405,
     title: "The method does not fit the path",

@@ -1,14 +1,12 @@
-// What the document says of calls, as the app is handed it: made in this process, or read where it was made before.
+// What the document says of calls, before it is put together.
 import type { JsonSchema } from "./components.ts";
 import type { FailureTag } from "./operation.ts";
 
 /** An operation of the document, with its responses by status. */
 export type PathOperation = { responses: Record<string, unknown> };
 
-/** JSON. Where a deployment's enumeration table belongs, a schema has its name as `enumTable`. */
+/** JSON. Where an enumeration of the contracts belongs, a schema has its name as `enumTable`. */
 export type V1Description = {
-  /** The service's own, as package.json has it. */
-  readonly version: string;
   /** By method and path, as in `POST /v1/payment-plans`. */
   readonly operations: Readonly<
     Record<string, PathOperation & { readonly parameters: readonly JsonSchema[] }>

@@ -1,8 +1,7 @@
 // JSON Schema of the contracts' DTOs, from their own tables: one as JSON has them, one as XML has them.
 import { MAX_INT32 } from "../../domain/values/ids.ts";
-import { markedMembers } from "../contracts/web-api/published-members.ts";
+import { OTHER_MEMBERS } from "../contracts/web-api/published-members.ts";
 import type { DeployedContract } from "../contracts/web-api/web-api-contract.ts";
-import { tableOf } from "../webapi/values/enum-table.ts";
 import type { Casing, Member, Shape } from "../webapi/values/shape.ts";
 import type { JsonSchema } from "./components.ts";
 
@@ -17,14 +16,13 @@ export const dtoRef = (shape: Shape, kind: Kind) => ({
   $ref: `#/components/schemas/${dtoName(shape, kind)}`,
 });
 
-/** The table's members alone: 0 is none, though a plan answers it whose stored name has left the table. */
-function enumSchema({ enums, published }: DeployedContract, of: string, kind: Kind): JsonSchema {
-  const table = tableOf(enums, of);
-  const names = Object.keys(table);
-  const shown = (name: string) => (kind === "xml" ? name : `${table[name]} ${name}`);
-  const description = markedMembers(published[of], names, table, shown);
-  if (kind === "xml") return { type: "string", enum: names, description };
-  return { type: "integer", enum: Object.values(table), description };
+/** The published member, and where the others are; 0 is none, though a plan answers it whose stored name has left the table. */
+function enumSchema({ published }: DeployedContract, of: string, kind: Kind): JsonSchema {
+  const member = published[of];
+  const type = kind === "xml" ? "string" : "integer";
+  if (member === undefined) return { type, description: OTHER_MEMBERS };
+  const shown = kind === "xml" ? member.name : `${member.number} ${member.name}`;
+  return { type, description: `${shown} is the contract's. ${OTHER_MEMBERS}` };
 }
 
 function memberSchema(contract: DeployedContract, member: Member, kind: Kind): JsonSchema {

@@ -29,6 +29,7 @@ const EVIDENCE: Evidence = {
   RATE_LIMITED: { of: "key", retryAfterS: 12 },
   URL_TOO_LONG: { max: MAX_URL_LENGTH },
   ROUTE_NOT_FOUND: {},
+  PAGES_NOT_BUILT: {},
   METHOD_NOT_ALLOWED: { allow: ["GET", "PUT"] },
   NOT_ACCEPTABLE: {},
   BODY_MALFORMED: {},

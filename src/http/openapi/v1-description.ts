@@ -1,6 +1,4 @@
 // What the document says of /v1, alike for every deployment: made of the schemas that the routes read and answer with.
-// The Worker has it as a static asset (scripts/build-assets.ts): it is as much code as a tenth of the service.
-import manifest from "../../../package.json" with { type: "json" };
 import { V1_CALLS } from "../v1/calls.ts";
 import { namedSchemas } from "./components.ts";
 import type { V1Description } from "./description.ts";
@@ -10,7 +8,6 @@ import { v1Operation } from "./v1-paths.ts";
 export function describeV1(): V1Description {
   const operations = V1_CALLS.map((call) => [call.call, v1Operation(call)] as const);
   return {
-    version: manifest.version,
     operations: Object.fromEntries(operations),
     schemas: namedSchemas(),
     failures: [...new Set(V1_CALLS.flatMap(failuresOf))],

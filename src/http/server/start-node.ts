@@ -6,7 +6,6 @@ import { openFile } from "../../adapters/libsql/connection/open-file.ts";
 import { remoteOpener } from "../../adapters/libsql/connection/open-replicated.ts";
 import { libsqlStores } from "../../adapters/libsql/stores.ts";
 import { createApp } from "../app.ts";
-import { describeV1 } from "../openapi/v1-description.ts";
 import { addressFrom } from "../request/limits/caller-address.ts";
 import { memoryLimiter } from "../request/limits/memory-limiter.ts";
 import { logWriter } from "../request/log/log-writer.ts";
@@ -15,6 +14,7 @@ import { type AllSettings, NO_KEYS } from "./all-settings.ts";
 import { listen } from "./node-server.ts";
 import { nodePeer } from "./peer.ts";
 import { orExit } from "./start-failure.ts";
+import { NO_PAGES, staticFiles } from "./static-files.ts";
 import { onStopSignal } from "./stop-signals.ts";
 
 export async function startNode({ service, process: own }: AllSettings): Promise<void> {
@@ -28,21 +28,23 @@ export async function startNode({ service, process: own }: AllSettings): Promise
   const { log, flush } = logWriter((lines) => process.stdout.write(lines));
   process.once("exit", flush);
 
+  const files = staticFiles();
   const app = createApp({
     settings: service,
     openStores: (claim, trace, freshness = "newest") =>
       libsqlStores(file === null ? open(trace?.traceparent, freshness) : inOneFile(file), claim),
     limiter: service.RATE_LIMITS === "on" ? memoryLimiter(own.quotas, () => performance.now()) : undefined,
     addressOf: addressFrom(own.addressHeader, nodePeer),
-    v1Description: describeV1,
+    builtPage: files.page,
     clock: Date.now,
     randomId: () => crypto.randomUUID(),
     log,
   });
   const server = await orExit(`Cannot listen on ${own.hostname}:${own.port}`, () =>
-    listen((request, env) => app.fetch(request, env as object), own),
+    listen((request, env) => files.answer(request) ?? app.fetch(request, env as object), own),
   );
   if ((service.API_KEYS ?? []).length === 0) console.error(NO_KEYS);
+  if (files.size === 0) console.error(NO_PAGES);
   console.log(`Listening on http://${own.hostname}:${server.address.port}, database ${shown}.`);
   onStopSignal(async () => {
     await server.stop();

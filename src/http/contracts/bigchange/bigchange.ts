@@ -3,9 +3,6 @@ import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Failure } from "../../failures/failure.ts";
 import { answerOf } from "../../failures/failure-answers.ts";
-import { extrasOperation, SERVICES_ANSWER } from "../../openapi/extras-paths.ts";
-import { EXTRAS_PATH, extrasPage } from "../../pages/help/extras-page.ts";
-import { callLink } from "../../pages/help/help-group.ts";
 import type { AppEnv } from "../../request/context.ts";
 import type { Dialect } from "../dialect.ts";
 import { contractHeaders } from "../web-api/web-api-failure.ts";
@@ -17,30 +14,12 @@ function servicesFailure(context: Context<AppEnv>, failure: Failure): Response {
   return context.json({ Code: 2, Result: detail }, status as ContentfulStatusCode, contractHeaders(failure));
 }
 
-const NAME = "ContactExtraSave";
+export const EXTRA_SAVE = "ContactExtraSave";
 
 export const bigchange: Dialect = {
   prefix: "/v01",
+  names: [EXTRA_SAVE],
   calls: [contactExtraSave],
   mount: mountContactExtras,
   fail: servicesFailure,
-  help: () => ({
-    title: "services.ashx",
-    entries: [
-      {
-        id: NAME,
-        link: callLink(NAME, "GET", EXTRAS_PATH),
-        summary: "Add or update contact extra",
-        page: extrasPage,
-      },
-    ],
-  }),
-  document: () => ({
-    operations: contactExtraSave.methods.map((method) => ({
-      method,
-      path: contactExtraSave.pattern,
-      operation: extrasOperation(method),
-    })),
-    schemas: { ServicesAnswer: SERVICES_ANSWER },
-  }),
 };

@@ -3,7 +3,7 @@
 
 import { type ContractCall, parametersOf } from "../../contracts/web-api/contract-call.ts";
 import type { ContractParameter } from "../../contracts/web-api/contract-parameter.ts";
-import { isPublished, SOURCES } from "../../contracts/web-api/published-members.ts";
+import { OF_THE_CONTRACT, OTHER_MEMBERS } from "../../contracts/web-api/published-members.ts";
 import { answerSample, requestSample } from "../../contracts/web-api/samples/call-samples.ts";
 import type { DeployedContract } from "../../contracts/web-api/web-api-contract.ts";
 import { gzipJson } from "../../webapi/body/encode-text.ts";
@@ -68,13 +68,12 @@ function furtherTypes(contract: DeployedContract, shapes: readonly Shape[]): rea
       (shape) => html`<h3 id="${shape.name}">${shape.name}</h3>${memberTable(contract, shape, [])}`,
     ),
     ...[...tables].map((name) => {
-      const own = tableOf(contract.enums, name);
-      const rows = Object.entries(own).map(([word, number]) => [
+      const rows = Object.entries(tableOf(contract.enums, name)).map(([word, number]) => [
         word,
         String(number),
-        isPublished(contract.published[name], word, own) ? SOURCES.contract : SOURCES.deployment,
+        OF_THE_CONTRACT,
       ]);
-      return html`<h3 id="${name}">${name}</h3>${table(["Name", "Value", "Source"], rows)}`;
+      return html`<h3 id="${name}">${name}</h3>${table(["Name", "Value", "Source"], rows)}<p>${OTHER_MEMBERS}</p>`;
     }),
   ];
 }

@@ -1,6 +1,5 @@
-// GET /help and GET /help/{call}: the help pages of the contracts.
-import type { Dialect } from "../../contracts/dialect.ts";
-import type { Settings } from "../../settings/settings.ts";
+// /help and /help/{call}: the help pages of the contracts.
+import type { DescribedDialect } from "../../contracts/described-dialect.ts";
 import { htmlPage, type Page } from "../page.ts";
 import type { HelpGroup } from "./help-group.ts";
 import { HELP_STYLE } from "./help-style.ts";
@@ -15,8 +14,7 @@ const groupTable = ({ title, entries }: HelpGroup): Html => {
 };
 
 /** The list of calls, grouped as their originals group them. */
-export function helpIndex(dialects: readonly Dialect[], settings: Settings): Page {
-  const groups = dialects.map((dialect) => dialect.help(settings));
+function helpIndex(groups: readonly HelpGroup[]): Page {
   return page(
     "Web API",
     html`<h1>Web API Help Page</h1>
@@ -25,14 +23,12 @@ ${groups.map((group, at) => html`${at === 0 ? "" : "\n"}${groupTable(group)}`)}`
   );
 }
 
-/** The page of one call by its name in any case, or null. */
-export async function helpOf(
-  dialects: readonly Dialect[],
-  settings: Settings,
-  name: string,
-): Promise<Page | null> {
-  const wanted = name.toLowerCase();
-  const entries = dialects.flatMap((dialect) => dialect.help(settings).entries);
-  const entry = entries.find(({ id }) => id.toLowerCase() === wanted);
-  return entry === undefined ? null : page(entry.id, await entry.page());
+/** All of them, by the names of their files. */
+export async function helpPages(dialects: readonly DescribedDialect[]): Promise<ReadonlyMap<string, Page>> {
+  const groups = dialects.map((dialect) => dialect.help());
+  const calls = groups.flatMap(({ entries }) => entries);
+  const ofCalls = calls.map(
+    async ({ id, page: body }) => [`help/${id}.html`, page(id, await body())] as const,
+  );
+  return new Map([["help.html", helpIndex(groups)], ...(await Promise.all(ofCalls))]);
 }
