@@ -5,6 +5,7 @@ import { describeReferenceContract } from "../contracts/debtrak/describe-referen
 import { describePlanContract } from "../contracts/procura/describe-plans.ts";
 import type { Contracts } from "../failures/dialect-failure.ts";
 import type { EnumTables } from "../webapi/values/enum-tables.ts";
+import { withAnswers } from "./answer-examples.ts";
 import type { JsonSchema } from "./components.ts";
 import { contractOperation } from "./contract-paths.ts";
 import { dtoSchemas, errorSchema } from "./dto-schemas.ts";
@@ -35,10 +36,6 @@ export const contractCalls = (contracts: Contracts) => [
 ];
 
 type Paths = Record<string, Record<string, PathOperation>>;
-
-function put(paths: Paths, method: string, path: string, operation: PathOperation): void {
-  paths[path] = { ...paths[path], [method.toLowerCase()]: operation };
-}
 
 const PROBLEM: JsonSchema = {
   type: "object",
@@ -97,15 +94,18 @@ export function openApiDocument(contracts: Contracts, v1: V1Description) {
   const { enums } = contracts.plans;
   const paths: Paths = {};
   const calls = contractCalls(contracts);
-  for (const call of calls) put(paths, call.method, call.path, contractOperation(call));
+  const put = (method: string, path: string, operation: PathOperation) => {
+    paths[path] = { ...paths[path], [method.toLowerCase()]: withAnswers(operation, v1.answers) };
+  };
+  for (const call of calls) put(call.method, call.path, contractOperation(call));
   for (const method of ["GET", "POST"] as const) {
-    put(paths, method, "/v01/services.ashx", extrasOperation(method));
+    put(method, "/v01/services.ashx", extrasOperation(method));
   }
   for (const { call, operation } of v1Of(v1, enums)) {
     const [method = "", path = ""] = call.split(" ");
-    put(paths, method, path, operation);
+    put(method, path, operation);
   }
-  for (const [path, operation] of Object.entries(openPaths())) put(paths, "GET", path, operation);
+  for (const [path, operation] of Object.entries(openPaths())) put("GET", path, operation);
   return {
     openapi: "3.1.1",
     info: { title: "receivables-edge", version: "1.0.0", description: DESCRIPTION },
