@@ -1,11 +1,33 @@
-// `npm run assets` writes what the Worker serves without having the code that makes it; wrangler runs it before it bundles.
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+// `npm run assets` writes what is served without the code that makes it; wrangler runs it before it bundles, and npm
+// before it starts the service.
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { V1_ASSET } from "../src/http/openapi/v1-asset.ts";
 import { describeV1 } from "../src/http/openapi/v1-description.ts";
 
 /** As `[assets]` in wrangler.toml has it. */
 const folder = join(import.meta.dirname, "../dist/assets");
 
-mkdirSync(folder, { recursive: true });
-writeFileSync(join(folder, V1_ASSET), JSON.stringify(describeV1()));
+function write(name: string, content: string | Uint8Array): void {
+  const file = join(folder, name);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, content);
+}
+
+/** A production install has no bundler: what was built before it was packed stays. */
+function hasBundler(): boolean {
+  try {
+    import.meta.resolve("esbuild");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+if (process.argv.includes("--if-possible") && !hasBundler()) process.exit(0);
+const { buildDocs } = await import("./build-docs.ts");
+const docs = await buildDocs();
+// Scripts and styles of an earlier build have other names.
+rmSync(join(folder, "docs"), { recursive: true, force: true });
+for (const [name, { bytes }] of docs) write(name, bytes);
+write(V1_ASSET, JSON.stringify(describeV1()));

@@ -9,7 +9,7 @@ import { unconfigured } from "./settings/unconfigured.ts";
 import { libsqlStores } from "./stores.ts";
 
 /** What each platform has of its own. */
-export type Platform = Pick<Deps, "limiter" | "addressOf" | "v1Description">;
+export type Platform = Pick<Deps, "limiter" | "addressOf" | "v1Description" | "builtFile">;
 
 export function appOverServer(settings: Settings, platform: Platform): Hono<AppEnv> | Hono {
   const { DATABASE_URL: url, DATABASE_TOKEN: token, DATABASE_TIMEOUT_MS: timeoutMs } = settings;
@@ -23,6 +23,7 @@ export function appOverServer(settings: Settings, platform: Platform): Hono<AppE
     limiter: settings.RATE_LIMITS === "on" ? platform.limiter : undefined,
     addressOf: platform.addressOf,
     v1Description: platform.v1Description,
+    builtFile: platform.builtFile,
     clock: Date.now,
     randomId: () => crypto.randomUUID(),
     log: (line) => console.log(JSON.stringify(line)),

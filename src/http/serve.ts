@@ -5,6 +5,7 @@ import { describeV1 } from "./openapi/v1-description.ts";
 import { addressFrom } from "./request/limits/caller-address.ts";
 import { memoryLimiter } from "./request/limits/memory-limiter.ts";
 import { NO_KEYS, readAllSettings } from "./server/all-settings.ts";
+import { builtFolder } from "./server/built-folder.ts";
 import { peerOf } from "./server/peer.ts";
 
 const read = readAllSettings(process.env);
@@ -19,6 +20,7 @@ const app = appOverServer(service, {
   limiter: memoryLimiter(own.quotas, () => performance.now()),
   addressOf: addressFrom(own.addressHeader, (env) => (typeof env === "string" ? env : null)),
   v1Description: describeV1,
+  builtFile: builtFolder,
 });
 
 export default {

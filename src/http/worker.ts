@@ -2,6 +2,7 @@
 import type { Hono } from "hono";
 import { appOverServer } from "./compose.ts";
 import { v1DescriptionIn } from "./openapi/v1-asset.ts";
+import { builtFilesIn } from "./pages/built-files.ts";
 import type { AppEnv } from "./request/context.ts";
 import { DEVELOPMENT_KEY_REFUSED, isLoopback, opensToEverybody } from "./request/key/development-key.ts";
 import { addressFrom } from "./request/limits/caller-address.ts";
@@ -24,6 +25,7 @@ function compose(environment: Environment): Composed {
     // The platform sets it; what a caller sends of that name does not reach us.
     addressOf: addressFrom("CF-Connecting-IP", () => null),
     v1Description: v1DescriptionIn(environment.ASSETS),
+    builtFile: builtFilesIn(environment.ASSETS),
   });
   return { app, onLoopbackOnly: opensToEverybody(settings.API_KEYS) };
 }

@@ -117,8 +117,14 @@ describe("the deployed bundle", () => {
     expect(await document.text()).toBe(JSON.stringify(DOCUMENT));
     expect((await send("/v1-description.json")).status).toBe(404);
     const docs = await harness.fetch("/docs");
-    expect(docs.headers.get("content-security-policy")).toContain("script-src 'sha256-");
-    expect(await docs.text()).toContain("/openapi.json");
+    expect(docs.headers.get("content-security-policy")).toContain("script-src 'self';");
+    const [, script = ""] = /<script type="module" src="([^"]+)">/.exec(await docs.text()) ?? [];
+    const code = await harness.fetch(script);
+    expect([code.status, code.headers.get("content-type")]).toEqual([
+      200,
+      expect.stringMatching(/^text\/javascript/),
+    ]);
+    expect(await code.text()).toContain("/openapi.json");
     const help = await harness.fetch("/help/UpdatePaymentPlanAndRecalculate");
     expect(await help.text()).toContain("application/x-compressed-json");
   });

@@ -1,10 +1,13 @@
 // The app over given stores, with a fixed clock and a key for every need; nothing listens on a port.
 
+import { buildDocs } from "../../scripts/build-docs.ts";
 import { createApp } from "../../src/http/app.ts";
 import { describeV1, type V1Description } from "../../src/http/openapi/v1-description.ts";
+import { fileNameOf } from "../../src/http/pages/built-files.ts";
 import type { Deps } from "../../src/http/request/context.ts";
 import { SCOPES, sha256 } from "../../src/http/request/key/api-key.ts";
 import type { LogLine } from "../../src/http/request/log/request-log.ts";
+import { once } from "../../src/http/request/once.ts";
 import { readSettings } from "../../src/http/settings/settings.ts";
 import type { Stores } from "../../src/http/stores.ts";
 import { checkAnswer } from "./conformance.ts";
@@ -62,6 +65,9 @@ export type TestApp = {
 /** As the Worker has it: JSON that was written before, one for every app. */
 const V1_DESCRIPTION = JSON.parse(JSON.stringify(describeV1())) as V1Description;
 
+/** Built when a test first asks for them. */
+const docsFiles = once(buildDocs);
+
 export function testApp(
   options: {
     readonly stores?: Stores;
@@ -87,6 +93,7 @@ export function testApp(
     limiter: options.limiter,
     addressOf: options.addressOf,
     v1Description: async () => V1_DESCRIPTION,
+    builtFile: async (path) => (await docsFiles()).get(fileNameOf(path)) ?? null,
     clock: options.clock ?? (() => Date.parse(NOW)),
     randomId: () => {
       ids += 1;

@@ -54,7 +54,7 @@ export function runtimeCommand(
         command: binary(denoPackage, "deno"),
         args: [
           ...["serve", "--no-check", "--unstable-no-legacy-abort"],
-          ...["--allow-net", "--allow-env", "--host", "127.0.0.1"],
+          ...["--allow-net", "--allow-env", "--allow-read=dist/assets", "--host", "127.0.0.1"],
           ...["--port", String(port), "src/http/serve.ts"],
         ],
         env: { ...env, DENO_NO_UPDATE_CHECK: "1" },

@@ -25,7 +25,7 @@ const CALLS: Readonly<Record<string, OpenCall>> = {
     database: true,
   },
   "/openapi.json": { id: "openapi", summary: "This document", content: json({ type: "object" }) },
-  "/docs": { id: "docs", summary: "The reference as a page", content: html },
+  "/docs": { id: "docs", summary: "The reference as a page", content: html, notFound: true },
   "/help": { id: "help", summary: "The contracts' help pages", content: html },
   "/help/{call}": {
     id: "helpOfCall",

@@ -3,8 +3,7 @@ import { type Context, Hono } from "hono";
 import type { Contracts, FailureWriter } from "../failures/dialect-failure.ts";
 import { openApiDocument } from "../openapi/document.ts";
 import type { AppEnv, Deps } from "../request/context.ts";
-import { once } from "../request/once.ts";
-import { docsPage } from "./docs/docs-page.ts";
+import { DOCS_ASSET_HEADERS, DOCS_PAGE_HEADERS } from "./docs/docs-headers.ts";
 import { helpIndex, helpOf } from "./help/help-pages.ts";
 import { type Page, pageHeaders } from "./page.ts";
 
@@ -12,13 +11,18 @@ const CACHED = { "Cache-Control": "public, max-age=300" };
 
 export function referenceRoutes(
   contracts: Contracts,
-  { v1Description }: Deps,
+  { v1Description, builtFile = async () => null }: Deps,
   fail: FailureWriter,
 ): Hono<AppEnv> {
   let document: string | undefined;
-  const docs = once(docsPage);
   const answer = async (context: Context<AppEnv>, page: Page): Promise<Response> =>
     context.html(page.html, 200, { ...CACHED, ...(await pageHeaders(page)) });
+
+  const built = async (context: Context<AppEnv>, headers: Readonly<Record<string, string>>) => {
+    const file = await builtFile(context.req.path);
+    if (file === null) return fail(context, { tag: "ROUTE_NOT_FOUND" });
+    return context.body(file.bytes, 200, { ...headers, "Content-Type": file.type });
+  };
 
   return new Hono<AppEnv>()
     .get("/openapi.json", async (context) => {
@@ -26,7 +30,8 @@ export function referenceRoutes(
       document ??= JSON.stringify(openApiDocument(contracts, await v1Description()));
       return context.body(document, 200, { ...CACHED, "Content-Type": "application/json" });
     })
-    .get("/docs", (context) => answer(context, docs()))
+    .get("/docs", (context) => built(context, DOCS_PAGE_HEADERS))
+    .get("/docs/:file", (context) => built(context, DOCS_ASSET_HEADERS))
     .get("/help", (context) => answer(context, helpIndex(contracts)))
     .get("/help/:call", async (context) => {
       const page = await helpOf(contracts, context.req.param("call"));

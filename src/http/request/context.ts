@@ -5,6 +5,7 @@ import type { Claim } from "../../domain/values/idempotency.ts";
 import type { Stamp } from "../../domain/values/stamp.ts";
 import type { Declared } from "../call/declared.ts";
 import type { V1Description } from "../openapi/v1-description.ts";
+import type { BuiltFiles } from "../pages/built-files.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Stores } from "../stores.ts";
 import type { Clock } from "./clock.ts";
@@ -28,6 +29,8 @@ export type Deps = {
   readonly addressOf?: AddressOf | undefined;
   /** What the OpenAPI document says of /v1: made here, or read where it was made before. */
   readonly v1Description: () => V1Description | Promise<V1Description>;
+  /** The pages' files that the build made; absent where there are none. */
+  readonly builtFile?: BuiltFiles | undefined;
   readonly clock: Clock;
   /** A new random text, different each time. */
   readonly randomId: () => string;

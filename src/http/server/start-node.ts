@@ -12,6 +12,7 @@ import { logWriter } from "../request/log/log-writer.ts";
 import { isFileUrl, shownDatabase } from "../settings/database-url.ts";
 import { libsqlStores } from "../stores.ts";
 import { type AllSettings, NO_KEYS } from "./all-settings.ts";
+import { builtFolder } from "./built-folder.ts";
 import { listen } from "./node-server.ts";
 import { nodePeer } from "./peer.ts";
 import { orExit } from "./start-failure.ts";
@@ -35,6 +36,7 @@ export async function startNode({ service, process: own }: AllSettings): Promise
     limiter: service.RATE_LIMITS === "on" ? memoryLimiter(own.quotas, () => performance.now()) : undefined,
     addressOf: addressFrom(own.addressHeader, nodePeer),
     v1Description: describeV1,
+    builtFile: builtFolder,
     clock: Date.now,
     randomId: () => crypto.randomUUID(),
     log,
