@@ -1,6 +1,6 @@
 // `npm run assets` writes what is served without the code that makes it; wrangler runs it before it bundles, and npm
 // before it starts the service.
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { V1_ASSET } from "../src/http/openapi/v1-asset.ts";
 import { describeV1 } from "../src/http/openapi/v1-description.ts";
@@ -8,8 +8,10 @@ import { describeV1 } from "../src/http/openapi/v1-description.ts";
 /** As `[assets]` in wrangler.toml has it. */
 const folder = join(import.meta.dirname, "../dist/assets");
 
-function write(name: string, content: string | Uint8Array): void {
+/** Leaves a file alone that is right already: a running service may be reading it. */
+function write(name: string, content: Uint8Array): void {
   const file = join(folder, name);
+  if (existsSync(file) && readFileSync(file).equals(content)) return;
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, content);
 }
@@ -27,7 +29,9 @@ function hasBundler(): boolean {
 if (process.argv.includes("--if-possible") && !hasBundler()) process.exit(0);
 const { buildDocs } = await import("./build-docs.ts");
 const docs = await buildDocs();
-// Scripts and styles of an earlier build have other names.
-rmSync(join(folder, "docs"), { recursive: true, force: true });
 for (const [name, { bytes }] of docs) write(name, bytes);
-write(V1_ASSET, JSON.stringify(describeV1()));
+// Scripts and styles of an earlier build have other names.
+for (const name of readdirSync(join(folder, "docs"))) {
+  if (!docs.has(`docs/${name}`)) rmSync(join(folder, "docs", name));
+}
+write(V1_ASSET, new TextEncoder().encode(JSON.stringify(describeV1())));

@@ -1,9 +1,9 @@
 // What a call answers: successes open with their schema, failures closed with their codes.
+import { contentView } from "./content-view.ts";
 import type { Content, Deref, Media, Response } from "./document.ts";
 import { codeBlock, el } from "./element.ts";
 import { pretty } from "./pretty.ts";
 import { inline } from "./prose.ts";
-import { schemaView } from "./schema-view.ts";
 
 /** The examples of a media type by name; of a success there is one. */
 export function examplesOf(media: Media, deref: Deref): readonly (readonly [string, unknown])[] {
@@ -56,9 +56,8 @@ const codeItem = (name: string, value: unknown, type: string): HTMLElement =>
 export function answerView(status: string, response: Response, deref: Deref): HTMLElement {
   const isSuccess = status.startsWith("2");
   const media = shownMedia(response.content ?? {});
-  const types = Object.keys(response.content ?? {});
-  const [type, { schema, ...rest }] = media ?? ["", {}];
-  const examples = examplesOf(rest, deref).filter(([name]) => name !== "example" && name !== "success");
+  const [type, held] = media ?? ["", {}];
+  const examples = examplesOf(held, deref).filter(([name]) => name !== "example" && name !== "success");
   return el(
     "details",
     { class: "answer", open: isSuccess, "data-status": status },
@@ -72,11 +71,10 @@ export function answerView(status: string, response: Response, deref: Deref): HT
     el(
       "div",
       {},
-      types.length === 0 ? null : el("p", { class: "types" }, types.join(", ")),
       headerList(response, deref),
-      schema === undefined || type === "text/html" || (!isSuccess && examples.length > 0)
-        ? null
-        : schemaView(schema, deref),
+      isSuccess || examples.length === 0
+        ? contentView(response.content ?? {}, deref)
+        : el("p", { class: "types" }, Object.keys(response.content ?? {}).join(", ")),
       examples.map(([name, value]) => codeItem(name, value, type)),
     ),
   );

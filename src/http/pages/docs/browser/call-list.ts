@@ -14,6 +14,14 @@ export type CallList = {
   readonly mark: (call: Call | null) => void;
 };
 
+/** Scrolls the list alone. `scrollIntoView` would also let the next Tab begin there. */
+function bringIntoList(link: HTMLElement): void {
+  const list = link.closest(".list");
+  if (list === null) return;
+  const [shown, wanted] = [list.getBoundingClientRect(), link.getBoundingClientRect()];
+  if (wanted.top < shown.top || wanted.bottom > shown.bottom) list.scrollTop += wanted.top - shown.top - 80;
+}
+
 export function callList(calls: readonly Call[]): CallList {
   const links = new Map(
     calls.map((call) => [call, el("a", { href: hashOf(call.id) }, label(call))] as const),
@@ -38,8 +46,11 @@ export function callList(calls: readonly Call[]): CallList {
     element,
     mark: (current) => {
       for (const [call, link] of links) {
-        if (call === current) link.setAttribute("aria-current", "page");
-        else link.removeAttribute("aria-current");
+        if (call !== current) link.removeAttribute("aria-current");
+        else {
+          link.setAttribute("aria-current", "page");
+          bringIntoList(link);
+        }
       }
     },
   };

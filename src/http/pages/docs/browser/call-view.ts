@@ -1,11 +1,11 @@
 // One call: the text in the middle, its samples and its form beside it.
 import { answerView } from "./answer-view.ts";
 import type { Call } from "./calls.ts";
+import { contentView } from "./content-view.ts";
 import type { Deref } from "./document.ts";
 import { button, el } from "./element.ts";
 import { parameterView } from "./parameter-view.ts";
 import { prose } from "./prose.ts";
-import { schemaView } from "./schema-view.ts";
 import { sideView } from "./side-view.ts";
 
 /** `/v1/payment-plans/` and so on, with places where a long path may break. */
@@ -18,16 +18,8 @@ const facts = (call: Call): readonly string[] => [
   ...(call.writes ? [call.previews ? "Writes, can be previewed" : "Writes"] : ["Only reads"]),
 ];
 
-function bodySection({ content }: Call, deref: Deref): readonly HTMLElement[] {
-  const types = Object.keys(content);
-  const first = content["application/json"] ?? Object.values(content)[0];
-  if (first?.schema === undefined) return [];
-  return [
-    el("h2", {}, "Body"),
-    el("p", { class: "types" }, types.join(", ")),
-    el("div", { class: "body-schema" }, schemaView(first.schema, deref)),
-  ];
-}
+const bodySection = ({ content }: Call, deref: Deref): readonly HTMLElement[] =>
+  Object.keys(content).length === 0 ? [] : [el("h2", {}, "Body"), ...contentView(content, deref)];
 
 export function callView(call: Call, calls: readonly Call[], deref: Deref): readonly HTMLElement[] {
   const { operation, parameters, responses } = call;

@@ -1,7 +1,7 @@
 // A request as the form has it: what the samples are written of, and what is sent.
 import { type Call, PREVIEW } from "./calls.ts";
 import type { Media, Parameter } from "./document.ts";
-import { prettyJson } from "./pretty.ts";
+import { pretty, prettyJson } from "./pretty.ts";
 
 export type Body = { readonly type: string; readonly text: string };
 
@@ -27,13 +27,22 @@ export type Values = {
 export const isPacked = (type: string): boolean => type.includes("compressed");
 export const BYTE_ORDER_MARK = "\uFEFF";
 
-/** The answer comes as it was wished for, else as the request was. */
-export const answersPacked = ({ headers, body }: DraftRequest): boolean => {
-  const accept = headers.find(([name]) => name === "Accept")?.[1];
-  return isPacked(accept ?? body?.type ?? "");
-};
+export const answersPacked = ({ headers }: DraftRequest): boolean =>
+  headers.some(([name, value]) => name === "Accept" && isPacked(value));
 
-export function draftOf(call: Call, { parameters, body, accept }: Values): DraftRequest {
+/**
+ * What has to be sent to be answered as one asks: browsers, curl and PHP send any media type by themselves, which is JSON to the
+ * service. Empty where that is what is wished.
+ */
+function acceptOf({ responses }: Call, { accept, body }: Values): string {
+  if (accept !== "" || body === null || body.type === "application/json") return accept;
+  const answers = responses.flatMap(({ response }) => Object.keys(response.content ?? {}));
+  return answers.includes(body.type) ? body.type : "";
+}
+
+export function draftOf(call: Call, values: Values): DraftRequest {
+  const { parameters, body } = values;
+  const accept = acceptOf(call, values);
   let path = call.path;
   const query = new URLSearchParams();
   const headers: (readonly [string, string])[] = [];
@@ -75,5 +84,7 @@ export function bodyText(type: string, media: Media, json: Media | undefined): s
   if (type.includes("form")) {
     return new URLSearchParams(Object.entries(example as Readonly<Record<string, string>>)).toString();
   }
-  return typeof example === "string" ? example : prettyJson(JSON.stringify(example));
+  if (typeof example !== "string") return prettyJson(JSON.stringify(example));
+  // Lines stay lines: each is a value of its own.
+  return type.includes("ndjson") ? example : pretty(example, type);
 }

@@ -1,18 +1,15 @@
 // Shows the piece of a call that a search led to: opens what it is in, scrolls there, and marks it for a moment.
 import type { Place } from "./place.ts";
-import { openAll } from "./schema-view.ts";
-
-/** The member `totals.overdue` is the item `overdue` inside the item `totals`. */
-function memberIn(within: Element, path: string): Element | null {
-  const items = path.split(".").map((part) => `[data-member="${CSS.escape(part)}"]`);
-  return within.querySelector(items.join(" "));
-}
+import { openMember } from "./schema-view.ts";
 
 function pieceOf(main: Element, { kind, name }: Place): Element | null {
   switch (kind) {
     case "member":
-      for (const schema of main.querySelectorAll(".whole-schema")) openAll(schema);
-      return memberIn(main, name);
+      for (const schema of main.querySelectorAll(".whole-schema")) {
+        const item = openMember(schema, name.split("."));
+        if (item !== null) return item;
+      }
+      return null;
     case "parameter":
       return main.querySelector(`[data-parameter="${CSS.escape(name)}"]`);
     case "code":

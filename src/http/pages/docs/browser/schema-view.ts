@@ -63,12 +63,35 @@ function nested(member: string, shapes: readonly ObjectShape[], around: Around):
   return details;
 }
 
-/** Opens an element's nested objects at once, without waiting for the browser to say that they opened. */
-export function openAll(within: Element): void {
-  for (const details of within.querySelectorAll("details.nested:not([open])")) {
-    details.dispatchEvent(new Event("open-now"));
-    openAll(details);
+/** Opens what is nested right inside an element at once, without waiting for the browser to say that it opened. */
+function openNested(within: Element): readonly Element[] {
+  const closed = [...within.querySelectorAll("details.nested:not([open])")];
+  for (const details of closed) details.dispatchEvent(new Event("open-now"));
+  return closed;
+}
+
+function openAll(within: Element): void {
+  for (const details of openNested(within)) openAll(details);
+}
+
+/**
+ * The item of the member `totals.overdue`: the item `overdue` in the item `totals`, which is opened. Null where the schema
+ * has no such member.
+ */
+export function openMember(
+  within: Element,
+  path: readonly string[],
+  owner: Element | null = null,
+): Element | null {
+  const [name = "", ...rest] = path;
+  for (const item of within.querySelectorAll(`[data-member="${CSS.escape(name)}"]`)) {
+    if ((item.parentElement?.closest("[data-member]") ?? null) !== owner) continue;
+    if (rest.length === 0) return item;
+    openNested(item);
+    const found = openMember(item, rest, item);
+    if (found !== null) return found;
   }
+  return null;
 }
 
 /** A whole schema: what it is, and its members. */

@@ -1,16 +1,30 @@
 // Beside a call: the request as code, what it is answered with, and the form that sends it.
 import { examplesOf, exampleText, shownMedia } from "./answer-view.ts";
-import type { Call } from "./calls.ts";
+import { type Call, IF_MATCH, PREVIEW } from "./calls.ts";
 import type { Deref } from "./document.ts";
 import { codeBlock, copyButton, el } from "./element.ts";
 import { type FormState, formState, sampleValues } from "./form-state.ts";
-import { draftOf } from "./request.ts";
+import { draftOf, isWrite } from "./request.ts";
 import { LANGUAGES } from "./samples/samples.ts";
 import { tabs } from "./tabs.ts";
 import { tryForm } from "./try-form.ts";
 
 /** Kept from call to call, while the page is open. */
 let language = "curl";
+
+/** What a reader of the code has to know before running it. */
+function sampleNotes(call: Call, state: FormState): readonly string[] {
+  const values = state.values();
+  const [sent, shown] = [values, sampleValues(call, values)].map(
+    ({ parameters }) => parameters[IF_MATCH] ?? "",
+  );
+  return [
+    ...(call.operation.security.length === 0 ? [] : ["The key is taken from the variable API_KEY."]),
+    ...(isWrite(call, values) ? ["It writes."] : []),
+    ...(call.previews && !isWrite(call, values) ? [`${PREVIEW}=true: a preview, nothing is written.`] : []),
+    ...(sent === shown ? [] : [`If-Match ${shown} stands for the ETag that you read.`]),
+  ];
+}
 
 function requestCard(call: Call, state: FormState): HTMLElement {
   const text = (id: string): string => {
@@ -27,7 +41,13 @@ function requestCard(call: Call, state: FormState): HTMLElement {
       language = id;
     },
   );
-  state.onChange(languages.refresh);
+  const notes = el("ul", { class: "hint notes" });
+  const refresh = () => {
+    languages.refresh();
+    notes.replaceChildren(...sampleNotes(call, state).map((note) => el("li", {}, note)));
+  };
+  state.onChange(refresh);
+  refresh();
   return el(
     "section",
     { class: "card request", "aria-label": "Request" },
@@ -38,9 +58,7 @@ function requestCard(call: Call, state: FormState): HTMLElement {
       copyButton(() => text(language)),
     ),
     languages.element,
-    call.operation.security.length === 0
-      ? null
-      : el("p", { class: "hint" }, "The samples take your key from the variable API_KEY."),
+    notes,
   );
 }
 

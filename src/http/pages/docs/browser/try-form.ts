@@ -35,7 +35,7 @@ function answer(received: Received): readonly HTMLElement[] {
 /** The two things that a call with a preview can do; the harmless one is chosen. */
 function modeChoice(state: FormState, onChange: () => void): HTMLElement {
   const option = (id: string, value: string, label: string, hint: string) => {
-    const radio = el("input", { type: "radio", name: "mode", id, checked: value === "true" });
+    const radio = el("input", { type: "radio", name: "mode", id, checked: value !== "" });
     radio.addEventListener("change", () => {
       state.setParameter(PREVIEW, value);
       onChange();
@@ -57,7 +57,7 @@ function modeChoice(state: FormState, onChange: () => void): HTMLElement {
       "Preview.",
       `${PREVIEW}=true is sent: the same answer, and nothing is written.`,
     ),
-    option("mode-write", "false", "Write.", "You are asked before it is sent."),
+    option("mode-write", "", "Write.", "You are asked before it is sent."),
   );
 }
 

@@ -8,7 +8,7 @@ export function curlSample(request: DraftRequest, origin: string): string {
   const { method, url, headers, body, keyed } = request;
   const packed = body !== null && isPacked(body.type);
   const parts = [
-    `curl ${method === "GET" ? "" : `-X ${method} `}${quoted(origin + url)}`,
+    ...(method === "GET" ? [`curl ${quoted(origin + url)}`] : [`curl -X ${method}`, quoted(origin + url)]),
     ...(keyed ? ['-H "key: $API_KEY"'] : []),
     ...headers.map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`),
     ...(body === null ? [] : [packed ? "--data-binary @-" : `--data-binary ${quoted(body.text)}`]),
