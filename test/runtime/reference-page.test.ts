@@ -22,6 +22,8 @@ let origin = "";
 /** What the page sent, and what the browser had to complain of. */
 let sent: Request[] = [];
 const complaints: string[] = [];
+/** Every If-Match of the whole run; undefined stands for the requests without one. */
+const versions = new Set<string | undefined>();
 
 beforeAll(async () => {
   if (CHROMIUM === null) return;
@@ -43,7 +45,10 @@ beforeAll(async () => {
   origin = `http://127.0.0.1:${port}`;
   browser = await openBrowser();
   page = await browser.newPage();
-  page.on("request", (request) => sent.push(request));
+  page.on("request", (request) => {
+    sent.push(request);
+    versions.add(request.headers()["if-match"]);
+  });
   page.on("pageerror", (error) => complaints.push(error.message));
   page.on("console", (message) => {
     // Answers that are refused on purpose are no fault of the page.
@@ -307,6 +312,7 @@ describe.skipIf(CHROMIUM === null)("the reference page", () => {
   );
 
   it("never sent If-Match: * in all this, and the browser had nothing to complain of", () => {
+    expect([...versions].sort()).toEqual(['"1"', undefined]);
     expect(complaints).toEqual([]);
   });
 });

@@ -72,9 +72,7 @@ export function answerView(status: string, response: Response, deref: Deref): HT
       "div",
       {},
       headerList(response, deref),
-      isSuccess || examples.length === 0
-        ? contentView(response.content ?? {}, deref)
-        : el("p", { class: "types" }, Object.keys(response.content ?? {}).join(", ")),
+      contentView(response.content ?? {}, deref),
       examples.map(([name, value]) => codeItem(name, value, type)),
     ),
   );

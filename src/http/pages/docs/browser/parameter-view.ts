@@ -21,6 +21,7 @@ function parameterItem({ name, required, description, schema = {} }: Parameter, 
     required === true ? el("span", { class: "must" }, " required") : null,
     limits.length === 0 ? null : el("span", { class: "limits" }, ` ${limits.join(", ")}`),
     description === undefined ? null : el("div", { class: "about" }, inline(description)),
+    schema.description === undefined ? null : el("div", { class: "about" }, inline(schema.description)),
   );
 }
 

@@ -27,7 +27,7 @@ function prettyXml(text: string): string {
     .map((line) => {
       if (line.startsWith("</")) depth -= 1;
       const indented = "  ".repeat(Math.max(depth, 0)) + line;
-      if (/^<[^!?/][^>]*[^/]>$/.test(line) && !/<\//.test(line)) depth += 1;
+      if (/^<[^!?/]/.test(line) && !line.endsWith("/>") && !line.includes("</")) depth += 1;
       return indented;
     })
     .join("\n");

@@ -33,13 +33,14 @@ export function objectsIn(raw: Schema, deref: Deref): readonly ObjectShape[] {
   const line = raw["x-line-schema"];
   if (line !== undefined) return objectsIn(line, deref);
   const schema = deref(raw);
-  if (schema.properties !== undefined) return [{ name: nameOf(raw), schema }];
+  const parts = (schema.allOf ?? []).flatMap((part) => objectsIn(part, deref));
+  if (schema.properties !== undefined) return [...parts, { name: nameOf(raw), schema }];
   const held = schema.additionalProperties;
   return [
     ...(schema.items === undefined ? [] : objectsIn(schema.items, deref)),
     ...(typeof held === "object" ? objectsIn(held, deref) : []),
     ...(optionsOf(schema) ?? []).flatMap((option) => objectsIn(option, deref)),
-    ...(schema.allOf ?? []).flatMap((part) => objectsIn(part, deref)),
+    ...parts,
   ];
 }
 

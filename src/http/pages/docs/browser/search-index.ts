@@ -32,7 +32,8 @@ function memberEntries(raw: Schema, deref: Deref, seen: Set<string>, prefix: str
   return objectsIn(raw, deref).flatMap(({ name: shape, schema }) => {
     if (shape !== null && seen.has(shape)) return [];
     if (shape !== null) seen.add(shape);
-    return Object.entries(schema.properties ?? {}).flatMap(([name, member]): readonly Entry[] => {
+    const own: Entry = { kind: "description", name: "", text: schema.description ?? "" };
+    const members = Object.entries(schema.properties ?? {}).flatMap(([name, member]): readonly Entry[] => {
       const { description = "", enum: words = [] } = deref(member);
       const path = prefix === "" ? name : `${prefix}.${name}`;
       return [
@@ -40,6 +41,7 @@ function memberEntries(raw: Schema, deref: Deref, seen: Set<string>, prefix: str
         ...memberEntries(member, deref, seen, path),
       ];
     });
+    return own.text === "" ? members : [own, ...members];
   });
 }
 
@@ -49,7 +51,10 @@ function entriesOf(call: Call, deref: Deref): readonly Entry[] {
   const schemas = (media: Call["content"]) =>
     Object.values(media).flatMap(({ schema }) => (schema === undefined ? [] : [schema]));
   const members = (media: Call["content"]) =>
-    schemas(media).flatMap((schema) => memberEntries(schema, deref, seen, ""));
+    [...new Set(schemas(media).map(({ description }) => description ?? ""))]
+      .filter((text) => text !== "")
+      .map((text): Entry => ({ kind: "description", name: "", text }))
+      .concat(schemas(media).flatMap((schema) => memberEntries(schema, deref, seen, "")));
   return [
     { kind: "call", name: operation.summary, text: `${id} ${method} ${path} ${call.tag}` },
     ...(operation.description === undefined
@@ -60,13 +65,11 @@ function entriesOf(call: Call, deref: Deref): readonly Entry[] {
       ({ name, description = "", schema }): Entry => ({
         kind: "parameter",
         name,
-        text: [description, ...(schema?.enum ?? [])].join(" "),
+        text: [description, schema?.description ?? "", ...(schema?.enum ?? [])].join(" "),
       }),
     ),
     ...members(content),
-    ...responses
-      .filter(({ status }) => status.startsWith("2"))
-      .flatMap(({ response }) => members(response.content ?? {})),
+    ...responses.flatMap(({ response }) => members(response.content ?? {})),
     ...responses.flatMap(({ status, response }) => codeEntries(status, response, deref)),
   ];
 }
