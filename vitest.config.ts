@@ -22,6 +22,7 @@ export default defineConfig({
       project("adapters", { timeoutMs: 60_000 }),
       project("http", { timeoutMs: 30_000 }),
       { plugins: [countSteps()], ...project("linear", { timeoutMs: 120_000 }) },
+      project("structure", { timeoutMs: 60_000 }),
       project("runtime", { timeoutMs: 120_000 }),
     ],
   },

@@ -1,6 +1,7 @@
 // The small data set that the contract pages' samples name, so that they work on a fresh database.
 import { randomUUID } from "node:crypto";
 import type { Database } from "../src/adapters/libsql/connection/database.ts";
+import { libsqlStores } from "../src/adapters/libsql/stores.ts";
 import { makePlan } from "../src/domain/plans/commands/change-plan.ts";
 import { DEFAULT_IDENTITY } from "../src/domain/references/identity.ts";
 import { draftReference } from "../src/domain/references/save-reference.ts";
@@ -8,7 +9,6 @@ import type { Currency } from "../src/domain/values/currency.ts";
 import type { LocalDate } from "../src/domain/values/local-date.ts";
 import type { Stamp } from "../src/domain/values/stamp.ts";
 import { sha256 } from "../src/http/request/key/api-key.ts";
-import { libsqlStores } from "../src/http/stores.ts";
 
 const CONTACTS = [
   { id: 38759340, reference: "JB-1", name: "Joe Bloggs" },

@@ -10,6 +10,7 @@ import { freePort } from "../tools/shared/free-port.ts";
 import { RUNTIMES, type Runtime, runtimeCommand } from "../tools/shared/runtimes.ts";
 import { sqldBinary, startSqld } from "../tools/shared/sqld.ts";
 import { startTethered, type Tethered } from "../tools/shared/tethered.ts";
+import { answers, waitUntilReady } from "../tools/shared/wait-until-ready.ts";
 import { demoCalls } from "./demo-calls.ts";
 import { addDemoData } from "./demo-data.ts";
 import { DEVELOPMENT_KEY } from "./development-key.ts";
@@ -97,26 +98,12 @@ async function startRuntime(port: number, variables: Record<string, string>): Pr
       else early += text;
     },
   });
-  let gone = false;
-  void tethered.ended.then(() => {
-    gone = true;
-  });
-  for (const giveUpAt = Date.now() + READY_TIMEOUT_MS; !(await isReady(port)); ) {
-    if (gone || Date.now() > giveUpAt) {
-      await tethered.stop();
-      throw new Error(`${runtime} did not start:\n${early}`);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
+  const isReady = () => answers(`http://127.0.0.1:${port}/ready`);
+  const { ended } = tethered;
+  ready = await waitUntilReady(isReady, { timeoutMs: READY_TIMEOUT_MS, pauseMs: 100, ended });
+  if (!ready) {
+    await tethered.stop();
+    throw new Error(`${runtime} did not start:\n${early}`);
   }
-  ready = true;
   return tethered;
-}
-
-async function isReady(port: number): Promise<boolean> {
-  try {
-    const response = await fetch(`http://127.0.0.1:${port}/ready`, { signal: AbortSignal.timeout(2_000) });
-    return response.ok;
-  } catch {
-    return false;
-  }
 }

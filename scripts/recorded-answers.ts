@@ -4,13 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { migrateDatabase } from "../src/adapters/libsql/connection/migrate.ts";
 import { openFile } from "../src/adapters/libsql/connection/open-file.ts";
+import { libsqlStores } from "../src/adapters/libsql/stores.ts";
 import { createApp } from "../src/http/app.ts";
 import type { AnswerExamples, Examples } from "../src/http/openapi/answer-examples.ts";
-import { openApiDocument } from "../src/http/openapi/document.ts";
 import { describeV1 } from "../src/http/openapi/v1-description.ts";
 import { readSettings } from "../src/http/settings/settings.ts";
-import { libsqlStores } from "../src/http/stores.ts";
-import { debtrakContract, procuraContract } from "../src/http/webapi/contract.ts";
 import { addDemoData } from "./demo-data.ts";
 import { DEVELOPMENT_API_KEYS, DEVELOPMENT_KEY } from "./development-key.ts";
 import { type ExampleCall, type ExampleDocument, exampleCallsOf } from "./example-calls.ts";
@@ -18,6 +16,17 @@ import { type ExampleCall, type ExampleDocument, exampleCallsOf } from "./exampl
 const NOW = Date.parse("2026-01-15T08:38:50.083Z");
 /** Their answers are pages, or the document that the examples stand in. */
 const PAGES = new Set(["openapi", "docs", "help", "helpOfCall"]);
+const DOCUMENT: ExampleCall = {
+  id: "openapi",
+  method: "GET",
+  url: "/openapi.json",
+  type: null,
+  body: null,
+  versioned: false,
+  preview: null,
+  statuses: ["200"],
+  answerTypes: ["application/json"],
+};
 /** What has to have happened before: the payment that is taken back. */
 const BEFORE: Readonly<Record<string, string>> = { reversePayment: "recordPayment" };
 
@@ -145,9 +154,11 @@ export async function recordedAnswers(): Promise<Examples> {
     demo.checkpoint();
     demo.close();
 
-    const contracts = { references: debtrakContract(), plans: procuraContract() };
-    const document = openApiDocument(contracts, describeV1());
-    const calls = exampleCallsOf(JSON.parse(JSON.stringify(document)) as ExampleDocument);
+    const document = await onFreshData(folder, async (send) => {
+      const answered = await send(DOCUMENT);
+      return (await answered.json()) as ExampleDocument;
+    });
+    const calls = exampleCallsOf(document);
     const answers: Record<string, AnswerExamples[string]> = {};
     for (const call of calls.values()) {
       if (!PAGES.has(call.id)) answers[call.id] = await answersOf(folder, calls, call);

@@ -8,11 +8,11 @@ import fc from "fast-check";
 import { addDemoData } from "../scripts/demo-data.ts";
 import { migrateDatabase } from "../src/adapters/libsql/connection/migrate.ts";
 import { openFile } from "../src/adapters/libsql/connection/open-file.ts";
+import { libsqlStores } from "../src/adapters/libsql/stores.ts";
 import { createApp } from "../src/http/app.ts";
 import { describeV1 } from "../src/http/openapi/v1-description.ts";
 import { SCOPES, sha256 } from "../src/http/request/key/api-key.ts";
 import { readSettings } from "../src/http/settings/settings.ts";
-import { libsqlStores } from "../src/http/stores.ts";
 import { type ApiDocument, type FuzzRequest, requestsOf } from "./fuzz/fuzz-requests.ts";
 
 const ORIGIN = "http://service.test";

@@ -6,7 +6,8 @@ import {
   insertExtraEvent,
   updateExtra,
 } from "../../src/adapters/libsql/contacts/contact-extra-statements.ts";
-import { ofKnownPlan, selectWholePlan, updatePlan } from "../../src/adapters/libsql/plans/plan-statements.ts";
+import { ofKnownPlan, updatePlan } from "../../src/adapters/libsql/plans/plan-statements.ts";
+import { selectWholePlan } from "../../src/adapters/libsql/plans/whole-plan-statements.ts";
 import {
   insertCreatedEvent,
   insertIfAbsent,

@@ -1,15 +1,11 @@
 // The service: what happens around every request, and which routes there are.
 import { Hono } from "hono";
 import { methodNotAllowed } from "hono/method-not-allowed";
-import { DatabaseUnavailable, TooLargeForDatabase } from "../adapters/libsql/connection/database.ts";
-import { KeyUsedBefore } from "../adapters/libsql/idempotency/idempotent-database.ts";
+import { KeyUsedBefore, StoreUnavailable, TooLargeForStore } from "../domain/ports/store-errors.ts";
 import { findCall } from "./call/find-call.ts";
 import { scopeGuard } from "./call/scope-guard.ts";
-import { contactExtraRoutes } from "./contracts/bigchange/contact-extras.ts";
-import { paymentReferenceActions } from "./contracts/debtrak/payment-references.ts";
-import { CONTRACT_CALLS } from "./contracts/declared-calls.ts";
-import { paymentInstallmentAction } from "./contracts/procura/payment-installments.ts";
-import { paymentPlanActions } from "./contracts/procura/payment-plans.ts";
+import { contractCalls, type Dialect } from "./contracts/dialect.ts";
+import { DIALECTS } from "./contracts/dialects.ts";
 import { failureWriter } from "./failures/dialect-failure.ts";
 import { health } from "./health/health.ts";
 import { referenceRoutes } from "./pages/reference.ts";
@@ -31,21 +27,16 @@ import { responseHeaders } from "./request/response-headers.ts";
 import { writeGuard } from "./request/write-guard.ts";
 import { declaredOf, mountCalls } from "./v1/call/mount-call.ts";
 import { V1_CALLS } from "./v1/calls.ts";
-import { debtrakContract, procuraContract } from "./webapi/contract.ts";
-import { mountWebApi } from "./webapi/mount.ts";
-import { contractPath } from "./webapi/paths.ts";
+import { routedPath } from "./webapi/paths.ts";
 
 /** Longer than any call needs; what is longer is not read. */
 const MAX_URL_LENGTH = 8_192;
 
-export function createApp(deps: Deps): Hono<AppEnv> {
+/** The app, speaking /v1 and the dialects. */
+export function createApp(deps: Deps, dialects: readonly Dialect[] = DIALECTS): Hono<AppEnv> {
   const { settings } = deps;
-  const contracts = {
-    references: debtrakContract(),
-    plans: procuraContract({ enums: settings.ENUMERATIONS }),
-  };
-  const fail = failureWriter(contracts);
-  const app = new Hono<AppEnv>({ getPath: contractPath });
+  const fail = failureWriter(dialects, settings);
+  const app = new Hono<AppEnv>({ getPath: routedPath(dialects.map(({ prefix }) => prefix)) });
 
   app.use(requestId(deps.randomId));
   app.use(requestLog(deps.log, deps.clock));
@@ -66,7 +57,12 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   app.use(limitStrangers(deps, fail));
   app.use(authenticate(deps, fail));
   app.use(rateLimit(deps.limiter, fail));
-  app.use(findCall([...V1_CALLS.map((call) => declaredOf(call, settings.ENUMERATIONS)), ...CONTRACT_CALLS]));
+  app.use(
+    findCall([
+      ...V1_CALLS.map((call) => declaredOf(call, settings.ENUMERATIONS)),
+      ...contractCalls(dialects),
+    ]),
+  );
   app.use(
     methodNotAllowed({
       app,
@@ -80,14 +76,8 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   app.use(scopeGuard(fail));
 
   app.route("/", health(deps, fail));
-  app.route("/", referenceRoutes(contracts, deps, fail));
-  mountWebApi(
-    app,
-    contracts.references,
-    paymentReferenceActions({ scheme: settings.CRN_SCHEME, identity: settings.REFERENCE_IDENTITY }),
-  );
-  mountWebApi(app, contracts.plans, [...paymentPlanActions(deps), paymentInstallmentAction]);
-  app.route("/v01", contactExtraRoutes());
+  app.route("/", referenceRoutes(dialects, deps, fail));
+  for (const dialect of dialects) dialect.mount(app, deps);
   mountCalls(app, V1_CALLS, deps, fail);
 
   app.notFound((context) => fail(context, { tag: "ROUTE_NOT_FOUND" }));
@@ -96,8 +86,8 @@ export function createApp(deps: Deps): Hono<AppEnv> {
     if (error instanceof CallerGone || isCallerGone(context.req.raw, context.env)) {
       return new Response(null, { status: CALLER_GONE });
     }
-    if (error instanceof TooLargeForDatabase) return fail(context, { tag: "DATA_TOO_LARGE" });
-    if (error instanceof DatabaseUnavailable)
+    if (error instanceof TooLargeForStore) return fail(context, { tag: "DATA_TOO_LARGE" });
+    if (error instanceof StoreUnavailable)
       return fail(context, { tag: "DATABASE_UNAVAILABLE", repeatable: repeatableOf(context) });
     if (error instanceof KeyUsedBefore) return answerUsedKey(context, fail, error.use);
     return fail(context, { tag: "INTERNAL_ERROR" });

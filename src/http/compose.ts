@@ -1,15 +1,15 @@
 // The app over a libSQL server, made of the environment: for every entry point that has no file of its own.
 import type { Hono } from "hono";
 import { remoteOpener } from "../adapters/libsql/connection/open-replicated.ts";
+import { libsqlStores } from "../adapters/libsql/stores.ts";
 import { createApp } from "./app.ts";
 import type { AppEnv, Deps } from "./request/context.ts";
 import { isFileUrl } from "./settings/database-url.ts";
 import type { Settings } from "./settings/settings.ts";
 import { unconfigured } from "./settings/unconfigured.ts";
-import { libsqlStores } from "./stores.ts";
 
 /** What each platform has of its own. */
-export type Platform = Pick<Deps, "limiter" | "addressOf" | "v1Description" | "builtFile">;
+type Platform = Pick<Deps, "limiter" | "addressOf" | "v1Description" | "builtFile">;
 
 export function appOverServer(settings: Settings, platform: Platform): Hono<AppEnv> | Hono {
   const { DATABASE_URL: url, DATABASE_TOKEN: token, DATABASE_TIMEOUT_MS: timeoutMs } = settings;

@@ -3,21 +3,17 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import {
-  ConstraintBroken,
-  type Database,
-  DatabaseUnavailable,
-  type Row,
-} from "../../src/adapters/libsql/connection/database.ts";
+import { ConstraintBroken, type Database, type Row } from "../../src/adapters/libsql/connection/database.ts";
 import { openRemote } from "../../src/adapters/libsql/connection/open-remote.ts";
+import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
 import { changePlan, makePlan } from "../../src/domain/plans/commands/change-plan.ts";
 import { differenceOf } from "../../src/domain/plans/difference/difference.ts";
 import { planEvent, sealEvent } from "../../src/domain/plans/history/plan-event.ts";
+import { StoreUnavailable } from "../../src/domain/ports/store-errors.ts";
 import { DEFAULT_IDENTITY } from "../../src/domain/references/identity.ts";
 import { draftReference } from "../../src/domain/references/save-reference.ts";
 import { ok } from "../../src/domain/values/result.ts";
 import { sha256 } from "../../src/http/request/key/api-key.ts";
-import { libsqlStores } from "../../src/http/stores.ts";
 import { TABLES } from "../../tools/shared/tables.ts";
 import { startServerDatabase, type TestDatabase } from "../support/libsql.ts";
 import { createCommand, STAMP, TODAY, updateCommand, workOn } from "../support/plan-work.ts";
@@ -165,7 +161,7 @@ describe("an unavailable database", () => {
     openRemote({ url, token: undefined, timeoutMs }).read([{ sql: "select 1", args: [] }]);
 
   it("is told when nobody listens", async () => {
-    await expect(read("http://127.0.0.1:1")).rejects.toThrow(DatabaseUnavailable);
+    await expect(read("http://127.0.0.1:1")).rejects.toThrow(StoreUnavailable);
   });
 
   it.each([
@@ -182,7 +178,7 @@ describe("an unavailable database", () => {
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     try {
       const { port } = server.address() as AddressInfo;
-      await expect(read(`http://127.0.0.1:${port}`)).rejects.toThrow(DatabaseUnavailable);
+      await expect(read(`http://127.0.0.1:${port}`)).rejects.toThrow(StoreUnavailable);
     } finally {
       server.closeAllConnections();
       server.close();
@@ -213,7 +209,7 @@ describe("an unavailable database", () => {
       expect(await read(`http://127.0.0.1:${port}`, 3_000)).toEqual([[{ "1": 1 }]]);
       expect(busy).toBe(-1);
       busy = Number.POSITIVE_INFINITY;
-      await expect(read(`http://127.0.0.1:${port}`)).rejects.toThrow(DatabaseUnavailable);
+      await expect(read(`http://127.0.0.1:${port}`)).rejects.toThrow(StoreUnavailable);
     } finally {
       server.closeAllConnections();
       server.close();
@@ -222,6 +218,6 @@ describe("an unavailable database", () => {
 
   it("is not what a wrong statement of ours is called", async () => {
     const wrong = test.database.read([{ sql: "select nothing from nowhere", args: [] }]);
-    await expect(wrong).rejects.not.toThrow(DatabaseUnavailable);
+    await expect(wrong).rejects.not.toThrow(StoreUnavailable);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { EMPTY_EXTRA } from "../../src/domain/contacts/contact.ts";
 import type { ExpectedVersions } from "../../src/domain/contacts/contacts-port.ts";
 import { MAX_CHAIN } from "../../src/domain/contacts/parents/parent-chain.ts";
-import type { Stores } from "../../src/http/stores.ts";
+import type { Stores } from "../../src/domain/ports/stores.ts";
 import { AUD, STAMP } from "../support/plan-work.ts";
 
 const LATER = { at: "2026-02-02T00:00:00.000Z", by: "other" };

@@ -1,6 +1,6 @@
 // What every store promises of a partial update of a contact.
 import { describe, expect, it } from "vitest";
-import type { Stores } from "../../src/http/stores.ts";
+import type { Stores } from "../../src/domain/ports/stores.ts";
 import { AUD, STAMP } from "../support/plan-work.ts";
 
 export function contactExtraContract(stores: () => Stores): void {

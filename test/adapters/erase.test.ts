@@ -9,9 +9,9 @@ import type { Database, Row } from "../../src/adapters/libsql/connection/databas
 import { filePathOf } from "../../src/adapters/libsql/connection/file-folder.ts";
 import { scrubFile } from "../../src/adapters/libsql/connection/scrub-file.ts";
 import { libsqlErasures } from "../../src/adapters/libsql/erasure/erasure-store.ts";
+import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
 import { checkHistory } from "../../src/domain/plans/history/check-history.ts";
 import { SCOPES, sha256 } from "../../src/http/request/key/api-key.ts";
-import { libsqlStores } from "../../src/http/stores.ts";
 import { startFileDatabase, startServerDatabase, type TestDatabase } from "../support/libsql.ts";
 import { PLAN_JSON } from "../support/samples.ts";
 import { post, sendJson, type TestApp, testApp } from "../support/test-app.ts";

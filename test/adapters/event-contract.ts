@@ -4,10 +4,10 @@ import { describe, expect, it } from "vitest";
 import { EMPTY_EXTRA } from "../../src/domain/contacts/contact.ts";
 import type { RecordedEvent } from "../../src/domain/events/recorded-event.ts";
 import { changePlan, makePlan } from "../../src/domain/plans/commands/change-plan.ts";
+import type { Stores } from "../../src/domain/ports/stores.ts";
 import { DEFAULT_IDENTITY } from "../../src/domain/references/identity.ts";
 import { draftReference } from "../../src/domain/references/save-reference.ts";
 import { ok } from "../../src/domain/values/result.ts";
-import type { Stores } from "../../src/http/stores.ts";
 import { AUD, createCommand, STAMP, updateCommand, workOn } from "../support/plan-work.ts";
 
 const LATER = { at: "2026-02-02T00:00:00.000Z", by: "other" };

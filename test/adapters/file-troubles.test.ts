@@ -20,9 +20,10 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import Libsql from "libsql";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { DatabaseUnavailable, type Statement } from "../../src/adapters/libsql/connection/database.ts";
+import type { Statement } from "../../src/adapters/libsql/connection/database.ts";
 import { embeddedFile, type FileDatabase } from "../../src/adapters/libsql/connection/embedded-file.ts";
 import { inOneFile } from "../../src/adapters/libsql/connection/one-file.ts";
+import { StoreUnavailable } from "../../src/domain/ports/store-errors.ts";
 import { temporaryFolder } from "../support/libsql.ts";
 import { ROOT } from "../support/processes.ts";
 
@@ -57,7 +58,7 @@ async function troubleOf(trip: Promise<unknown>): Promise<unknown> {
     () => null,
     (reason: unknown) => reason,
   );
-  expect(error).toBeInstanceOf(DatabaseUnavailable);
+  expect(error).toBeInstanceOf(StoreUnavailable);
   return ((error as Error).cause as { code?: unknown }).code;
 }
 /** What a process that opens the file by itself finds there. */

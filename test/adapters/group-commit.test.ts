@@ -5,10 +5,10 @@ import { retryingBusy } from "../../src/adapters/libsql/connection/busy-retry.ts
 import {
   ConstraintBroken,
   type Database,
-  DatabaseUnavailable,
   type Statement,
 } from "../../src/adapters/libsql/connection/database.ts";
 import { groupingWrites } from "../../src/adapters/libsql/connection/group-commit.ts";
+import { StoreUnavailable } from "../../src/domain/ports/store-errors.ts";
 import { startFileDatabase } from "../support/libsql.ts";
 
 const insert = (id: number): Statement => ({
@@ -76,7 +76,7 @@ describe("a busy server", () => {
       close: () => {},
       write: async () => {
         asked += 1;
-        if (asked <= times) throw new DatabaseUnavailable(new LibsqlError("refused", code));
+        if (asked <= times) throw new StoreUnavailable(new LibsqlError("refused", code));
         return [];
       },
     };
@@ -91,10 +91,10 @@ describe("a busy server", () => {
 
   it("is not asked for ever, and one that is gone is not asked again", async () => {
     const busy = failing(99, "SQLITE_BUSY");
-    await expect(busy.database.write([])).rejects.toBeInstanceOf(DatabaseUnavailable);
+    await expect(busy.database.write([])).rejects.toBeInstanceOf(StoreUnavailable);
     expect(busy.asked()).toBe(5);
     const gone = failing(99, "SERVER_ERROR");
-    await expect(gone.database.write([])).rejects.toBeInstanceOf(DatabaseUnavailable);
+    await expect(gone.database.write([])).rejects.toBeInstanceOf(StoreUnavailable);
     expect(gone.asked()).toBe(1);
   });
 });

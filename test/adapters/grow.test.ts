@@ -1,8 +1,8 @@
 // What the generator of much data writes is what the service would have written.
 import { describe, expect, it } from "vitest";
+import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
 import { verifyKept } from "../../src/domain/plans/history/verify-kept.ts";
 import { sha256 } from "../../src/http/request/key/api-key.ts";
-import { libsqlStores } from "../../src/http/stores.ts";
 import { grow } from "../../tools/grow/grow-run.ts";
 import { wholeHistory } from "../../tools/shared/whole-history.ts";
 import { startFileDatabase } from "../support/libsql.ts";

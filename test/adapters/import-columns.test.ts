@@ -2,12 +2,12 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
 import { unknownNames } from "../../src/cli/import/import-lines.ts";
 import { loadersFor } from "../../src/cli/import/import-loaders.ts";
 import { newReport } from "../../src/cli/import/import-report.ts";
 import { loadFile } from "../../src/cli/import/import-run.ts";
 import { readSettings } from "../../src/http/settings/settings.ts";
-import { libsqlStores } from "../../src/http/stores.ts";
 import { crnsIn } from "../support/known-crns.ts";
 import { startFileDatabase, type TestDatabase, temporaryFolder } from "../support/libsql.ts";
 

@@ -5,13 +5,13 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "../../src/adapters/libsql/connection/database.ts";
+import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
 import { loadersFor } from "../../src/cli/import/import-loaders.ts";
 import { newReport } from "../../src/cli/import/import-report.ts";
 import { loadFile } from "../../src/cli/import/import-run.ts";
 import { checkHistory } from "../../src/domain/plans/history/check-history.ts";
 import { sha256 } from "../../src/http/request/key/api-key.ts";
 import { readSettings } from "../../src/http/settings/settings.ts";
-import { libsqlStores } from "../../src/http/stores.ts";
 import {
   startFileDatabase,
   startServerDatabase,

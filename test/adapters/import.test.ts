@@ -6,12 +6,12 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "../../src/adapters/libsql/connection/database.ts";
+import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
 import { loadersFor } from "../../src/cli/import/import-loaders.ts";
 import { barText, progressOf } from "../../src/cli/import/import-progress.ts";
 import { newReport, type Outcome } from "../../src/cli/import/import-report.ts";
 import { loadFile } from "../../src/cli/import/import-run.ts";
 import { readSettings } from "../../src/http/settings/settings.ts";
-import { libsqlStores } from "../../src/http/stores.ts";
 import { TABLES } from "../../tools/shared/tables.ts";
 import { crnsIn } from "../support/known-crns.ts";
 import {

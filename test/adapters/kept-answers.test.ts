@@ -1,6 +1,6 @@
 // What a payment with a key costs the database, on a plan as long as plans may be.
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { libsqlStores } from "../../src/http/stores.ts";
+import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
 import { startFileDatabase, type TestDatabase } from "../support/libsql.ts";
 import { sendJson, testApp } from "../support/test-app.ts";
 

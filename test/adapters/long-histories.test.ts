@@ -1,13 +1,14 @@
 // A history that is longer than one trip may carry is checked page by page, also while others go on changing the plan.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database, Row } from "../../src/adapters/libsql/connection/database.ts";
+import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
 import { changePlan, makePlan } from "../../src/domain/plans/commands/change-plan.ts";
-import { type KeptHistories, keptHistory } from "../../src/domain/plans/history/kept-history.ts";
+import type { KeptHistories } from "../../src/domain/plans/history/kept-histories-port.ts";
+import { keptHistory } from "../../src/domain/plans/history/kept-history.ts";
 import { verifyKept } from "../../src/domain/plans/history/verify-kept.ts";
 import { MAX_PAGE_BYTES } from "../../src/domain/values/page.ts";
 import { ok } from "../../src/domain/values/result.ts";
 import { sha256 } from "../../src/http/request/key/api-key.ts";
-import { libsqlStores } from "../../src/http/stores.ts";
 import { startFileDatabase, startServerDatabase, type TestDatabase } from "../support/libsql.ts";
 import { createCommand, updateCommand, workOn } from "../support/plan-work.ts";
 import { testApp } from "../support/test-app.ts";

@@ -3,12 +3,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DEVELOPMENT_API_KEYS, DEVELOPMENT_KEY } from "../../scripts/development-key.ts";
 import type { Database } from "../../src/adapters/libsql/connection/database.ts";
-import { instalmentsAcross } from "../../src/domain/plans/plan-lists.ts";
+import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
+import { instalmentsAcross } from "../../src/domain/plans/instalments-across.ts";
 import { MAX_PAGE_BYTES } from "../../src/domain/values/page.ts";
 import { createApp } from "../../src/http/app.ts";
 import { describeV1 } from "../../src/http/openapi/v1-description.ts";
 import { readSettings } from "../../src/http/settings/settings.ts";
-import { libsqlStores } from "../../src/http/stores.ts";
 import { changeOften, copyPlan, longContacts, longPlan } from "../../tools/bounds/bounds-data.ts";
 import { followAll, followList, type Get } from "../../tools/bounds/bounds-lists.ts";
 import { startFileDatabase, startServerDatabase, type TestDatabase } from "../support/libsql.ts";

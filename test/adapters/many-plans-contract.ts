@@ -1,15 +1,15 @@
 // What every store promises of many plans in a trip: whole plans, and changes that do not undo one another.
 import { fc } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
-import type { TermsSave } from "../../src/domain/plans/bulk/many-plans.ts";
+import type { TermsSave } from "../../src/domain/plans/bulk/many-plans-port.ts";
 import { rehearse, type TermsPatch } from "../../src/domain/plans/bulk/terms-patch.ts";
 import { changePlan, makePlan } from "../../src/domain/plans/commands/change-plan.ts";
 import { planEvent, sealEvent } from "../../src/domain/plans/history/plan-event.ts";
 import { verifyKept } from "../../src/domain/plans/history/verify-kept.ts";
 import type { Plan } from "../../src/domain/plans/plan.ts";
+import type { Stores } from "../../src/domain/ports/stores.ts";
 import { ok } from "../../src/domain/values/result.ts";
 import { sha256 } from "../../src/http/request/key/api-key.ts";
-import type { Stores } from "../../src/http/stores.ts";
 import { wholeHistory } from "../../tools/shared/whole-history.ts";
 import { anyHistory } from "../domain/plans/history-moves.ts";
 import { createCommand, updateCommand, workOn } from "../support/plan-work.ts";

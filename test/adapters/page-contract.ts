@@ -2,9 +2,9 @@
 import { describe, expect, it } from "vitest";
 import { EXTRA_TEXTS } from "../../src/domain/contacts/contact-texts.ts";
 import { makePlan } from "../../src/domain/plans/commands/change-plan.ts";
+import type { Stores } from "../../src/domain/ports/stores.ts";
 import type { Page } from "../../src/domain/values/page.ts";
 import { MAX_NAME_LENGTH, MAX_REFERENCE_LENGTH } from "../../src/domain/values/text-length.ts";
-import type { Stores } from "../../src/http/stores.ts";
 import { createCommand, STAMP, workOn } from "../support/plan-work.ts";
 
 const CONTACTS = 200;

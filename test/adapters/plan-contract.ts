@@ -2,9 +2,9 @@
 import { describe, expect, it } from "vitest";
 import { changePlan, makePlan } from "../../src/domain/plans/commands/change-plan.ts";
 import type { ChangePlan } from "../../src/domain/plans/commands/plan-command.ts";
+import type { Stores } from "../../src/domain/ports/stores.ts";
 import type { LocalDate } from "../../src/domain/values/local-date.ts";
 import { ok } from "../../src/domain/values/result.ts";
-import type { Stores } from "../../src/http/stores.ts";
 import { AUD, createCommand, STAMP, updateCommand, workOn } from "../support/plan-work.ts";
 
 export function planContract(stores: () => Stores): void {

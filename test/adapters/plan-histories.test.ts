@@ -1,11 +1,11 @@
 // Random histories through the real store: each command previewed, then performed, then compared with the pure engine.
 import { fc } from "@fast-check/vitest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
 import { changePlan, makePlan, type PlanWork } from "../../src/domain/plans/commands/change-plan.ts";
 import type { Plan, PlanState } from "../../src/domain/plans/plan.ts";
 import { ok } from "../../src/domain/values/result.ts";
 import { sha256 } from "../../src/http/request/key/api-key.ts";
-import { libsqlStores } from "../../src/http/stores.ts";
 import { walk } from "../domain/plans/histories.ts";
 import { anyHistory } from "../domain/plans/history-moves.ts";
 import { startFileDatabase, type TestDatabase } from "../support/libsql.ts";

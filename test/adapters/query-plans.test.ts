@@ -2,9 +2,10 @@
 import { createClient } from "@libsql/client/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database, Statement } from "../../src/adapters/libsql/connection/database.ts";
+import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
+import type { Stores } from "../../src/domain/ports/stores.ts";
 import { DEFAULT_IDENTITY } from "../../src/domain/references/identity.ts";
 import { draftReference } from "../../src/domain/references/save-reference.ts";
-import { libsqlStores, type Stores } from "../../src/http/stores.ts";
 import { startFileDatabase, type TestDatabase } from "../support/libsql.ts";
 import { STAMP } from "../support/plan-work.ts";
 

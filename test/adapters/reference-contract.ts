@@ -1,9 +1,9 @@
 // What every store of payment references promises.
 import { describe, expect, it } from "vitest";
+import type { Stores } from "../../src/domain/ports/stores.ts";
 import { DEFAULT_IDENTITY } from "../../src/domain/references/identity.ts";
 import type { NewReference } from "../../src/domain/references/payment-reference.ts";
 import { draftReference, judgeSave } from "../../src/domain/references/save-reference.ts";
-import type { Stores } from "../../src/http/stores.ts";
 import { STAMP } from "../support/plan-work.ts";
 
 const REFERENCE: NewReference = {

@@ -2,14 +2,15 @@
 
 import { fc } from "@fast-check/vitest";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
 import { rehearse, type TermsPatch } from "../../src/domain/plans/bulk/terms-patch.ts";
 import { changePlan } from "../../src/domain/plans/commands/change-plan.ts";
 import { verifyKept } from "../../src/domain/plans/history/verify-kept.ts";
 import type { Plan } from "../../src/domain/plans/plan.ts";
+import type { Stores } from "../../src/domain/ports/stores.ts";
 import type { LocalDate } from "../../src/domain/values/local-date.ts";
 import { ok } from "../../src/domain/values/result.ts";
 import { sha256 } from "../../src/http/request/key/api-key.ts";
-import { libsqlStores, type Stores } from "../../src/http/stores.ts";
 import { TABLES } from "../../tools/shared/tables.ts";
 import { wholeHistory } from "../../tools/shared/whole-history.ts";
 import { anyHistory } from "../domain/plans/history-moves.ts";

@@ -6,12 +6,9 @@ import type { Database } from "../../src/adapters/libsql/connection/database.ts"
 import { migrateDatabase } from "../../src/adapters/libsql/connection/migrate.ts";
 import { openRemote } from "../../src/adapters/libsql/connection/open-remote.ts";
 import { remoteOpener } from "../../src/adapters/libsql/connection/open-replicated.ts";
-import {
-  type Freshness,
-  replicaHealth,
-  replicated,
-} from "../../src/adapters/libsql/connection/replicated-database.ts";
-import { libsqlStores } from "../../src/http/stores.ts";
+import { replicaHealth, replicated } from "../../src/adapters/libsql/connection/replicated-database.ts";
+import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
+import type { Freshness } from "../../src/domain/ports/freshness.ts";
 import { freePort } from "../../tools/shared/free-port.ts";
 import { type Sqld, startSqld } from "../../tools/shared/sqld.ts";
 import { temporaryFolder } from "../support/libsql.ts";

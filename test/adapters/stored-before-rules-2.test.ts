@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../../src/adapters/libsql/connection/database.ts";
 import { openFile } from "../../src/adapters/libsql/connection/open-file.ts";
+import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
 import { changePlan } from "../../src/domain/plans/commands/change-plan.ts";
 import type { ChangePlan } from "../../src/domain/plans/commands/plan-command.ts";
 import { ONLY_AN_OVERRIDE } from "../../src/domain/plans/difference/sentences.ts";
@@ -13,11 +14,11 @@ import { eventText, recordOf, type UnsealedEvent } from "../../src/domain/plans/
 import { replay } from "../../src/domain/plans/history/replay.ts";
 import { verifyKept } from "../../src/domain/plans/history/verify-kept.ts";
 import type { Plan } from "../../src/domain/plans/plan.ts";
+import type { Stores } from "../../src/domain/ports/stores.ts";
 import type { LocalDate } from "../../src/domain/values/local-date.ts";
 import { ok } from "../../src/domain/values/result.ts";
 import { sha256 } from "../../src/http/request/key/api-key.ts";
-import { libsqlStores, type Stores } from "../../src/http/stores.ts";
-import { keptDifferenceJson } from "../../src/http/v1/plans/difference-json.ts";
+import { eventDifferenceJson } from "../../src/http/v1/plans/plan-event-json.ts";
 import { planFacts } from "../domain/plans/facts.ts";
 import { STAMP, updateCommand } from "../support/plan-work.ts";
 import { databaseBeforeRules2, STORED } from "../support/stored-before-rules-2.ts";
@@ -79,7 +80,7 @@ describe("a plan from before rules 2", () => {
     for (const { text, event } of await eventsOf(id)) {
       expect(event.policy.rules).toBe(1);
       expect(eventText(event)).toBe(text);
-      const said = keptDifferenceJson(event.difference, plan.currency).text;
+      const said = eventDifferenceJson(event, plan.currency).text;
       expect(said).not.toContain("nothing changes");
       if (said.includes(ONLY_AN_OVERRIDE)) expect(event.kind).toBe("set-instalment");
     }

@@ -2,13 +2,13 @@
 import { fc, test as property } from "@fast-check/vitest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ConstraintBroken, type Row } from "../../src/adapters/libsql/connection/database.ts";
+import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
 import { encodeCommand } from "../../src/domain/plans/history/command-text.ts";
 import { decodeEvent } from "../../src/domain/plans/history/event-text.ts";
 import { keptHistory } from "../../src/domain/plans/history/kept-history.ts";
 import { eventText, sealEvent } from "../../src/domain/plans/history/plan-event.ts";
 import { type BrokenHistory, verifyKept } from "../../src/domain/plans/history/verify-kept.ts";
 import { sha256 } from "../../src/http/request/key/api-key.ts";
-import { libsqlStores } from "../../src/http/stores.ts";
 import { wholeHistory } from "../../tools/shared/whole-history.ts";
 import { anyHistory } from "../domain/plans/history-moves.ts";
 import { RECORDS } from "../domain/plans/recorded.ts";

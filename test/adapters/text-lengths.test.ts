@@ -1,7 +1,7 @@
 // Texts from before the limits stay readable and may be sent again unchanged; nothing longer gets in, by any way.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { putContacts } from "../../src/adapters/libsql/contacts/bulk-contacts.ts";
-import { libsqlStores } from "../../src/http/stores.ts";
+import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
 import { startFileDatabase, type TestDatabase } from "../support/libsql.ts";
 import { STAMP } from "../support/plan-work.ts";
 import { sendJson, type TestApp, testApp } from "../support/test-app.ts";

@@ -1,20 +1,17 @@
 // What the database finds too large is no outage: nobody is told to try again, and it goes on serving all the others.
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  DatabaseUnavailable,
-  type Statement,
-  TooLargeForDatabase,
-} from "../../src/adapters/libsql/connection/database.ts";
+import type { Statement } from "../../src/adapters/libsql/connection/database.ts";
 import { embeddedFile } from "../../src/adapters/libsql/connection/embedded-file.ts";
 import { migrateDatabase } from "../../src/adapters/libsql/connection/migrate.ts";
+import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
 import { changePlan, makePlan } from "../../src/domain/plans/commands/change-plan.ts";
 import { MAX_PAYMENTS } from "../../src/domain/plans/commands/record-payment.ts";
 import { planEvent, sealEvent } from "../../src/domain/plans/history/plan-event.ts";
 import { planChange } from "../../src/domain/plans/plan-change.ts";
+import { StoreUnavailable, TooLargeForStore } from "../../src/domain/ports/store-errors.ts";
 import { MAX_NOTE_LENGTH } from "../../src/domain/values/text-length.ts";
 import { sha256 } from "../../src/http/request/key/api-key.ts";
-import { libsqlStores } from "../../src/http/stores.ts";
 import { startServerDatabase, type TestDatabase, temporaryFolder } from "../support/libsql.ts";
 import { createCommand, STAMP, TODAY, workOn } from "../support/plan-work.ts";
 import { testApp } from "../support/test-app.ts";
@@ -48,8 +45,8 @@ describe("a libSQL server", () => {
     ["a bound text", { sql: "select length(?) as x", args: ["x".repeat(6_000_000)] }],
   ])("that finds %s too large says so, and no more", async (_, statement) => {
     const tried = test.database.read([statement]);
-    await expect(tried).rejects.toBeInstanceOf(TooLargeForDatabase);
-    await expect(tried).rejects.not.toBeInstanceOf(DatabaseUnavailable);
+    await expect(tried).rejects.toBeInstanceOf(TooLargeForStore);
+    await expect(tried).rejects.not.toBeInstanceOf(StoreUnavailable);
   });
 
   it("keeps nothing of a batch whose answer is too large", async () => {
@@ -58,7 +55,7 @@ describe("a libSQL server", () => {
       args: [BigInt(id)],
     });
     const batch = [name(1, "id"), name(2, "replace(hex(zeroblob(3000000)), '00', 'xx')")];
-    await expect(test.database.write(batch)).rejects.toBeInstanceOf(TooLargeForDatabase);
+    await expect(test.database.write(batch)).rejects.toBeInstanceOf(TooLargeForStore);
     const [rows = []] = await test.database.read([{ sql: "select name from contacts", args: [] }]);
     expect(rows.map((row) => row.name)).toEqual(["N", "N", "N"]);
   });
@@ -130,7 +127,7 @@ describe("an embedded file", () => {
     await migrateDatabase(`file:${path}`);
     const database = embeddedFile(path, 100);
     const tried = database.read([{ sql: "select zeroblob(2000000000) as x", args: [] }]);
-    await expect(tried).rejects.toBeInstanceOf(TooLargeForDatabase);
+    await expect(tried).rejects.toBeInstanceOf(TooLargeForStore);
     expect(await database.read([{ sql: "select 1 as x", args: [] }])).toEqual([[{ x: 1 }]]);
     database.close();
     folder.remove();

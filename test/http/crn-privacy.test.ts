@@ -1,8 +1,9 @@
 // A CRN is a government identifier: sent through every dialect over a real database, it turns up in no log line, no
 // URL, no header, no error and no event.
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { DatabaseUnavailable } from "../../src/adapters/libsql/connection/database.ts";
-import { libsqlStores, type Stores } from "../../src/http/stores.ts";
+import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
+import { StoreUnavailable } from "../../src/domain/ports/store-errors.ts";
+import type { Stores } from "../../src/domain/ports/stores.ts";
 import { crnsIn } from "../support/known-crns.ts";
 import { startFileDatabase, type TestDatabase } from "../support/libsql.ts";
 import { memoryStores } from "../support/memory-stores.ts";
@@ -95,7 +96,7 @@ describe("a CRN", () => {
     expect(crnsIn(JSON.stringify(events))).toEqual([]);
   });
 
-  it.each([new DatabaseUnavailable(new Error(CRN)), new Error(`bound ${CRN}`)])(
+  it.each([new StoreUnavailable(new Error(CRN)), new Error(`bound ${CRN}`)])(
     "stays out of them when the inside fails with it in its message",
     async (error) => {
       const fail = () => Promise.reject(error);

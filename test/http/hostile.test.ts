@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { addDemoData } from "../../scripts/demo-data.ts";
-import { libsqlStores } from "../../src/http/stores.ts";
+import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
 import { TABLES } from "../../tools/shared/tables.ts";
 import { gzipBomb } from "../support/gzip-bomb.ts";
 import { startFileDatabase, type TestDatabase } from "../support/libsql.ts";

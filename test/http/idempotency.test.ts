@@ -1,8 +1,8 @@
 // Idempotency-Key over a real database: one effect, the same answer again, and what happens in between.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { deleteExpired } from "../../src/adapters/libsql/idempotency/idempotency-statements.ts";
+import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
 import type { LocalDate } from "../../src/domain/values/local-date.ts";
-import { libsqlStores } from "../../src/http/stores.ts";
 import { startServerDatabase, type TestDatabase } from "../support/libsql.ts";
 import { NOW, type TestApp, testApp } from "../support/test-app.ts";
 

@@ -1,9 +1,9 @@
 // Long work gives way to others between its steps, and does nothing more once its caller has gone.
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { makePlan } from "../../src/domain/plans/commands/change-plan.ts";
-import type { PlanCursor } from "../../src/domain/plans/plan-lists.ts";
+import type { PlanCursor } from "../../src/domain/plans/plan-lists-port.ts";
+import type { Stores } from "../../src/domain/ports/stores.ts";
 import { CallerGone, paceOf, STEPS_A_TURN } from "../../src/http/request/pace.ts";
-import type { Stores } from "../../src/http/stores.ts";
 import { createCommand, workOn } from "../support/plan-work.ts";
 import { post, type TestApp, testApp } from "../support/test-app.ts";
 
@@ -151,6 +151,35 @@ describe("long work", () => {
     expect(trips).toEqual([name]);
   });
 
+  it("writes at most two long plans of a commit at a time, and others have their turn between", async () => {
+    const { text, hash } = await rehearsal();
+    const rows: number[] = [];
+    const turns = vi.spyOn(globalThis, "setImmediate");
+    const turnsAt: number[] = [];
+    const note = (saves: readonly { readonly after: { readonly rows: readonly unknown[] } }[]): void => {
+      rows.push(saves.reduce((sum, { after }) => sum + after.rows.length, 0));
+      turnsAt.push(turns.mock.calls.length);
+    };
+    const plans: Stores["plans"] = {
+      ...app.stores.plans,
+      saveTerms: (saves) => {
+        note(saves);
+        return app.stores.plans.saveTerms(saves);
+      },
+      saveAndTell: (saves, asked) => {
+        note(saves);
+        return app.stores.plans.saveAndTell(saves, asked);
+      },
+    };
+    const writing = testApp({ stores: { ...app.stores, plans } });
+    const commit = post("application/x-ndjson", text);
+    const answer = await writing.request(`${REHEARSALS}/${hash}/commit`, commit);
+    expect((await answer.text()).trimEnd().split("\n").at(-1)).toContain(`"applied":${PLANS}`);
+    expect(rows.reduce((sum, one) => sum + one, 0)).toBe(PLANS * ROWS);
+    expect(Math.max(...rows)).toBeLessThanOrEqual(2 * ROWS);
+    for (const [index, at] of turnsAt.entries()) expect(at).toBeGreaterThan(turnsAt[index - 1] ?? -1);
+  });
+
   it("writes no further once the caller of a commit has gone; what was written stands, and can be gone on with", async () => {
     const { text, hash } = await rehearsal();
     const path = `${REHEARSALS}/${hash}/commit`;
@@ -164,16 +193,9 @@ describe("long work", () => {
     const cut = await slow.request(path, sent).catch(() => null);
     await cut?.text().catch(() => "");
     await settled();
-    // Three plans are as many rows as a trip takes; they are written when the next one is read.
-    const [four, three] = [4, 3].map((reads) => new Array(reads).fill("byIds"));
-    expect(trips).toEqual([
-      ...(four ?? []),
-      "saveTerms",
-      ...(three ?? []),
-      "saveTerms",
-      ...(three ?? []),
-      "saveTerms",
-    ]);
+    // Two plans are as many rows as a trip takes; they are written when the next one is read.
+    const two = new Array(2).fill("byIds");
+    expect(trips).toEqual(["byIds", ...two, "saveTerms", ...two, "saveTerms", ...two, "saveTerms"]);
     const versions = async () =>
       (
         await app.stores.plans.matching(
@@ -181,7 +203,7 @@ describe("long work", () => {
           { after: 0, limit: 100 },
         )
       ).items.map(({ version }) => version);
-    expect(await versions()).toEqual([...new Array(9).fill(2), ...new Array(PLANS - 9).fill(1)]);
+    expect(await versions()).toEqual([...new Array(6).fill(2), ...new Array(PLANS - 6).fill(1)]);
     const again = await app.request(path, post("application/x-ndjson", text));
     expect((await again.text()).trimEnd().split("\n").at(-1)).toContain(`"applied":${PLANS}`);
     expect(await versions()).toEqual(new Array(PLANS).fill(2));

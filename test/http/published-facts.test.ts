@@ -2,7 +2,7 @@
 // as this deployment's; 0 is shown nowhere.
 import { describe, expect, it } from "vitest";
 import { RECURRENCES } from "../../src/domain/plans/terms/recurrence.ts";
-import { defaultEnumTables } from "../../src/http/webapi/values/enum-tables.ts";
+import { defaultEnumTables } from "../../src/http/settings/enum-tables.ts";
 import { testApp } from "../support/test-app.ts";
 
 const OWN = {

@@ -1,11 +1,11 @@
 // /ready: what it checks, how often, and what it says of a service that is not set up.
 import { describe, expect, it } from "vitest";
-import { DatabaseUnavailable } from "../../src/adapters/libsql/connection/database.ts";
+import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
+import { StoreUnavailable } from "../../src/domain/ports/store-errors.ts";
 import { createApp } from "../../src/http/app.ts";
 import { sharedCheck } from "../../src/http/health/readiness.ts";
 import { describeV1 } from "../../src/http/openapi/v1-description.ts";
 import { readSettings } from "../../src/http/settings/settings.ts";
-import { libsqlStores } from "../../src/http/stores.ts";
 import worker from "../../src/http/worker.ts";
 import { startFileDatabase, startServerDatabase } from "../support/libsql.ts";
 import { memoryStores } from "../support/memory-stores.ts";
@@ -39,7 +39,7 @@ describe("the check", () => {
 
   it("shares a failure as well, and finds out when it is over", async () => {
     const { seen, clock, ask } = counted();
-    seen.error = new DatabaseUnavailable(new Error("away"));
+    seen.error = new StoreUnavailable(new Error("away"));
     const results = await Promise.allSettled([ask(), ask(), ask()]);
     expect(results.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
     expect(seen.runs).toBe(1);
@@ -97,11 +97,11 @@ it("is 503 for a database that was never migrated", async () => {
 
 it("says why in the log, by a code", async () => {
   const error = Object.assign(new Error("disk"), { code: "SQLITE_FULL" });
-  const stores = { ...memoryStores(), ready: () => Promise.reject(new DatabaseUnavailable(error)) };
+  const stores = { ...memoryStores(), ready: () => Promise.reject(new StoreUnavailable(error)) };
   const app = testApp({ stores });
   expect((await app.request("/ready")).status).toBe(503);
   expect(app.log).toHaveLength(1);
-  expect(app.log[0]).toMatchObject({ status: 503, error: "DatabaseUnavailable", code: "SQLITE_FULL" });
+  expect(app.log[0]).toMatchObject({ status: 503, error: "StoreUnavailable", code: "SQLITE_FULL" });
 });
 
 it("names what is not configured, and no value", async () => {

@@ -2,12 +2,12 @@
 import { createHash } from "node:crypto";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { EXTRA_CHECKS } from "../../src/domain/contacts/extras/contact-extra-checks.ts";
 import { createApp } from "../../src/http/app.ts";
+import { CHECK_MESSAGES } from "../../src/http/contracts/bigchange/contact-extra-checks.ts";
 import { EXTRA_PARAMETERS } from "../../src/http/contracts/bigchange/contact-extra-parameters.ts";
+import { paymentPlanDto } from "../../src/http/contracts/procura/dtos.ts";
 import { describeV1 } from "../../src/http/openapi/v1-description.ts";
 import { readSettings } from "../../src/http/settings/settings.ts";
-import { paymentPlanDto } from "../../src/http/webapi/dtos.ts";
 import { operations } from "../support/described-calls.ts";
 import { memoryStores } from "../support/memory-stores.ts";
 import {
@@ -98,7 +98,7 @@ describe("the help pages", () => {
   it("list the parameters and messages of the contact extras call", async () => {
     const html = plain((await page("/help/ContactExtraSave")).html);
     for (const { name } of EXTRA_PARAMETERS) expect(html).toContain(`<td>${name}</td>`);
-    for (const { message } of EXTRA_CHECKS) expect(html).toContain(`<td>${message}</td>`);
+    for (const message of CHECK_MESSAGES) expect(html).toContain(`<td>${message}</td>`);
   });
 
   it("show the deployer's own tables", async () => {

@@ -1,6 +1,6 @@
 // Identical saves at once, through the app on real databases: one is created, all find it, nobody sees an error.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { libsqlStores } from "../../src/http/stores.ts";
+import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
 import { startFileDatabase, startServerDatabase, type TestDatabase } from "../support/libsql.ts";
 import { REFERENCE_PATH } from "../support/samples.ts";
 import { post, type TestApp, testApp } from "../support/test-app.ts";

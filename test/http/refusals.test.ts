@@ -1,8 +1,8 @@
 // Bad input gets the dialect's own error and writes nothing; what fails inside shows nothing of itself.
 import { beforeEach, describe, expect, it } from "vitest";
-import { DatabaseUnavailable } from "../../src/adapters/libsql/connection/database.ts";
 import { makePlan } from "../../src/domain/plans/commands/change-plan.ts";
-import type { Stores } from "../../src/http/stores.ts";
+import { StoreUnavailable } from "../../src/domain/ports/store-errors.ts";
+import type { Stores } from "../../src/domain/ports/stores.ts";
 import { memoryStores } from "../support/memory-stores.ts";
 import { createCommand, workOn } from "../support/plan-work.ts";
 import { PLAN_JSON, PLAN_PATH, PLAN_XML, REFERENCE_JSON, REFERENCE_PATH } from "../support/samples.ts";
@@ -265,7 +265,7 @@ describe("when the inside fails", () => {
   ];
 
   it.each(calls)("answers 503 with Retry-After on %s while the database is away", async (path, init) => {
-    app = testApp({ stores: failing(new DatabaseUnavailable(new Error("secret host"))) });
+    app = testApp({ stores: failing(new StoreUnavailable(new Error("secret host"))) });
     const response = await app.request(path, init);
     expect(response.status).toBe(503);
     expect(response.headers.get("retry-after")).toBe("2");

@@ -420,7 +420,7 @@ describe("a long rehearsal", () => {
 
 describe("when the database goes away", () => {
   it("answers 503 before the first line, and ends a stream with an error line after it", async () => {
-    const { DatabaseUnavailable } = await import("../../src/adapters/libsql/connection/database.ts");
+    const { StoreUnavailable } = await import("../../src/domain/ports/store-errors.ts");
     for (let index = 0; index < 101; index += 1) await make(2);
     const { plans } = app.stores;
     let trips = 0;
@@ -430,7 +430,7 @@ describe("when the database goes away", () => {
         ...plans,
         matching: (...given: Parameters<typeof plans.matching>) => {
           trips += 1;
-          if (trips === trip) throw new DatabaseUnavailable(new Error("secret"));
+          if (trips === trip) throw new StoreUnavailable(new Error("secret"));
           return plans.matching(...given);
         },
       },
@@ -446,6 +446,6 @@ describe("when the database goes away", () => {
     expect(lines).toHaveLength(1 + 100 + 1);
     expect(lines.at(-1)).toMatchObject({ error: { code: "DATABASE_UNAVAILABLE" } });
     expect(text).not.toContain("secret");
-    expect(app.log.at(-1)).toEqual({ requestId: expect.any(String), error: "DatabaseUnavailable" });
+    expect(app.log.at(-1)).toEqual({ requestId: expect.any(String), error: "StoreUnavailable" });
   });
 });

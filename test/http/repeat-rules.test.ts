@@ -1,6 +1,7 @@
 // What a key does and does not do on every call that writes: who may use it, what it costs, what is said without one.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Database, DatabaseUnavailable } from "../../src/adapters/libsql/connection/database.ts";
+import type { Database } from "../../src/adapters/libsql/connection/database.ts";
+import { StoreUnavailable } from "../../src/domain/ports/store-errors.ts";
 import { SCOPES, sha256 } from "../../src/http/request/key/api-key.ts";
 import { KEYED_WRITES } from "../../tools/shared/keyed-writes.ts";
 import { SEED, SINCE } from "../../tools/shared/keyed-writes-seed.ts";
@@ -80,8 +81,8 @@ describe.each(KEYED_WRITES)("$call: $name", (write) => {
     const sent = await write.make(await seed());
     const away: Database = {
       ...test.database,
-      read: () => Promise.reject(new DatabaseUnavailable(new Error("away"))),
-      write: () => Promise.reject(new DatabaseUnavailable(new Error("away"))),
+      read: () => Promise.reject(new StoreUnavailable(new Error("away"))),
+      write: () => Promise.reject(new StoreUnavailable(new Error("away"))),
     };
     const said = async (headers: Record<string, string>) => {
       const response = await sender(serviceOver(away), headers)(sent);
@@ -129,7 +130,7 @@ describe("a preview", () => {
     expect(await rows("select key from idempotency_keys")).toHaveLength(1);
     const away: Database = {
       ...test.database,
-      read: () => Promise.reject(new DatabaseUnavailable(new Error("away"))),
+      read: () => Promise.reject(new StoreUnavailable(new Error("away"))),
     };
     const response = await sender(serviceOver(away))(preview);
     expect(await readable(response)).toContain("Nothing was to be changed");

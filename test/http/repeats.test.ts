@@ -1,10 +1,7 @@
 // S6: every call that writes, its answer lost in every way: sent again it has one effect and the one answer.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  type Database,
-  DatabaseUnavailable,
-  type Row,
-} from "../../src/adapters/libsql/connection/database.ts";
+import type { Database, Row } from "../../src/adapters/libsql/connection/database.ts";
+import { StoreUnavailable } from "../../src/domain/ports/store-errors.ts";
 import { KEYED_WRITES, type KeyedWrite } from "../../tools/shared/keyed-writes.ts";
 import { callsByName, templateOf } from "../support/declared-calls.ts";
 import { operations } from "../support/described-calls.ts";
@@ -41,7 +38,7 @@ const losing = (database: Database, lose: () => Promise<never>, at = 1): Databas
     },
   };
 };
-const unavailable = () => Promise.reject(new DatabaseUnavailable(new Error("the connection was cut")));
+const unavailable = () => Promise.reject(new StoreUnavailable(new Error("the connection was cut")));
 const nothing = () => new Promise<never>(() => {});
 
 type Undisturbed = {

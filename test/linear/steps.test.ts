@@ -2,7 +2,8 @@
 // the text takes at most 2.3 times as many. `npm run fuzz` takes the time of the same.
 import { describe, expect, it } from "vitest";
 import { HOSTILE_SHAPES } from "../../tools/shared/hostile-shapes.ts";
-import { LINEAR_TARGETS, type LinearTarget } from "../../tools/shared/linear-targets.ts";
+import type { LinearTarget } from "../../tools/shared/linear-target.ts";
+import { LINEAR_TARGETS } from "../../tools/shared/linear-targets.ts";
 import { stepsOf } from "./charged.ts";
 import { NOT_LINEAR } from "./examples/not-linear.ts";
 

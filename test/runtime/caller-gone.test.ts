@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { DEVELOPMENT_API_KEYS, DEVELOPMENT_KEY } from "../../scripts/development-key.ts";
 import { migrateDatabase } from "../../src/adapters/libsql/connection/migrate.ts";
 import { openFile } from "../../src/adapters/libsql/connection/open-file.ts";
-import { libsqlStores } from "../../src/http/stores.ts";
+import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
 import { changeOften, copyPlan, longPlan } from "../../tools/bounds/bounds-data.ts";
 import { freePort } from "../../tools/shared/free-port.ts";
 import { temporaryFolder } from "../support/libsql.ts";

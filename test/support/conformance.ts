@@ -2,15 +2,19 @@
 // and it must have no member that the document does not know.
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
+import { DIALECTS } from "../../src/http/contracts/dialects.ts";
 import { openApiDocument } from "../../src/http/openapi/document.ts";
 import { describeV1 } from "../../src/http/openapi/v1-description.ts";
-import { debtrakContract, procuraContract } from "../../src/http/webapi/contract.ts";
+import { readSettings } from "../../src/http/settings/settings.ts";
+
+const read = readSettings({ DATABASE_URL: "http://127.0.0.1:1" });
+if ("wrong" in read) throw new Error(read.wrong.join("; "));
 
 type Json = { readonly [key: string]: Json } & { readonly $ref?: string };
 
 /** The document of a service with the default enumeration tables, as a client reads it. */
 export const DOCUMENT = JSON.parse(
-  JSON.stringify(openApiDocument({ references: debtrakContract(), plans: procuraContract() }, describeV1())),
+  JSON.stringify(openApiDocument(DIALECTS, read.settings, describeV1())),
 ) as Json & { readonly paths: Readonly<Record<string, Json>> };
 
 /** Objects of the document are open, so that clients bear new members; here they are closed. */

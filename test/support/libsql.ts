@@ -7,7 +7,7 @@ import { migrateDatabase } from "../../src/adapters/libsql/connection/migrate.ts
 import { openFile } from "../../src/adapters/libsql/connection/open-file.ts";
 import { openRemote } from "../../src/adapters/libsql/connection/open-remote.ts";
 import { libsqlErasures } from "../../src/adapters/libsql/erasure/erasure-store.ts";
-import { libsqlStores } from "../../src/http/stores.ts";
+import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
 import { freePort } from "../../tools/shared/free-port.ts";
 import { startSqld } from "../../tools/shared/sqld.ts";
 import { TABLES } from "../../tools/shared/tables.ts";
@@ -23,7 +23,7 @@ export type TestDatabase = {
 };
 
 /** Also the counters, so that ids and `seq` begin with 1 again. */
-const emptyTables = (database: Database) =>
+export const emptyTables = (database: Database) =>
   database.write([...TABLES, "sqlite_sequence"].map((table) => ({ sql: `delete from ${table}`, args: [] })));
 
 export function temporaryFolder(): { readonly path: string; readonly remove: () => void } {
@@ -70,7 +70,8 @@ export async function startServerDatabase(): Promise<TestDatabase> {
   };
 }
 
-function harness(name: string, start: () => Promise<TestDatabase>): StoreHarness {
+/** The contract suite over the databases that `start` gives: one for all of its tests, emptied before each. */
+export function libsqlHarness(name: string, start: () => Promise<TestDatabase>): StoreHarness {
   let started: Promise<TestDatabase> | undefined;
   return {
     name,
@@ -88,6 +89,6 @@ function harness(name: string, start: () => Promise<TestDatabase>): StoreHarness
 
 /** The contract suites over real libSQL: an embedded file, and a server over HTTP. */
 export const libsqlHarnesses = (): readonly StoreHarness[] => [
-  harness("libSQL file", startFileDatabase),
-  harness("libSQL server", startServerDatabase),
+  libsqlHarness("libSQL file", startFileDatabase),
+  libsqlHarness("libSQL server", startServerDatabase),
 ];

@@ -1,7 +1,7 @@
 // Run as a process of its own by somebody who is not root: what an embedded file does while its mode forbids writing.
 import { chmodSync, chownSync, existsSync } from "node:fs";
-import { DatabaseUnavailable } from "../../src/adapters/libsql/connection/database.ts";
 import { embeddedFile } from "../../src/adapters/libsql/connection/embedded-file.ts";
+import { StoreUnavailable } from "../../src/domain/ports/store-errors.ts";
 
 const NOBODY = 65_534;
 const [, , path = ""] = process.argv;
@@ -14,8 +14,7 @@ const file = embeddedFile(path, 100);
 const put = (id: bigint) =>
   file.write([{ sql: "insert into things values (?, 'a')", args: [id] }]).then(
     () => "written",
-    (error: unknown) =>
-      error instanceof DatabaseUnavailable ? (error.cause as { code: string }).code : error,
+    (error: unknown) => (error instanceof StoreUnavailable ? (error.cause as { code: string }).code : error),
   );
 const ids = async () =>
   ((await file.read([{ sql: "select id from things order by id", args: [] }]))[0] ?? []).map(({ id }) => id);

@@ -3,7 +3,7 @@
 import { gunzipSync } from "node:zlib";
 import { expect } from "vitest";
 import type { Database, Row } from "../../src/adapters/libsql/connection/database.ts";
-import { libsqlStores } from "../../src/http/stores.ts";
+import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
 import type { KeyedWrite } from "../../tools/shared/keyed-writes.ts";
 import { SEED, type Sent, SINCE } from "../../tools/shared/keyed-writes-seed.ts";
 import { TABLES } from "../../tools/shared/tables.ts";

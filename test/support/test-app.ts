@@ -1,15 +1,17 @@
 // The app over given stores, with a fixed clock and a key for every need; nothing listens on a port.
 
 import { buildDocs } from "../../scripts/build-docs.ts";
+import type { Stores } from "../../src/domain/ports/stores.ts";
 import { createApp } from "../../src/http/app.ts";
-import { describeV1, type V1Description } from "../../src/http/openapi/v1-description.ts";
+import type { Dialect } from "../../src/http/contracts/dialect.ts";
+import type { V1Description } from "../../src/http/openapi/description.ts";
+import { describeV1 } from "../../src/http/openapi/v1-description.ts";
 import { fileNameOf } from "../../src/http/pages/built-files.ts";
 import type { Deps } from "../../src/http/request/context.ts";
 import { SCOPES, sha256 } from "../../src/http/request/key/api-key.ts";
-import type { LogLine } from "../../src/http/request/log/request-log.ts";
+import type { LogLine } from "../../src/http/request/log/log-line.ts";
 import { once } from "../../src/http/request/once.ts";
 import { readSettings } from "../../src/http/settings/settings.ts";
-import type { Stores } from "../../src/http/stores.ts";
 import { checkAnswer } from "./conformance.ts";
 import { crnsIn } from "./known-crns.ts";
 import { memoryStores } from "./memory-stores.ts";
@@ -76,6 +78,7 @@ export function testApp(
     readonly limiter?: Deps["limiter"];
     readonly addressOf?: Deps["addressOf"];
     readonly environment?: Record<string, string>;
+    readonly dialects?: readonly Dialect[];
   } = {},
 ): TestApp {
   const read = readSettings({
@@ -87,20 +90,23 @@ export function testApp(
   const stores = options.stores ?? memoryStores(CONTACTS);
   const log: LogLine[] = [];
   let ids = 0;
-  const app = createApp({
-    settings: read.settings,
-    openStores: options.openStores ?? (() => stores),
-    limiter: options.limiter,
-    addressOf: options.addressOf,
-    v1Description: async () => V1_DESCRIPTION,
-    builtFile: async (path) => (await docsFiles()).get(fileNameOf(path)) ?? null,
-    clock: options.clock ?? (() => Date.parse(NOW)),
-    randomId: () => {
-      ids += 1;
-      return `id-${ids}`;
+  const app = createApp(
+    {
+      settings: read.settings,
+      openStores: options.openStores ?? (() => stores),
+      limiter: options.limiter,
+      addressOf: options.addressOf,
+      v1Description: async () => V1_DESCRIPTION,
+      builtFile: async (path) => (await docsFiles()).get(fileNameOf(path)) ?? null,
+      clock: options.clock ?? (() => Date.parse(NOW)),
+      randomId: () => {
+        ids += 1;
+        return `id-${ids}`;
+      },
+      log: (line) => log.push(line),
     },
-    log: (line) => log.push(line),
-  });
+    options.dialects,
+  );
   return {
     stores,
     routes: app.routes,

@@ -2,6 +2,7 @@
 import { type AnyColumn, getTableColumns } from "drizzle-orm";
 import type { Database } from "../../src/adapters/libsql/connection/database.ts";
 import { instalments, plans } from "../../src/adapters/libsql/schema/schema.ts";
+import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
 import { EXTRA_TEXTS } from "../../src/domain/contacts/contact-texts.ts";
 import { changePlan, makePlan, type PlanWork } from "../../src/domain/plans/commands/change-plan.ts";
 import type { Terms } from "../../src/domain/plans/plan.ts";
@@ -11,7 +12,6 @@ import { formatMinor } from "../../src/domain/values/money.ts";
 import { ok } from "../../src/domain/values/result.ts";
 import { MAX_NAME_LENGTH, MAX_REFERENCE_LENGTH } from "../../src/domain/values/text-length.ts";
 import { sha256 } from "../../src/http/request/key/api-key.ts";
-import { libsqlStores } from "../../src/http/stores.ts";
 
 export const CLIENT = 2;
 export const ROWS = 600;

@@ -1,12 +1,13 @@
 // S5: what others wait while a change is rehearsed on thousands of long plans, committed, listed and counted.
 import { beside, type Waits } from "./bounds-beside.ts";
 import { CLIENT, copyPlan, longPlan } from "./bounds-data.ts";
-import { boundsServer, type Over } from "./bounds-server.ts";
+import { boundsServer, type Held, type Over } from "./bounds-server.ts";
 
 export type BesideResult = {
   readonly what: string;
   readonly seconds: number;
   readonly waits: Waits;
+  readonly held: Held;
   /** What is wrong with the answer; null when it is as it should be. */
   readonly wrong: string | null;
 };
@@ -28,7 +29,8 @@ export async function workBeside(
     const measured = async (what: string, work: () => Promise<string | null>) => {
       const startedAt = Date.now();
       const { waits, outcome } = await beside(server.url, work);
-      results.push({ what, seconds: (Date.now() - startedAt) / 1000, waits, wrong: outcome });
+      const seconds = (Date.now() - startedAt) / 1000;
+      results.push({ what, seconds, waits, held: server.heldSince(startedAt), wrong: outcome });
     };
     await measured("nothing, for two seconds", async () => {
       await new Promise((resolve) => setTimeout(resolve, 2_000));

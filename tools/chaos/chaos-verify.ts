@@ -1,10 +1,10 @@
 // What a journal says happened, against what the database holds: nothing lost, nothing twice, nothing half-written.
 import type { Database, Row } from "../../src/adapters/libsql/connection/database.ts";
+import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
 import { decodeEvent } from "../../src/domain/plans/history/event-text.ts";
 import { openCommand } from "../../src/domain/plans/history/kept-command.ts";
 import { verifyKept } from "../../src/domain/plans/history/verify-kept.ts";
 import { sha256 } from "../../src/http/request/key/api-key.ts";
-import { libsqlStores } from "../../src/http/stores.ts";
 import { type WholeHistory, wholeHistory } from "../shared/whole-history.ts";
 import { amountOf, type Call } from "./chaos-calls.ts";
 import type { Journal } from "./chaos-journal.ts";

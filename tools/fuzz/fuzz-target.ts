@@ -4,13 +4,13 @@ import { addDemoData } from "../../scripts/demo-data.ts";
 import type { Database } from "../../src/adapters/libsql/connection/database.ts";
 import { migrateDatabase } from "../../src/adapters/libsql/connection/migrate.ts";
 import { openFile } from "../../src/adapters/libsql/connection/open-file.ts";
+import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
 import { keptHistory } from "../../src/domain/plans/history/kept-history.ts";
 import { verifyKept } from "../../src/domain/plans/history/verify-kept.ts";
 import { createApp } from "../../src/http/app.ts";
 import { describeV1 } from "../../src/http/openapi/v1-description.ts";
 import { SCOPES, sha256 } from "../../src/http/request/key/api-key.ts";
 import { readSettings } from "../../src/http/settings/settings.ts";
-import { libsqlStores } from "../../src/http/stores.ts";
 import { TABLES } from "../shared/tables.ts";
 import type { ApiDocument, FuzzRequest } from "./fuzz-requests.ts";
 

@@ -6,7 +6,7 @@ import { describeV1 } from "../../src/http/openapi/v1-description.ts";
 import { SCOPES, sha256 } from "../../src/http/request/key/api-key.ts";
 import { readSettings } from "../../src/http/settings/settings.ts";
 import { memoryStores } from "../../test/support/memory-stores.ts";
-import type { LinearTarget } from "./linear-targets.ts";
+import type { LinearTarget } from "./linear-target.ts";
 
 const BODY = 256 * 1024;
 const URL_LENGTH = 8 * 1024;

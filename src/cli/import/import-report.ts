@@ -1,6 +1,6 @@
 // What a bulk load did: how many lines came to what, and each refused line with its reason. No CRN is ever in it.
 
-export const OUTCOMES = ["created", "updated", "unchanged", "different", "refused"] as const;
+const OUTCOMES = ["created", "updated", "unchanged", "different", "refused"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** `reason` says why a line was refused, or what of a line that is there already is different. */

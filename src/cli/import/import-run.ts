@@ -4,8 +4,8 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Database } from "../../adapters/libsql/connection/database.ts";
 import type { Stamp } from "../../domain/values/stamp.ts";
 import { readLines } from "./import-lines.ts";
-import type { Item, Loader } from "./import-loaders.ts";
 import type { Outcome, Report } from "./import-report.ts";
+import type { Item, Loader } from "./loader.ts";
 
 export type Run = {
   /** A database for one chunk: the trips of a remote one share a deadline. */

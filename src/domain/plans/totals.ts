@@ -41,7 +41,7 @@ export function totalOf(rows: readonly Instalment[]): Minor {
 }
 
 /** The sum of what the rows hold, in minor units. */
-export function heldOf(rows: readonly Instalment[]): Minor {
+function heldOf(rows: readonly Instalment[]): Minor {
   let held = 0n;
   for (const row of rows) if (row.received) held += row.received;
   return held;

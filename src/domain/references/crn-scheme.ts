@@ -20,11 +20,6 @@ export const SCHEME_SHAPES: Readonly<Record<CrnScheme, string>> = {
   "bpay-mod10v05": "2 to 20 digits, the last one a MOD10V05 check digit",
 };
 
-/** Reads the setting; null when it names no scheme. */
-export function parseCrnScheme(text: string): CrnScheme | null {
-  return CRN_SCHEMES.find((scheme) => scheme === text) ?? null;
-}
-
 const CENTRELINK = /^(\d{9})([A-Z])$/;
 // BPAY's own bounds for a customer reference: its shortest is one digit and a check digit.
 const BPAY = /^(\d{1,19})(\d)$/;

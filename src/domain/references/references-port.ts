@@ -1,4 +1,5 @@
 // What the core asks of a store of payment references, in its own words.
+import type { Page } from "../values/page.ts";
 import type { Stamp } from "../values/stamp.ts";
 import type { PaymentReference } from "./payment-reference.ts";
 import type { ReferenceDraft, SavedReference } from "./save-reference.ts";
@@ -10,9 +11,6 @@ export type ReferenceQuery = {
   readonly after: number;
   readonly limit: number;
 };
-
-/** `next` is the cursor of the following page, null on the last. */
-export type ReferencePage = { readonly items: readonly PaymentReference[]; readonly next: number | null };
 
 export type Deactivation =
   | { readonly tag: "deactivated"; readonly reference: PaymentReference }
@@ -32,7 +30,7 @@ export type PaymentReferences = {
     seq: number,
   ) => Promise<Pick<SavedReference, "reference" | "others"> | null>;
   readonly byId: (id: number) => Promise<PaymentReference | null>;
-  readonly list: (query: ReferenceQuery) => Promise<ReferencePage>;
+  readonly list: (query: ReferenceQuery) => Promise<Page<PaymentReference>>;
   /** Sets the inactivated stamp, once: a second call changes nothing and keeps the first stamp. Frees the identity. */
   readonly deactivate: (id: number, stamp: Stamp) => Promise<Deactivation>;
 };

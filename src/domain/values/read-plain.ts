@@ -2,7 +2,6 @@
 import { type Currency, parseCurrency } from "./currency.ts";
 import { type LocalDate, parseLocalDate } from "./local-date.ts";
 import { err, ok, type Result } from "./result.ts";
-import type { Stamp } from "./stamp.ts";
 
 /** The value as a `T`; throws a SyntaxError that names the place where the data is not one. */
 export type Reader<T> = (value: unknown, place: string) => T;
@@ -99,5 +98,3 @@ export function objectOf<T extends object>(
     return read as T;
   };
 }
-
-export const readStamp: Reader<Stamp> = objectOf<Stamp>({ at: readString, by: readString });

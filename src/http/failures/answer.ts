@@ -1,5 +1,4 @@
 // What every dialect says of a failure, before it takes a dialect's form.
-import type { Failure } from "./failure.ts";
 
 /** The field of a plan command that is wrong; dialects translate it to their own name. */
 export type CommandMember = "clientId" | "businessUnitId" | "start" | "amount" | "count" | "recurrence";
@@ -16,7 +15,7 @@ export type Answer = {
 
 /** A row for every tag of `F`: a new tag does not compile until it has one. */
 export type AnswerTable<F extends { readonly tag: string }> = {
-  readonly [T in F["tag"]]: (failure: Extract<Failure, { tag: T }>) => Answer;
+  readonly [T in F["tag"]]: (failure: Extract<F, { tag: T }>) => Answer;
 };
 
 export const invalid = (member: CommandMember, detail: string): Answer => ({

@@ -1,6 +1,6 @@
 // Answers to what the edge itself finds wrong with a request, or with the service.
 
-import { repeatWords } from "../request/repeats/repeats.ts";
+import { repeatWords } from "../request/repeats/repeatable.ts";
 import { cut } from "../webapi/bounded.ts";
 import { type AnswerTable, invalid } from "./answer.ts";
 import type { EdgeFailure } from "./failure.ts";

@@ -3,7 +3,7 @@ import type { ChangeFailure } from "../../domain/plans/commands/change-plan.ts";
 import type { TotalNotReachable } from "../../domain/plans/schedule/choice-on-plan.ts";
 import type { SolverFailure } from "../../domain/plans/schedule/solver.ts";
 import type { Scope } from "../request/key/api-key.ts";
-import type { Repeatable } from "../request/repeats/repeats.ts";
+import type { Repeatable } from "../request/repeats/repeatable.ts";
 import type { CustomerFailure } from "./contact-answers.ts";
 import type { RehearsalFailure } from "./rehearsal-answers.ts";
 

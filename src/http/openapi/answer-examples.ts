@@ -1,6 +1,4 @@
 // The answers that the document shows for success: recorded from the service itself (`npm run examples`).
-import type { PathOperation } from "./v1-description.ts";
-
 /** By operation, status and media type: a JSON value, or the text where it is not JSON. */
 export type AnswerExamples = Readonly<
   Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>
@@ -15,13 +13,15 @@ export type Examples = {
 type Media = { readonly example?: unknown; readonly examples?: object };
 type Response = { readonly content?: Readonly<Record<string, Media>> };
 
+type Operation = { readonly operationId: string; responses: Record<string, unknown> };
+
 const shown = (media: Media, value: unknown): Media =>
   media.examples === undefined
     ? { ...media, example: value }
     : { ...media, examples: { success: { value }, ...media.examples } };
 
 /** An operation whose responses show the answers that were recorded of it. */
-export function withAnswers<T extends PathOperation>(operation: T, answers: AnswerExamples): T {
+export function withAnswers<T extends Operation>(operation: T, answers: AnswerExamples): T {
   const responses = { ...operation.responses };
   for (const [status, byType] of Object.entries(answers[operation.operationId] ?? {})) {
     const response = responses[status] as Response;

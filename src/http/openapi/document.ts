@@ -1,15 +1,12 @@
 // The OpenAPI 3.1 document, put together from what the routes themselves use: the description of /v1 made of their zod
 // schemas, the contracts' tables and writers, and the table of failures.
 
-import { describeReferenceContract } from "../contracts/debtrak/describe-references.ts";
-import { describePlanContract } from "../contracts/procura/describe-plans.ts";
-import type { Contracts } from "../failures/dialect-failure.ts";
-import type { EnumTables } from "../webapi/values/enum-tables.ts";
+import type { Dialect } from "../contracts/dialect.ts";
+import type { PlanEnumTables } from "../settings/enum-tables.ts";
+import type { Settings } from "../settings/settings.ts";
 import { withAnswers } from "./answer-examples.ts";
 import type { JsonSchema } from "./components.ts";
-import { contractOperation } from "./contract-paths.ts";
-import { dtoSchemas, errorSchema } from "./dto-schemas.ts";
-import { extrasOperation, SERVICES_ANSWER } from "./extras-paths.ts";
+import type { PathOperation, V1Description } from "./description.ts";
 import { KEYED, problemExamples } from "./failure-responses.ts";
 import { HEADER_COMPONENTS, PARAMETER_COMPONENTS } from "./headers.ts";
 import { openPaths } from "./open-paths.ts";
@@ -17,7 +14,6 @@ import type { FailureTag } from "./operation.ts";
 import { SECURITY_SCHEMES } from "./security.ts";
 import { shareResponses } from "./share-responses.ts";
 import { parameterWithNames, withNames } from "./table-names.ts";
-import type { PathOperation, V1Description } from "./v1-description.ts";
 
 const DESCRIPTION = `Three published partner contracts, spoken exactly, and one modern JSON API around them.
 
@@ -28,12 +24,6 @@ const DESCRIPTION = `Three published partner contracts, spoken exactly, and one 
 **Repeats.** A write with an Idempotency-Key acts once however often it is sent. Without one a 503 says whether the write may have happened, whether it can be sent again, and where to look.
 **Versions.** A plan's or contact's ETag is its version; a change says with If-Match which version it is meant for.
 **Failures** of /v1 are RFC 9457 problems whose \`code\` is stable. The contracts fail in their own forms.`;
-
-/** Every call of the two Web API contracts. */
-export const contractCalls = (contracts: Contracts) => [
-  ...describeReferenceContract(contracts.references),
-  ...describePlanContract(contracts.plans),
-];
 
 type Paths = Record<string, Record<string, PathOperation>>;
 
@@ -62,21 +52,8 @@ const PROBLEM: JsonSchema = {
   },
 };
 
-function contractSchemas(contracts: Contracts, calls: ReturnType<typeof contractCalls>) {
-  const shapes = calls.flatMap(({ contract, body, answer }) =>
-    [...(body === undefined ? [] : [body.shape]), answer.shape].map((shape) => dtoSchemas(contract, shape)),
-  );
-  return {
-    ...Object.assign({}, ...shapes),
-    "WebApiError.pascal": errorSchema(contracts.references),
-    "WebApiError.camel": errorSchema(contracts.plans),
-    "WebApiError.xml": { ...errorSchema(contracts.references), xml: { name: "Error" } },
-    ServicesAnswer: SERVICES_ANSWER,
-  } as Readonly<Record<string, JsonSchema>>;
-}
-
 /** The operations of /v1 with a deployment's tables, each a copy: their responses are shared afterwards. */
-const v1Of = ({ operations }: V1Description, enums: EnumTables) =>
+const v1Of = ({ operations }: V1Description, enums: PlanEnumTables) =>
   Object.entries(operations).map(([call, operation]) => ({
     call,
     operation: {
@@ -86,20 +63,19 @@ const v1Of = ({ operations }: V1Description, enums: EnumTables) =>
     },
   }));
 
-const v1Schemas = ({ schemas }: V1Description, enums: EnumTables) =>
+const v1Schemas = ({ schemas }: V1Description, enums: PlanEnumTables) =>
   Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, withNames(schema, enums)]));
 
 /** The document for one deployment: its enumeration tables are in it. */
-export function openApiDocument(contracts: Contracts, v1: V1Description) {
-  const { enums } = contracts.plans;
+export function openApiDocument(dialects: readonly Dialect[], settings: Settings, v1: V1Description) {
+  const { ENUMERATIONS: enums } = settings;
   const paths: Paths = {};
-  const calls = contractCalls(contracts);
   const put = (method: string, path: string, operation: PathOperation) => {
     paths[path] = { ...paths[path], [method.toLowerCase()]: withAnswers(operation, v1.answers) };
   };
-  for (const call of calls) put(call.method, call.path, contractOperation(call));
-  for (const method of ["GET", "POST"] as const) {
-    put(method, "/v01/services.ashx", extrasOperation(method));
+  const contracts = dialects.map((dialect) => dialect.document(settings));
+  for (const { method, path, operation } of contracts.flatMap(({ operations }) => operations)) {
+    put(method, path, operation);
   }
   for (const { call, operation } of v1Of(v1, enums)) {
     const [method = "", path = ""] = call.split(" ");
@@ -116,10 +92,11 @@ export function openApiDocument(contracts: Contracts, v1: V1Description) {
       securitySchemes: SECURITY_SCHEMES,
       parameters: PARAMETER_COMPONENTS,
       headers: HEADER_COMPONENTS,
-      schemas: { Problem: PROBLEM, ...v1Schemas(v1, enums), ...contractSchemas(contracts, calls) },
+      schemas: Object.assign(
+        { Problem: PROBLEM, ...v1Schemas(v1, enums) },
+        ...contracts.map((contract) => contract.schemas),
+      ) as Readonly<Record<string, JsonSchema>>,
       examples: problemExamples([...new Set<FailureTag>([...KEYED, ...v1.failures])]),
     },
   };
 }
-
-export type OpenApiDocument = ReturnType<typeof openApiDocument>;

@@ -4,7 +4,7 @@ import { MAX_PAYMENTS } from "../../domain/plans/commands/record-payment.ts";
 import type { Currency } from "../../domain/values/currency.ts";
 import type { LocalDate } from "../../domain/values/local-date.ts";
 import type { Failure } from "../failures/failure.ts";
-import type { Repeatable } from "../request/repeats/repeats.ts";
+import type { Repeatable } from "../request/repeats/repeatable.ts";
 import type { FailureTag } from "./operation.ts";
 
 const date = (text: string) => text as LocalDate;

@@ -1,5 +1,5 @@
 // The description of /v1 as a static asset of the Worker: the build writes it, the first reader of the document fetches it.
-import type { V1Description } from "./v1-description.ts";
+import type { V1Description } from "./description.ts";
 
 /** Its name in the folder of the assets (`[assets]` in wrangler.toml). */
 export const V1_ASSET = "v1-description.json";

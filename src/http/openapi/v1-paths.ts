@@ -1,10 +1,10 @@
 // The calls of /v1 as OpenAPI operations.
 import type * as z from "zod/mini";
+import { defaultEnumTables } from "../settings/enum-tables.ts";
 import { answerSchemas } from "../v1/answer-schemas.ts";
 import type { AnyCall, Body, DeclaredAnswer, Facts } from "../v1/call/declaration.ts";
 import { methodAndPath } from "../v1/call/mount-call.ts";
 import { namesIn, PATH_PARAMETERS } from "../v1/call/path-parameters.ts";
-import { defaultEnumTables } from "../webapi/values/enum-tables.ts";
 import type { Examples } from "./answer-examples.ts";
 import { queryParameters, schemaRef } from "./components.ts";
 import { failureResponses, failuresOf } from "./failure-responses.ts";

@@ -1,6 +1,7 @@
 // What tells a developer how to call: the OpenAPI document, the page over it, and the contracts' help pages. No key.
 import { type Context, Hono } from "hono";
-import type { Contracts, FailureWriter } from "../failures/dialect-failure.ts";
+import type { Dialect } from "../contracts/dialect.ts";
+import type { FailureWriter } from "../failures/dialect-failure.ts";
 import { openApiDocument } from "../openapi/document.ts";
 import type { AppEnv, Deps } from "../request/context.ts";
 import { DOCS_ASSET_HEADERS, DOCS_PAGE_HEADERS } from "./docs/docs-headers.ts";
@@ -10,8 +11,8 @@ import { type Page, pageHeaders } from "./page.ts";
 const CACHED = { "Cache-Control": "public, max-age=300" };
 
 export function referenceRoutes(
-  contracts: Contracts,
-  { v1Description, builtFile = async () => null }: Deps,
+  dialects: readonly Dialect[],
+  { settings, v1Description, builtFile = async () => null }: Deps,
   fail: FailureWriter,
 ): Hono<AppEnv> {
   let document: string | undefined;
@@ -27,14 +28,14 @@ export function referenceRoutes(
   return new Hono<AppEnv>()
     .get("/openapi.json", async (context) => {
       // The text is kept, not the promise of it: on Workers a request cannot wait for what another one asked for.
-      document ??= JSON.stringify(openApiDocument(contracts, await v1Description()));
+      document ??= JSON.stringify(openApiDocument(dialects, settings, await v1Description()));
       return context.body(document, 200, { ...CACHED, "Content-Type": "application/json" });
     })
     .get("/docs", (context) => built(context, DOCS_PAGE_HEADERS))
     .get("/docs/:file", (context) => built(context, DOCS_ASSET_HEADERS))
-    .get("/help", (context) => answer(context, helpIndex(contracts)))
+    .get("/help", (context) => answer(context, helpIndex(dialects, settings)))
     .get("/help/:call", async (context) => {
-      const page = await helpOf(contracts, context.req.param("call"));
+      const page = await helpOf(dialects, settings, context.req.param("call"));
       return page === null ? fail(context, { tag: "ROUTE_NOT_FOUND" }) : answer(context, page);
     });
 }

@@ -1,18 +1,18 @@
 // What the routes share: the settings, the stores of this request, who calls, and when.
 
-import type { Freshness } from "../../adapters/libsql/connection/replicated-database.ts";
+import type { Freshness } from "../../domain/ports/freshness.ts";
+import type { Stores } from "../../domain/ports/stores.ts";
 import type { Claim } from "../../domain/values/idempotency.ts";
 import type { Stamp } from "../../domain/values/stamp.ts";
 import type { Declared } from "../call/declared.ts";
-import type { V1Description } from "../openapi/v1-description.ts";
+import type { V1Description } from "../openapi/description.ts";
 import type { BuiltFiles } from "../pages/built-files.ts";
 import type { Settings } from "../settings/settings.ts";
-import type { Stores } from "../stores.ts";
 import type { Clock } from "./clock.ts";
 import type { ApiKey } from "./key/api-key.ts";
 import type { AddressOf } from "./limits/caller-address.ts";
-import type { RateLimiter } from "./limits/rate-limit.ts";
-import type { LogLine } from "./log/request-log.ts";
+import type { RateLimiter } from "./limits/limiter.ts";
+import type { LogLine } from "./log/log-line.ts";
 import type { Trace } from "./log/trace.ts";
 
 /** What the entry points hand to the app. */

@@ -1,9 +1,9 @@
 // Which reads a replica may answer: those of safe methods, unless the caller has seen something newer or asks for the newest.
-import type { Freshness } from "../../adapters/libsql/connection/replicated-database.ts";
 import type { Subject } from "../../domain/events/recorded-event.ts";
+import type { Freshness } from "../../domain/ports/freshness.ts";
 
 /** The ETag that the caller last saw of what it asks for: it never gets an older one. */
-export const READ_AFTER = "Read-After";
+const READ_AFTER = "Read-After";
 
 const SUBJECTS: readonly (readonly [RegExp, Subject])[] = [
   [/^\/v1\/payment-plans\/(\d{1,10})(?:\/|$)/, "plan"],

@@ -23,7 +23,7 @@ export type NodeServer = {
   readonly stop: () => Promise<void>;
 };
 
-export type Place = {
+type Place = {
   readonly hostname: string;
   readonly port: number;
   readonly maxConnections: number;

@@ -1,7 +1,7 @@
 // A start that fails says why in one line: what was tried, and the code of what went wrong; never a value or a stack.
 
 /** The first code among an error and its causes: SQLITE_NOTADB, ECONNREFUSED, EADDRINUSE. */
-export function codeOf(error: unknown): string {
+function codeOf(error: unknown): string {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
     if ("code" in at && typeof at.code === "string" && /^\w{2,40}$/.test(at.code)) return at.code;
     if (at instanceof AggregateError && at.errors.length > 0) return codeOf(at.errors[0]);

@@ -5,8 +5,8 @@ import { parseIdentitySetting } from "../../domain/references/identity.ts";
 import { type Currency, parseCurrency } from "../../domain/values/currency.ts";
 import { apiKeys } from "../request/key/api-keys-setting.ts";
 import { databaseUrlProblem, isFileUrl } from "./database-url.ts";
+import { defaultEnumTables, parseEnumTables } from "./enum-tables.ts";
 import "../v1/call/schema-words.ts";
-import { defaultEnumTables, parseEnumTables } from "../webapi/values/enum-tables.ts";
 
 /** Text that `read` turns into a value; what it throws, or null, is what is wrong with the text. Never shows the text. */
 const readBy = <T>(read: (text: string) => T | null, otherwise: string) =>

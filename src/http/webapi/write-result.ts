@@ -1,6 +1,6 @@
 // Writes an action's result in the negotiated type, with the headers every contract answer carries.
 
-import type { ActionResult, HttpError } from "./action-result.ts";
+import type { ActionResult } from "./action-result.ts";
 import { encodeText, gzipJson } from "./body/encode-text.ts";
 import type { Contract } from "./contract.ts";
 import { writeErrorJson, writeJson, writeListJson } from "./json/json-writer.ts";
@@ -11,7 +11,7 @@ import { writeErrorXml, writeListXml, writeXml } from "./xml/xml-writer.ts";
 const NO_CACHE = { "Cache-Control": "no-cache", Pragma: "no-cache", Expires: "-1" } as const;
 
 /** What the request wants its answer to be: see `negotiate`. */
-export const negotiateRequest = (contract: Contract, headers: Headers): Negotiated =>
+const negotiateRequest = (contract: Contract, headers: Headers): Negotiated =>
   negotiate(contract.formats, {
     accept: parseAccept(headers.get("accept")),
     acceptCharset: parseAcceptCharset(headers.get("accept-charset")),
@@ -37,15 +37,6 @@ export const writeResult = async (
   const body = charset === null ? await gzipJson(text) : encodeText(text, charset);
   return new Response(body, { status: result.status, headers });
 };
-
-/** Writes an HttpError in the negotiated type: for authentication, 503, and exceptions outside an action. */
-export const writeHttpError = (
-  contract: Contract,
-  request: Request,
-  status: number,
-  error: HttpError,
-  headers: Readonly<Record<string, string>> = {},
-): Promise<Response> => writeResult(contract, request, { status, body: { kind: "error", error }, headers });
 
 type Body = NonNullable<ActionResult["body"]>;
 

@@ -1,6 +1,6 @@
 // Everything that the service says of a history, step by step, put before the judges of what is true.
 
-import { claimsOf } from "../../../src/domain/plans/difference/claims.ts";
+import { claimsOf } from "../../../src/domain/plans/difference/claims-of.ts";
 import { NOTHING_CHANGES, sentenceOf, sentencesOf } from "../../../src/domain/plans/difference/sentences.ts";
 import { warningSentence } from "../../../src/domain/plans/difference/warnings.ts";
 import { explainInstalment } from "../../../src/domain/plans/explain/explanation.ts";

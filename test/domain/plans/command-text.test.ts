@@ -2,16 +2,12 @@
 import { test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
 import type { PlanCommand } from "../../../src/domain/plans/commands/plan-command.ts";
-import {
-  decodeCommand,
-  decodeRecord,
-  encodeCommand,
-  encodeRecord,
-} from "../../../src/domain/plans/history/command-text.ts";
+import { encodeCommand } from "../../../src/domain/plans/history/command-text.ts";
 import { createCommand, date, newPlan, payment, ROLL, STAMP, updateCommand } from "./builders.ts";
 import { walk } from "./histories.ts";
 import { anyHistory } from "./history-moves.ts";
 import { RUNS } from "./law-checks.ts";
+import { decodeCommand, decodeRecord, encodeRecord } from "./record-text.ts";
 
 const COMMANDS: readonly PlanCommand[] = [
   createCommand(),

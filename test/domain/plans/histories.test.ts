@@ -1,7 +1,7 @@
 // The laws are worth what their histories reach: this counts the states and refusals in a sample.
 import { fc } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
-import { claimsOf } from "../../../src/domain/plans/difference/claims.ts";
+import { claimsOf } from "../../../src/domain/plans/difference/claims-of.ts";
 import { effectiveAmount, isLocked, type PlanState } from "../../../src/domain/plans/plan.ts";
 import { creditOf, statusOf } from "../../../src/domain/plans/totals.ts";
 import { statesOf, walk } from "./histories.ts";

@@ -4,7 +4,7 @@ import { describe, expect } from "vitest";
 import { applyCommand } from "../../../src/domain/plans/commands/apply-command.ts";
 import { createPlan } from "../../../src/domain/plans/commands/create-plan.ts";
 import { READINGS, reading } from "../../../src/domain/plans/difference/changed-rows.ts";
-import { claimsOf } from "../../../src/domain/plans/difference/claims.ts";
+import { claimsOf } from "../../../src/domain/plans/difference/claims-of.ts";
 import { sentenceOf, sentencesOf } from "../../../src/domain/plans/difference/sentences.ts";
 import { warningSentence, warningsOf } from "../../../src/domain/plans/difference/warnings.ts";
 import { decodeEvent } from "../../../src/domain/plans/history/event-text.ts";

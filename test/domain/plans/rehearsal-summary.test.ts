@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Effect, effectOf, rehearsalTally } from "../../../src/domain/plans/bulk/rehearsal-summary.ts";
 import { rehearse } from "../../../src/domain/plans/bulk/terms-patch.ts";
 import type { Plan } from "../../../src/domain/plans/plan.ts";
-import { summaryOf } from "../../../src/domain/plans/plan-lists.ts";
+import { summaryOf } from "../../../src/domain/plans/plan-summary.ts";
 import { type Totals, totalsOf } from "../../../src/domain/plans/totals.ts";
 import type { Currency } from "../../../src/domain/values/currency.ts";
 import { AUD, date, newPlan, payment, planAfter, ROLL, STAMP } from "./builders.ts";

@@ -1,13 +1,14 @@
 // A libSQL server lets writers wait for one another for some 300 ms and then refuses: that alone is no reason to fail.
 import { LibsqlError } from "@libsql/client/http";
-import { type Database, DatabaseUnavailable } from "./database.ts";
+import { StoreUnavailable } from "../../../domain/ports/store-errors.ts";
+import type { Database } from "./database.ts";
 
 /** With the server's own wait, more than a request may take in all; its deadline ends it earlier. */
 const MOST_ATTEMPTS = 5;
 const MOST_PAUSE_MS = 20;
 
 const isBusy = (error: unknown): boolean =>
-  error instanceof DatabaseUnavailable &&
+  error instanceof StoreUnavailable &&
   error.cause instanceof LibsqlError &&
   error.cause.code === "SQLITE_BUSY";
 

@@ -1,5 +1,6 @@
 // The one way to the database: a batch of reads in one trip, or an atomic batch of writes in one trip.
 import { type Client, LibsqlBatchError, LibsqlError } from "@libsql/client/http";
+import { StoreUnavailable, TooLargeForStore } from "../../../domain/ports/store-errors.ts";
 
 export type Value = string | bigint | number | null | ArrayBuffer;
 export type Row = Readonly<Record<string, Value>>;
@@ -19,7 +20,7 @@ export type Database = {
    * database that claims an idempotency key with the write; others have no use for it.
    */
   write(statements: readonly Statement[], effect?: Effect): Promise<Row[][]>;
-  /** Where the database can tell: throws `DatabaseUnavailable` when a write would find no room, or the last one failed. */
+  /** Where the database can tell: throws `StoreUnavailable` when a write would find no room, or the last one failed. */
   checkPlace?(): Promise<void>;
   close(): void;
 };
@@ -31,25 +32,6 @@ export class ConstraintBroken extends Error {
     super("a constraint of the database was broken", { cause });
     this.name = "ConstraintBroken";
     this.statementIndex = statementIndex;
-  }
-}
-
-/** The database is gone, slow, busy or answers nonsense. Whether a write happened is then unknown. */
-export class DatabaseUnavailable extends Error {
-  constructor(cause: unknown) {
-    super("the database is unavailable", { cause });
-    this.name = "DatabaseUnavailable";
-  }
-}
-
-/**
- * The database answers and will not do this one: a text, a row or all rows together are larger than it takes or gives
- * at once. Nothing of the batch was kept, and sending it again does not help.
- */
-export class TooLargeForDatabase extends Error {
-  constructor(cause: unknown) {
-    super("the database refuses something too large", { cause });
-    this.name = "TooLargeForDatabase";
   }
 }
 
@@ -79,11 +61,11 @@ const OUR_FAULT = /^(SQLITE_ERROR|SQLITE_MISMATCH|SQLITE_RANGE|SQL_|ARGS_|URL_)/
 /** What an error of libSQL means for the caller; `statementIndex` is the statement of the batch that failed. */
 export function sortedError(error: unknown, statementIndex: number): unknown {
   const code = codeOf(error);
-  if (code === null) return new DatabaseUnavailable(error);
+  if (code === null) return new StoreUnavailable(error);
   if (code.startsWith("SQLITE_CONSTRAINT")) return new ConstraintBroken(statementIndex, error);
   const said = error instanceof Error ? error.message : "";
-  if (TOO_LARGE.test(`${code}: ${said}`)) return new TooLargeForDatabase(error);
-  return OUR_FAULT.test(code) ? error : new DatabaseUnavailable(error);
+  if (TOO_LARGE.test(`${code}: ${said}`)) return new TooLargeForStore(error);
+  return OUR_FAULT.test(code) ? error : new StoreUnavailable(error);
 }
 
 /** The embedded library has errors of its own, with the same codes. */

@@ -1,14 +1,8 @@
 // libSQL embedded in this process, each statement prepared once: the client for servers prepares at every use, and
 // makes a row of hidden properties, which together cost more than the work itself.
 import type Libsql from "libsql";
-import {
-  type Database,
-  DatabaseUnavailable,
-  type Row,
-  type Statement,
-  sortedError,
-  type Value,
-} from "./database.ts";
+import { StoreUnavailable } from "../../../domain/ports/store-errors.ts";
+import { type Database, type Row, type Statement, sortedError, type Value } from "./database.ts";
 import type { FileConnection } from "./file-connection.ts";
 import { guardFile } from "./file-guard.ts";
 import { FileTrouble, roomBeside } from "./file-mark.ts";
@@ -33,7 +27,7 @@ const LEAST_ROOM_BYTES = 1024 * 1024;
 
 /**
  * Opens the file at `path` on one connection: statements are synchronous, so more would only wait for one another.
- * A write waits up to `busyTimeoutMs` for other processes. `DatabaseUnavailable` with a `FileTrouble` inside where the
+ * A write waits up to `busyTimeoutMs` for other processes. `StoreUnavailable` with a `FileTrouble` inside where the
  * path does not name the opened file any more, or names no database; it is opened anew when there is one again.
  */
 export function embeddedFile(path: string, busyTimeoutMs: number): FileDatabase {
@@ -58,7 +52,7 @@ export function embeddedFile(path: string, busyTimeoutMs: number): FileDatabase 
     } catch (error) {
       const sorted = sortedError(error, index);
       // One that found the file busy is still under way until it is collected, and no commit succeeds before that.
-      if (sorted instanceof DatabaseUnavailable) guard.drop();
+      if (sorted instanceof StoreUnavailable) guard.drop();
       else prepared.delete(sql);
       throw sorted;
     }
@@ -94,7 +88,7 @@ export function embeddedFile(path: string, busyTimeoutMs: number): FileDatabase 
       lastWriteFailed = false;
       return rows;
     } catch (error) {
-      if (error instanceof DatabaseUnavailable) lastWriteFailed = true;
+      if (error instanceof StoreUnavailable) lastWriteFailed = true;
       throw error;
     }
   };
@@ -108,7 +102,7 @@ export function embeddedFile(path: string, busyTimeoutMs: number): FileDatabase 
     },
     write,
     checkPlace: async () => {
-      if (roomBeside(path) < LEAST_ROOM_BYTES) throw new DatabaseUnavailable(new FileTrouble("DISK_FULL"));
+      if (roomBeside(path) < LEAST_ROOM_BYTES) throw new StoreUnavailable(new FileTrouble("DISK_FULL"));
       if (lastWriteFailed) await writeAndTakeBack({ write });
     },
     generation: guard.generation,

@@ -1,13 +1,13 @@
 // Keeps the connection to an embedded file honest: the file can be deleted, exchanged or spoiled under a running service.
-import { DatabaseUnavailable } from "./database.ts";
+import { StoreUnavailable } from "../../../domain/ports/store-errors.ts";
 import { checkpoint, connectFile, type FileConnection, leaveReplaced, logOf } from "./file-connection.ts";
 import { FileTrouble, type FileTroubleCode, markFile, stat } from "./file-mark.ts";
 
 /** A file that could not be used is left alone for so long; what is under way with it fails meanwhile. */
 const REST_MS = 250;
 
-export type FileGuard = {
-  /** The connection, while it is one to the file that the path names; else throws `DatabaseUnavailable`. */
+type FileGuard = {
+  /** The connection, while it is one to the file that the path names; else throws `StoreUnavailable`. */
   readonly current: () => FileConnection;
   /** Throws unless what was just committed is in the file that the path names, and in the log beside it. */
   readonly confirm: (open: FileConnection) => void;
@@ -20,7 +20,7 @@ export type FileGuard = {
   readonly close: () => void;
 };
 
-const away = (code: FileTroubleCode): DatabaseUnavailable => new DatabaseUnavailable(new FileTrouble(code));
+const away = (code: FileTroubleCode): StoreUnavailable => new StoreUnavailable(new FileTrouble(code));
 
 /** Opens the file at `path`, made if need be. Once it is open, nothing is ever made where nothing is. */
 export function guardFile(path: string, busyTimeoutMs: number): FileGuard {
@@ -65,7 +65,7 @@ export function guardFile(path: string, busyTimeoutMs: number): FileGuard {
       rest = null;
       return connection;
     } catch (error) {
-      throw resting(error instanceof DatabaseUnavailable ? error : new DatabaseUnavailable(error));
+      throw resting(error instanceof StoreUnavailable ? error : new StoreUnavailable(error));
     }
   };
 

@@ -23,7 +23,7 @@ export type FileTroubleCode =
   | "LOG_REPLACED";
 
 /** What a look at the path finds; `changed` is the same file with another content than this process last saw. */
-export type Found = "same" | "changed" | "missing" | "replaced";
+type Found = "same" | "changed" | "missing" | "replaced";
 
 const HEADER_BYTES = 100;
 const MAGIC = Buffer.from("SQLite format 3\0");
@@ -32,7 +32,7 @@ type Seen = { readonly size: bigint; readonly mtimeNs: bigint; readonly header: 
 
 const isDatabase = ({ header }: Seen): boolean => header.subarray(0, MAGIC.length).equals(MAGIC);
 
-export type FileMark = {
+type FileMark = {
   readonly inode: bigint;
   /** One system call. */
   readonly look: () => Found;

@@ -1,5 +1,6 @@
 // Writes that wait for the same disk go to it together: on an embedded file the commit is most of what a write costs.
-import { type Database, DatabaseUnavailable, type Row, type Statement } from "./database.ts";
+import { StoreUnavailable } from "../../../domain/ports/store-errors.ts";
+import type { Database, Row, Statement } from "./database.ts";
 
 type Waiting = {
   readonly statements: readonly Statement[];
@@ -56,7 +57,7 @@ export function groupingWrites<T extends Database>(database: T): T {
       }
     } catch (error) {
       // A database that is busy or gone is so for all of them.
-      if (!(error instanceof DatabaseUnavailable)) return writeEach(group);
+      if (!(error instanceof StoreUnavailable)) return writeEach(group);
       for (const { reject } of group) reject(error);
     }
     return undefined;

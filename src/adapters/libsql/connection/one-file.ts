@@ -1,14 +1,15 @@
 // An embedded file as one request sees it: what was read of one file is never written to another that took its place.
-import { type Database, DatabaseUnavailable } from "./database.ts";
+import { StoreUnavailable } from "../../../domain/ports/store-errors.ts";
+import type { Database } from "./database.ts";
 import type { FileDatabase } from "./embedded-file.ts";
 import { FileTrouble } from "./file-mark.ts";
 
-/** The same database; throws `DatabaseUnavailable` once another file lies at the path than at the first trip. */
+/** The same database; throws `StoreUnavailable` once another file lies at the path than at the first trip. */
 export function inOneFile(file: FileDatabase): Database {
   let first: number | undefined;
   const check = (): void => {
     first ??= file.generation();
-    if (file.generation() !== first) throw new DatabaseUnavailable(new FileTrouble("FILE_REPLACED"));
+    if (file.generation() !== first) throw new StoreUnavailable(new FileTrouble("FILE_REPLACED"));
   };
   return {
     read: async (statements) => {

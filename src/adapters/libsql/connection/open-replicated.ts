@@ -1,9 +1,10 @@
 // Opens the database server of each request, with the replica that the deployment names, if it names one.
+import type { Freshness } from "../../../domain/ports/freshness.ts";
 import type { Database } from "./database.ts";
 import { openRemote, type RemoteOptions } from "./open-remote.ts";
-import { type Freshness, replicaHealth, replicated } from "./replicated-database.ts";
+import { replicaHealth, replicated } from "./replicated-database.ts";
 
-export type ReplicatedOptions = Omit<RemoteOptions, "traceparent"> & {
+type ReplicatedOptions = Omit<RemoteOptions, "traceparent"> & {
   /** Undefined where there is none. It takes the same token. */
   readonly replicaUrl: string | undefined;
 };

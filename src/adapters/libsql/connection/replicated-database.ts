@@ -1,16 +1,13 @@
 // Two databases as one: reads from a replica near by, all writes to the primary, and reads too when the replica will not do.
 import { and, eq, sql } from "drizzle-orm";
-import type { Subject } from "../../../domain/events/recorded-event.ts";
+import type { Freshness } from "../../../domain/ports/freshness.ts";
+import { StoreUnavailable } from "../../../domain/ports/store-errors.ts";
 import { events } from "../schema/schema.ts";
 import { build, placeholder, prepare } from "../schema/statement.ts";
-import { type Database, DatabaseUnavailable, type Row, type Statement } from "./database.ts";
-
-/** How new it has to be what is read: of whatever age, the newest there is, or not before a version of one subject. */
-export type Freshness = "any" | "newest" | SeenVersion;
-export type SeenVersion = { readonly subject: Subject; readonly id: number; readonly version: number };
+import type { Database, Row, Statement } from "./database.ts";
 
 /** Whether the replica is worth asking; what one request finds out, the next ones need not. */
-export type ReplicaHealth = { readonly isUp: () => boolean; readonly failed: () => void };
+type ReplicaHealth = { readonly isUp: () => boolean; readonly failed: () => void };
 
 /** After a failure the replica is left alone for so long. */
 const REST_MS = 2_000;
@@ -77,7 +74,7 @@ async function readReplica(
     const [found = [], ...rows] = await replica.read([selectVersion(freshness), ...statements]);
     return Number(found[0]?.version ?? 0) >= freshness.version ? rows : null;
   } catch (error) {
-    if (error instanceof DatabaseUnavailable) health.failed();
+    if (error instanceof StoreUnavailable) health.failed();
     return null;
   }
 }

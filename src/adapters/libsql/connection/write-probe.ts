@@ -1,5 +1,6 @@
 // Whether a database takes writes: asked with one that is begun and never kept.
-import { ConstraintBroken, type Database, DatabaseUnavailable } from "./database.ts";
+import { StoreUnavailable } from "../../../domain/ports/store-errors.ts";
+import { ConstraintBroken, type Database } from "./database.ts";
 
 /** A plan without anything breaks a constraint, and with that goes all of its transaction. */
 const NEVER_KEPT = { sql: "insert into plans default values", args: [] };
@@ -10,7 +11,7 @@ const GIVE_BACK = { sql: "delete from sqlite_sequence where name = ?", args: [CO
 
 /**
  * Gets the lock, writes and takes all of it back; then asks what the database knows of its own place. Throws
- * `DatabaseUnavailable`, also for a database that was never migrated.
+ * `StoreUnavailable`, also for a database that was never migrated.
  */
 export async function probeWrite(database: Database): Promise<void> {
   try {
@@ -18,7 +19,7 @@ export async function probeWrite(database: Database): Promise<void> {
   } catch (error) {
     if (!(error instanceof ConstraintBroken)) {
       const isOfDatabase = error instanceof Error && "code" in error;
-      throw isOfDatabase ? new DatabaseUnavailable(error) : error;
+      throw isOfDatabase ? new StoreUnavailable(error) : error;
     }
   }
   await database.checkPlace?.();

@@ -1,6 +1,7 @@
 // The SQL of a partial update of a contact: found, judged and written in the writing statements themselves.
 import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { EXTRA_TEXTS, type ExtraText } from "../../../domain/contacts/contact-texts.ts";
+import { insertSelect } from "../schema/by-name.ts";
 import { events, contacts as table } from "../schema/schema.ts";
 import { build, placeholder, prepare } from "../schema/statement.ts";
 import { shortOrSame } from "../schema/text-condition.ts";
@@ -73,11 +74,19 @@ const facts = sql.join(
 
 /** Goes first, while the row is still as it was. The facts after are those before with the change applied. */
 export const insertExtraEvent = prepare(() =>
-  build.insert(events).select(
-    sql`select null, 'contact', id, version + 1, 'extra-saved', ${placeholder("at")}, ${placeholder("by")},
-      json_object('before', json_object(${facts}), 'change', json(${placeholder("patch")})), null, null
-      from contacts where id = ${selected} and ${expected} and ${textsFit}`,
-  ),
+  insertSelect({
+    into: events,
+    values: {
+      subject: sql`'contact'`,
+      subjectId: sql`id`,
+      version: sql`version + 1`,
+      kind: sql`'extra-saved'`,
+      at: placeholder("at"),
+      actor: placeholder("by"),
+      body: sql`json_object('before', json_object(${facts}), 'change', json(${placeholder("patch")}))`,
+    },
+    rest: sql`from contacts where id = ${selected} and ${expected} and ${textsFit}`,
+  }),
 );
 
 export const updateExtra = prepare(() =>

@@ -1,5 +1,5 @@
 // The SQL of putting a contact: its parent is judged in the writing statement itself, as `checkParent` does.
-import { getTableColumns, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { ContactDraft } from "../../../domain/contacts/contact.ts";
 import { CONTACT_TEXTS, overlong } from "../../../domain/contacts/contact-texts.ts";
 import {
@@ -10,17 +10,15 @@ import {
 import { checkParent, MAX_CHAIN } from "../../../domain/contacts/parents/parent-chain.ts";
 import type { Stamp } from "../../../domain/values/stamp.ts";
 import type { Row, Statement } from "../connection/database.ts";
+import { columnsOf, elseUpdate, insertSelect, returningAll } from "../schema/by-name.ts";
 import { contacts, events } from "../schema/schema.ts";
-import { build, placeholder, prepare, written } from "../schema/statement.ts";
+import { placeholder, prepare, written } from "../schema/statement.ts";
 import { shortOrSame } from "../schema/text-condition.ts";
 import { versionExpected, versionValues } from "../schema/version-condition.ts";
 import { toContact } from "./contact-rows.ts";
 
 const [id, parentId] = [placeholder("id"), placeholder("parentId")];
 const FACTS = ["reference", "name", "parentId"] as const;
-const AUDIT = ["createdAt", "createdBy", "updatedAt", "updatedBy"];
-const extraCount = Object.keys(getTableColumns(contacts)).length - 2 - FACTS.length - AUDIT.length;
-const NO_EXTRA = sql.raw(Array.from({ length: extraCount }, () => "null").join(", "));
 const BEYOND = sql.raw(String(MAX_CHAIN));
 
 /**
@@ -28,7 +26,7 @@ const BEYOND = sql.raw(String(MAX_CHAIN));
  * The walk ends one beyond the longest chain. A parent that stays needs no judging.
  */
 const placement = sql`with recursive
-  current as materialized (select contacts.* from (select 1) left join contacts on contacts.id = ${id}),
+  current as materialized (select ${columnsOf(contacts)} from (select 1) left join contacts on contacts.id = ${id}),
   moving as materialized (select ${parentId} as parent from current where ${parentId} is not null and ${parentId} is not parent_id),
   above(id, parent, depth) as (
     select contacts.id, parent_id, 1 from moving cross join contacts on contacts.id = moving.parent
@@ -62,39 +60,46 @@ const selectPlacement = prepare(() =>
 
 /** Goes before the upsert, while the contact is as it was; the upsert follows only where this wrote. */
 const insertEvent = prepare(() =>
-  build.insert(events).select(
-    sql`${placement} select null, 'contact', ${id}, coalesce(version, 0) + 1,
-      case when version is null then 'created' else 'updated' end, ${placeholder("at")}, ${placeholder("by")},
-      json_object(
+  insertSelect({
+    into: events,
+    after: placement,
+    values: {
+      subject: sql`'contact'`,
+      subjectId: id,
+      version: sql`coalesce(version, 0) + 1`,
+      kind: sql`case when version is null then 'created' else 'updated' end`,
+      at: placeholder("at"),
+      actor: placeholder("by"),
+      body: sql`json_object(
         'before', json(case when version is null then 'null'
           else json_object('reference', reference, 'name', name, 'parentId', parent_id) end),
         'after', json_object('reference', ${placeholder("reference")}, 'name', ${placeholder("name")},
-          'parentId', ${parentId})), null, null
-      from current where ${allowed}`,
-  ),
+          'parentId', ${parentId}))`,
+    },
+    rest: sql`from current where ${allowed}`,
+  }),
 );
 
-// A new contact has no extra: as many nulls as the table has columns for it. `changes()` is the event's insert.
+// A new contact has no extra. `changes()` is the event's insert.
 const upsert = prepare(() =>
-  build
-    .insert(contacts)
-    .select(
-      sql`select ${id}, ${placeholder("reference")}, ${placeholder("name")}, ${parentId}, 1, ${NO_EXTRA},
-        ${placeholder("at")}, ${placeholder("by")}, ${placeholder("at")}, ${placeholder("by")}
-        where changes() = 1`,
-    )
-    .onConflictDoUpdate({
-      target: contacts.id,
-      set: {
-        reference: sql`excluded.reference`,
-        name: sql`excluded.name`,
-        parentId: sql`excluded.parent_id`,
-        version: sql`contacts.version + 1`,
-        updatedAt: sql`excluded.updated_at`,
-        updatedBy: sql`excluded.updated_by`,
-      },
-    })
-    .returning(),
+  insertSelect({
+    into: contacts,
+    values: {
+      id,
+      reference: placeholder("reference"),
+      name: placeholder("name"),
+      parentId,
+      version: sql`1`,
+      createdAt: placeholder("at"),
+      createdBy: placeholder("by"),
+      updatedAt: placeholder("at"),
+      updatedBy: placeholder("by"),
+    },
+    rest: sql`where changes() = 1 ${elseUpdate(
+      [contacts.id],
+      [contacts.reference, contacts.name, contacts.parentId, contacts.updatedAt, contacts.updatedBy],
+    )}, version = contacts.version + 1 ${returningAll(contacts)}`,
+  }),
 );
 
 /** The statements of one put, in order; they belong into one write batch. */

@@ -12,6 +12,7 @@ import { contactOf } from "../../../domain/events/contact-history.ts";
 import type { Stamp } from "../../../domain/values/stamp.ts";
 import type { Database, Row, Statement } from "../connection/database.ts";
 import { toRecordedEvent } from "../events/event-rows.ts";
+import { columnsOf, selectById } from "../schema/by-name.ts";
 import { inPage, pageColumns, pageWalk, sizeOfTexts, walkedPage } from "../schema/page-walk.ts";
 import { contacts, events } from "../schema/schema.ts";
 import { build, placeholder, prepare, written } from "../schema/statement.ts";
@@ -20,12 +21,7 @@ import { insertExtraEvent, selectTexts, updateExtra } from "./contact-extra-stat
 import { putContact, putOutcome, putStatements } from "./contact-put-statements.ts";
 import { patchToText, toContact } from "./contact-rows.ts";
 
-export const selectContact = prepare(() =>
-  build
-    .select()
-    .from(contacts)
-    .where(eq(contacts.id, placeholder("id"))),
-);
+export const selectContact = selectById(contacts);
 
 const selectPage = prepare(() => {
   const {
@@ -41,7 +37,7 @@ const selectPage = prepare(() => {
   const texts = [name, reference, accountReference, flaggedReason, onStopReason, createdBy, updatedBy];
   return written(
     sql`${pageWalk({ table: contacts, key, size: sizeOfTexts(...texts) })}
-      select ${pageColumns}, ${contacts}.* from page left join ${contacts} on ${inPage} and ${key} = page.key`,
+      select ${pageColumns}, ${columnsOf(contacts)} from page left join ${contacts} on ${inPage} and ${key} = page.key`,
   );
 });
 

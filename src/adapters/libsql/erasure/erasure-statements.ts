@@ -1,10 +1,12 @@
 // The SQL of erasures: what people wrote goes, who did it and when stays. Not part of the Worker.
 import { and, eq, gt, inArray, isNotNull, ne, type SQL, sql } from "drizzle-orm";
 import { MAX_CHAIN } from "../../../domain/contacts/parents/parent-chain.ts";
+import type { Subject } from "../../../domain/events/recorded-event.ts";
 import { TEXT_KINDS } from "../../../domain/plans/history/kept-command.ts";
 import { ERASED_CRN, ERASED_KEY_PREFIX } from "../../../domain/references/erased-reference.ts";
 import { ERASED } from "../../../domain/values/erased.ts";
-import { referenceFacts } from "../references/reference-statements.ts";
+import { changedEvent, referenceFacts } from "../references/reference-statements.ts";
+import { insertSelect } from "../schema/by-name.ts";
 import {
   contacts,
   events,
@@ -17,21 +19,26 @@ import { build, placeholder, prepare, rowLimit } from "../schema/statement.ts";
 
 const BEYOND = sql.raw(String(MAX_CHAIN));
 
-export const selectTextEvents = prepare(() =>
-  build
-    .select({ version: events.version, body: events.body })
-    .from(events)
-    .where(
-      and(
-        eq(events.subject, "plan"),
-        eq(events.subjectId, placeholder("id")),
-        gt(events.version, placeholder("after")),
-        inArray(events.kind, [...TEXT_KINDS]),
-      ),
-    )
-    .orderBy(events.version)
-    .limit(rowLimit),
-);
+/** Bodies of one subject's events after a version. */
+const bodiesAfter = (subject: Subject, kinds?: SQL) =>
+  prepare(() =>
+    build
+      .select({ version: events.version, body: events.body })
+      .from(events)
+      .where(
+        and(
+          eq(events.subject, subject),
+          eq(events.subjectId, placeholder("id")),
+          gt(events.version, placeholder("after")),
+          kinds,
+        ),
+      )
+      .orderBy(events.version)
+      .limit(rowLimit),
+  );
+
+export const selectTextEvents = bodiesAfter("plan", inArray(events.kind, [...TEXT_KINDS]));
+export const selectContactEvents = bodiesAfter("contact");
 
 export const eraseNotes = prepare(() =>
   build
@@ -60,22 +67,6 @@ export const replaceBodies = prepare(() =>
         eq(events.version, sql`replaced.value ->> 0`),
       ),
     ),
-);
-
-/** Bodies of one contact's events after a version. */
-export const selectContactEvents = prepare(() =>
-  build
-    .select({ version: events.version, body: events.body })
-    .from(events)
-    .where(
-      and(
-        eq(events.subject, "contact"),
-        eq(events.subjectId, placeholder("id")),
-        gt(events.version, placeholder("after")),
-      ),
-    )
-    .orderBy(events.version)
-    .limit(rowLimit),
 );
 
 export const insertContactErased = prepare(() =>
@@ -131,14 +122,17 @@ const inactivated = sql`case when inactivated_at is null then 'null'
 
 /** Goes before the update, while the references are still as they were. */
 export const insertReferencesErased = prepare(() =>
-  build.insert(events).select(
-    sql`select null, 'reference', id, version + 1, 'erased', ${placeholder("at")}, ${placeholder("by")},
-      json_object('before', ${referenceFacts(sql`json(${inactivated})`)},
+  insertSelect({
+    into: events,
+    values: changedEvent(
+      "erased",
+      sql`json_object('before', ${referenceFacts(sql`json(${inactivated})`)},
         'after', ${referenceFacts(sql`json_object('at', coalesce(inactivated_at, ${placeholder("at")}),
           'by', case when inactivated_at is null then ${placeholder("by")} else inactivated_by end)`)},
-        'erased', json(${placeholder("erased")})), null, null
-      from ${paymentReferences} where ${withCrn} order by id`,
-  ),
+        'erased', json(${placeholder("erased")}))`,
+    ),
+    rest: sql`from ${paymentReferences} where ${withCrn} order by id`,
+  }),
 );
 
 /** Without its CRN a reference is nobody's: it is inactive, and its identity is free. */

@@ -4,6 +4,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Events } from "../../../domain/events/events-port.ts";
 import type { Subject } from "../../../domain/events/recorded-event.ts";
 import type { Database } from "../connection/database.ts";
+import { columnsOf } from "../schema/by-name.ts";
 import { inPage, pageColumns, pageWalk, sizeOfTexts, walkedPage } from "../schema/page-walk.ts";
 import { contacts, events, paymentReferences, plans } from "../schema/schema.ts";
 import { placeholder, prepare, written } from "../schema/statement.ts";
@@ -21,7 +22,7 @@ const selectEvents = (key: typeof events.seq | typeof events.version, where?: SQ
   prepare(() =>
     written(
       sql`${pageWalk({ table: events, key, where, size })}
-        select ${pageColumns}, ${events}.*, ${paymentReferences.crn}, ${paymentReferences.crnNormalised},
+        select ${pageColumns}, ${columnsOf(events)}, ${paymentReferences.crn}, ${paymentReferences.crnNormalised},
           ${plans.currency}
         from page left join ${events} on ${inPage} and ${where ?? sql.raw("true")} and ${key} = page.key
         left join ${paymentReferences} on ${events.subject} = 'reference'

@@ -1,5 +1,6 @@
 // A database for one request with an Idempotency-Key: looks the key up with its first read, claims it with its write.
-import type { Claim, EarlierUse } from "../../../domain/values/idempotency.ts";
+import { KeyUsedBefore } from "../../../domain/ports/store-errors.ts";
+import type { Claim } from "../../../domain/values/idempotency.ts";
 import {
   ConstraintBroken,
   type Database,
@@ -15,16 +16,6 @@ import {
   selectUse,
   toEarlierUse,
 } from "./idempotency-statements.ts";
-
-/** The key was used before; nothing of this request was written. */
-export class KeyUsedBefore extends Error {
-  readonly use: EarlierUse;
-  constructor(use: EarlierUse) {
-    super("the idempotency key was used before");
-    this.name = "KeyUsedBefore";
-    this.use = use;
-  }
-}
 
 /**
  * The same database, but its first read also looks the key up, and its first write also claims it and keeps what the

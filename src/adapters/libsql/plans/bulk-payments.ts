@@ -1,24 +1,16 @@
 // Payments for the bulk load: which keys and plans are known, and a key that is kept in the batch of its payment.
 import { sql } from "drizzle-orm";
+import type { RecordedPayment } from "../../../domain/plans/bulk/keyed-payments.ts";
 import type { Currency } from "../../../domain/values/currency.ts";
 import type { LocalDate } from "../../../domain/values/local-date.ts";
-import type { Minor } from "../../../domain/values/money.ts";
 import type { Database } from "../connection/database.ts";
+import { columnsOf, insertSelect } from "../schema/by-name.ts";
 import { paymentImports, payments, plans } from "../schema/schema.ts";
 import { placeholder, prepare, written } from "../schema/statement.ts";
 
-/** A payment that a key stands for, as it was recorded. */
-export type ImportedPayment = {
-  readonly planId: number;
-  readonly amount: Minor;
-  readonly currency: Currency;
-  readonly receivedOn: LocalDate;
-  readonly instalment: number | null;
-};
-
 const selectImported = prepare(() =>
   written(
-    sql`select known.key, ${payments}.*, ${plans.currency} from json_each(${placeholder("keys")}) as keys
+    sql`select known.key, ${columnsOf(payments)}, ${plans.currency} from json_each(${placeholder("keys")}) as keys
       cross join ${paymentImports} as known on known.key = keys.value
       cross join ${payments} on ${payments.planId} = known.plan_id and ${payments.number} = known.number
       cross join ${plans} on ${plans.id} = known.plan_id`,
@@ -38,14 +30,14 @@ export async function importedPayments(
   keys: readonly string[],
   planKeys: readonly string[],
 ): Promise<{
-  readonly imported: ReadonlyMap<string, ImportedPayment>;
+  readonly imported: ReadonlyMap<string, RecordedPayment>;
   readonly planIds: ReadonlyMap<string, number>;
 }> {
   const [known = [], named = []] = await database.read([
     selectImported({ keys: JSON.stringify(keys) }),
     selectPlans({ planKeys: JSON.stringify(planKeys) }),
   ]);
-  const imported = known.map((row): [string, ImportedPayment] => [
+  const imported = known.map((row): [string, RecordedPayment] => [
     String(row.key),
     {
       planId: Number(row.plan_id),
@@ -63,10 +55,11 @@ export async function importedPayments(
 
 /** The plan's newest payment: the one that the statements before it in the same batch recorded. */
 const keepKey = prepare(() =>
-  written(
-    sql`insert into ${paymentImports} select ${placeholder("key")}, ${placeholder("planId")}, max(number)
-      from ${payments} where plan_id = ${placeholder("planId")}`,
-  ),
+  insertSelect({
+    into: paymentImports,
+    values: { key: placeholder("key"), planId: placeholder("planId"), number: sql`max(number)` },
+    rest: sql`from ${payments} where plan_id = ${placeholder("planId")}`,
+  }),
 );
 
 /**

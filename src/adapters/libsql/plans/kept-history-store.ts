@@ -1,14 +1,15 @@
 // A plan's history in libSQL as it is kept: today's plan with the mark of its newest event, and the events page by page.
 import { sql } from "drizzle-orm";
-import type { KeptEvent, KeptHistories } from "../../../domain/plans/history/kept-history.ts";
+import type { KeptEvent, KeptHistories } from "../../../domain/plans/history/kept-histories-port.ts";
 import type { Plan } from "../../../domain/plans/plan.ts";
 import type { Database, Row } from "../connection/database.ts";
+import { columnsOf } from "../schema/by-name.ts";
 import { inPage, pageColumns, pageWalk, sizeOfTexts, walkedPage } from "../schema/page-walk.ts";
 import { events } from "../schema/schema.ts";
 import { placeholder, prepare, written } from "../schema/statement.ts";
 import { toPlan } from "./plan-rows.ts";
-import { selectInstalments, selectPayments, selectPlan } from "./plan-statements.ts";
 import { committedTexts, textsBeside } from "./plan-text-statements.ts";
+import { selectInstalments, selectPayments, selectPlan } from "./whole-plan-statements.ts";
 
 /** Small events come by so many a trip. */
 const MAX_EVENTS = 1_000;
@@ -31,7 +32,7 @@ const selectKept = prepare(() => {
     size: sizeOfTexts(events.body, textsBeside),
   });
   return written(
-    sql`${walk} select ${pageColumns}, ${events}.*, ${textsBeside} as texts from page
+    sql`${walk} select ${pageColumns}, ${columnsOf(events)}, ${textsBeside} as texts from page
       left join ${events} on ${inPage} and ${where} and ${events.version} = page.key`,
   );
 });

@@ -1,10 +1,12 @@
 // The SQL of reading and changing many plans in one trip, compiled once: a chunk travels as one JSON text.
 import { and, gt, type SQL, sql } from "drizzle-orm";
+import { insertSelect } from "../schema/by-name.ts";
 import { inPage, pageColumns, pageWalk, sizeOfTexts } from "../schema/page-walk.ts";
 import { events, instalments, payments, plans } from "../schema/schema.ts";
 import { build, placeholder, prepare, rowLimit, written } from "../schema/statement.ts";
 import { amongIds, byFilter } from "./plan-filter.ts";
-import { wholePlan } from "./plan-statements.ts";
+import { elseUpdateInstalment } from "./plan-statements.ts";
+import { wholePlan } from "./whole-plan-statements.ts";
 
 /**
  * What the texts of a whole plan come to: so much for a payment beside its own texts, and for a row more than its text
@@ -65,10 +67,21 @@ const unmoved = sql`json_each(${placeholder("saves")}) as save
 const of = (member: string): SQL => sql.raw(`save.value ->> '${member}'`);
 
 export const insertEvents = prepare(() =>
-  build.insert(events).select(
-    sql`select null, 'plan', plans.id, plans.version + 1, ${of("kind")}, ${of("at")}, ${of("by")}, ${of("body")},
-      ${of("previousHash")}, ${of("eventHash")} from ${unmoved} where true`,
-  ),
+  insertSelect({
+    into: events,
+    values: {
+      subject: sql`'plan'`,
+      subjectId: sql`plans.id`,
+      version: sql`plans.version + 1`,
+      kind: of("kind"),
+      at: of("at"),
+      actor: of("by"),
+      body: of("body"),
+      previousHash: of("previousHash"),
+      hash: of("eventHash"),
+    },
+    rest: sql`from ${unmoved} where true`,
+  }),
 );
 
 export const deleteRowsBeyond = prepare(() =>
@@ -78,31 +91,32 @@ export const deleteRowsBeyond = prepare(() =>
   ),
 );
 
+/** The members of a line, by their places in the store's text: `plan_id, version`, a row's own, `at, by`. */
+const at = (place: number): SQL => sql.raw(`line.value ->> ${place}`);
+
 /** Rows as flat arrays, for a look into a whole plan's JSON at each of them would take most of the time. */
 export const upsertRows = prepare(() =>
-  build
-    .insert(instalments)
-    .select(
-      sql`select null, plans.id, line.value ->> 2, line.value ->> 3, line.value ->> 4, line.value ->> 5,
-        line.value ->> 6, line.value ->> 7, line.value ->> 10, line.value ->> 11, line.value ->> 10, line.value ->> 11,
-        line.value ->> 8, line.value ->> 9
-        from json_each(${placeholder("rows")}) as line
-        cross join plans on plans.id = line.value ->> 0 and plans.version = line.value ->> 1 where true`,
-    )
-    .onConflictDoUpdate({
-      target: [instalments.planId, instalments.ordinal],
-      set: {
-        due: sql`excluded.due`,
-        amountMinor: sql`excluded.amount_minor`,
-        overrideMinor: sql`excluded.override_minor`,
-        receivedMinor: sql`excluded.received_minor`,
-        inBatch: sql`excluded.in_batch`,
-        updatedAt: sql`excluded.updated_at`,
-        updatedBy: sql`excluded.updated_by`,
-        amountSince: sql`excluded.amount_since`,
-        freedIn: sql`excluded.freed_in`,
-      },
-    }),
+  insertSelect({
+    into: instalments,
+    values: {
+      planId: sql`plans.id`,
+      ordinal: at(2),
+      due: at(3),
+      amountMinor: at(4),
+      overrideMinor: at(5),
+      receivedMinor: at(6),
+      inBatch: at(7),
+      amountSince: at(8),
+      freedIn: at(9),
+      createdAt: at(10),
+      createdBy: at(11),
+      updatedAt: at(10),
+      updatedBy: at(11),
+    },
+    rest: sql`from json_each(${placeholder("rows")}) as line
+      cross join plans on plans.id = line.value ->> 0 and plans.version = line.value ->> 1
+      where true ${elseUpdateInstalment}`,
+  }),
 );
 
 export const updatePlans = prepare(() =>

@@ -29,7 +29,7 @@ type AnchorJson = [
   version?: number,
 ];
 
-export function anchorsToText(anchors: readonly Anchor[]): string {
+function anchorsToText(anchors: readonly Anchor[]): string {
   const lines = anchors.map(({ ordinal, date, wantedDay, recurrence, cause }): AnchorJson => {
     const counted = [ordinal, date, wantedDay, recurrence] as const;
     return cause === null ? [...counted] : [...counted, cause.kind, cause.version];
@@ -121,7 +121,7 @@ function planOf(row: Row, rows: readonly Instalment[], ledger: readonly Payment[
 }
 
 /** What a plan is apart from its rows, its ledger and what only the next change needs. */
-export type PlanHead = Omit<Plan, "anchors" | "rows" | "payments" | "asWritten" | "eventHash">;
+type PlanHead = Omit<Plan, "anchors" | "rows" | "payments" | "asWritten" | "eventHash">;
 
 export const toPlanHead = (row: Row): PlanHead => planHead(readPlan(row));
 

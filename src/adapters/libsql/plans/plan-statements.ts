@@ -1,65 +1,8 @@
-// The SQL of payment plans, compiled once.
-import { and, asc, eq, gt, type SQL, sql } from "drizzle-orm";
+// The SQL of writing payment plans, compiled once.
+import { and, eq, gt, type SQL, sql } from "drizzle-orm";
+import { elseUpdate, insertSelect } from "../schema/by-name.ts";
 import { events, instalments, payments, plans } from "../schema/schema.ts";
 import { build, placeholder, prepare, written } from "../schema/statement.ts";
-import { LEDGER_PARTS } from "./ledger-parts.ts";
-
-/** Arrays as `instalmentsToText` and `paymentsToText` write them. */
-const rowsText = sql<string>`(select json_group_array(json_array(ordinal, due, amount_minor, override_minor,
-  received_minor, in_batch, amount_since, freed_in)) from (select * from ${instalments} where plan_id = plans.id order by ordinal))`;
-const ledgerText = (
-  numbers: SQL,
-) => sql<string>`(select json_group_array(json_array(number, amount_minor, received_on, note, instalment,
-  recorded_at, recorded_by, reversed_at, reversed_by, reversed_reason, reversed_on))
-  from (select * from ${payments} where plan_id = plans.id and ${numbers} order by number))`;
-
-/**
- * A plan with its rows and ledger as texts: one row a plan, where rows of their own would each be sent and read. A
- * server makes no text above 5 MB, which a full ledger of the longest notes is: so the ledger comes in parts.
- */
-export const wholePlan = sql`${plans}.*, ${rowsText} as rows_text, ${sql.join(
-  LEDGER_PARTS.map(({ name, from, to }) => {
-    const last = to === null ? sql.raw("true") : sql.raw(`number <= ${to}`);
-    return sql`${ledgerText(sql`number >= ${sql.raw(String(from))} and ${last}`)} as ${sql.raw(name)}`;
-  }),
-  sql.raw(", "),
-)}`;
-
-export const selectWholePlan = prepare(() =>
-  written(sql`select ${wholePlan} from ${plans} where ${plans.id} = ${placeholder("id")}`),
-);
-
-export const selectPlan = prepare(() =>
-  build
-    .select()
-    .from(plans)
-    .where(eq(plans.id, placeholder("id"))),
-);
-
-export const selectInstalments = prepare(() =>
-  build
-    .select({
-      ordinal: instalments.ordinal,
-      due: instalments.due,
-      amountMinor: instalments.amountMinor,
-      overrideMinor: instalments.overrideMinor,
-      receivedMinor: instalments.receivedMinor,
-      inBatch: instalments.inBatch,
-      amountSince: instalments.amountSince,
-      freedIn: instalments.freedIn,
-    })
-    .from(instalments)
-    .where(eq(instalments.planId, placeholder("id")))
-    .orderBy(asc(instalments.ordinal)),
-);
-
-export const selectPayments = prepare(() =>
-  build
-    .select()
-    .from(payments)
-    .where(eq(payments.planId, placeholder("id")))
-    .orderBy(asc(payments.number)),
-);
 
 const changing = {
   start: placeholder("start"),
@@ -109,59 +52,90 @@ export const deleteInstalmentsBeyond = prepare(() =>
     .where(and(eq(instalments.planId, placeholder("id")), gt(instalments.ordinal, placeholder("count")))),
 );
 
+/** The members of a line of `json_each`, by their places in `paymentsToText` or `instalmentsToText`. */
+const at = (place: number): SQL => sql.raw(`value ->> ${place}`);
+
 export const upsertPayments = prepare(() =>
-  build
-    .insert(payments)
-    .select(
-      sql`select ${placeholder("id")}, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4,
-        value ->> 5, value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10
-        from json_each(${placeholder("ledger")}) where true`,
-    )
-    .onConflictDoUpdate({
-      target: [payments.planId, payments.number],
-      set: {
-        reversedAt: sql`excluded.reversed_at`,
-        reversedBy: sql`excluded.reversed_by`,
-        reversedReason: sql`excluded.reversed_reason`,
-        reversedOn: sql`excluded.reversed_on`,
-      },
-    }),
+  insertSelect({
+    into: payments,
+    values: {
+      planId: placeholder("id"),
+      number: at(0),
+      amountMinor: at(1),
+      receivedOn: at(2),
+      note: at(3),
+      instalment: at(4),
+      recordedAt: at(5),
+      recordedBy: at(6),
+      reversedAt: at(7),
+      reversedBy: at(8),
+      reversedReason: at(9),
+      reversedOn: at(10),
+    },
+    rest: sql`from json_each(${placeholder("ledger")}) where true ${elseUpdate(
+      [payments.planId, payments.number],
+      [payments.reversedAt, payments.reversedBy, payments.reversedReason, payments.reversedOn],
+    )}`,
+  }),
 );
 
-/** All rows of a plan in one statement, from one JSON text; a row that is there already keeps its id and creation. */
+/** A row that is there already keeps its id and its creation. */
+export const elseUpdateInstalment = elseUpdate(
+  [instalments.planId, instalments.ordinal],
+  [
+    instalments.due,
+    instalments.amountMinor,
+    instalments.overrideMinor,
+    instalments.receivedMinor,
+    instalments.inBatch,
+    instalments.updatedAt,
+    instalments.updatedBy,
+    instalments.amountSince,
+    instalments.freedIn,
+  ],
+);
+
+/** All rows of a plan in one statement, from one JSON text. */
 const upsertInstalments = (id: SQL) =>
   prepare(() =>
-    build
-      .insert(instalments)
-      .select(
-        sql`select null, ${id}, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4,
-        value ->> 5, ${placeholder("at")}, ${placeholder("by")}, ${placeholder("at")}, ${placeholder("by")},
-        value ->> 6, value ->> 7
-        from json_each(${placeholder("rows")}) where true`,
-      )
-      .onConflictDoUpdate({
-        target: [instalments.planId, instalments.ordinal],
-        set: {
-          due: sql`excluded.due`,
-          amountMinor: sql`excluded.amount_minor`,
-          overrideMinor: sql`excluded.override_minor`,
-          receivedMinor: sql`excluded.received_minor`,
-          inBatch: sql`excluded.in_batch`,
-          updatedAt: sql`excluded.updated_at`,
-          updatedBy: sql`excluded.updated_by`,
-          amountSince: sql`excluded.amount_since`,
-          freedIn: sql`excluded.freed_in`,
-        },
-      }),
+    insertSelect({
+      into: instalments,
+      values: {
+        planId: id,
+        ordinal: at(0),
+        due: at(1),
+        amountMinor: at(2),
+        overrideMinor: at(3),
+        receivedMinor: at(4),
+        inBatch: at(5),
+        createdAt: placeholder("at"),
+        createdBy: placeholder("by"),
+        updatedAt: placeholder("at"),
+        updatedBy: placeholder("by"),
+        amountSince: at(6),
+        freedIn: at(7),
+      },
+      rest: sql`from json_each(${placeholder("rows")}) where true ${elseUpdateInstalment}`,
+    }),
   );
 
 /** The kind, the hashes and the canonical text of a plan's event; its version is unique for the plan. */
 const insertEvent = (id: SQL) =>
   prepare(() =>
-    build.insert(events).select(
-      sql`select null, 'plan', ${id}, ${placeholder("version")}, ${placeholder("kind")}, ${placeholder("at")},
-        ${placeholder("actor")}, ${placeholder("body")}, ${placeholder("previousHash")}, ${placeholder("hash")}`,
-    ),
+    insertSelect({
+      into: events,
+      values: {
+        subject: sql`'plan'`,
+        subjectId: id,
+        version: placeholder("version"),
+        kind: placeholder("kind"),
+        at: placeholder("at"),
+        actor: placeholder("actor"),
+        body: placeholder("body"),
+        previousHash: placeholder("previousHash"),
+        hash: placeholder("hash"),
+      },
+    }),
   );
 
 const ofPlan = (id: SQL) => ({ insertEvent: insertEvent(id), upsertInstalments: upsertInstalments(id) });

@@ -1,8 +1,8 @@
 // Payment plans in libSQL: one read trip, one atomic write trip; the event's unique version decides every race.
 
 import type { SealedEvent } from "../../../domain/plans/history/plan-event.ts";
-import type { PaymentPlans } from "../../../domain/plans/payment-plans.ts";
 import type { Instalment, Payment, PlanState } from "../../../domain/plans/plan.ts";
+import type { PaymentPlans } from "../../../domain/plans/plans-port.ts";
 import type { Stamp } from "../../../domain/values/stamp.ts";
 import { ConstraintBroken, type Database, type Statement } from "../connection/database.ts";
 import { paymentsToText } from "./payment-rows.ts";
@@ -12,12 +12,12 @@ import {
   insertPlan,
   ofKnownPlan,
   ofNewestPlan,
-  selectWholePlan,
   unchangedPlan,
   updatePlan,
   upsertPayments,
 } from "./plan-statements.ts";
 import { textStatements } from "./plan-text-statements.ts";
+import { selectWholePlan } from "./whole-plan-statements.ts";
 
 /** The statements that make a plan, in order; they belong into one write batch. The first gives back the id. */
 export function createStatements(state: PlanState, event: SealedEvent): Statement[] {

@@ -2,8 +2,9 @@
 import { sql } from "drizzle-orm";
 import type { CommittedText } from "../../../domain/plans/history/kept-command.ts";
 import type { Statement, Value } from "../connection/database.ts";
+import { insertSelect } from "../schema/by-name.ts";
 import { planTexts } from "../schema/schema.ts";
-import { build, placeholder, prepare } from "../schema/statement.ts";
+import { placeholder, prepare } from "../schema/statement.ts";
 
 /** For a select of events: the texts beside each as `committedTexts` reads them, null where there are none. */
 export const textsBeside = sql<
@@ -19,10 +20,17 @@ export function committedTexts(text: Value | undefined): readonly CommittedText[
 }
 
 const insertTexts = prepare(() =>
-  build.insert(planTexts).select(
-    sql`select ${placeholder("id")}, ${placeholder("version")}, value ->> 0, value ->> 1, value ->> 2
-        from json_each(${placeholder("texts")}) where true`,
-  ),
+  insertSelect({
+    into: planTexts,
+    values: {
+      planId: placeholder("id"),
+      version: placeholder("version"),
+      member: sql`value ->> 0`,
+      salt: sql`value ->> 1`,
+      text: sql`value ->> 2`,
+    },
+    rest: sql`from json_each(${placeholder("texts")})`,
+  }),
 );
 
 /** Keeps the texts that the plan's event of this version commits to; goes into the batch that writes the event. */

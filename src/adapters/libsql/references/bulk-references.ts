@@ -1,14 +1,12 @@
 // Many payment references in one trip, for the bulk load: the rules of a single save, a chunk at a time.
 import { sql } from "drizzle-orm";
-import {
-  judgeSave,
-  type ReferenceDraft,
-  type SaveVerdict,
-} from "../../../domain/references/save-reference.ts";
+import type { ManyReferences } from "../../../domain/references/many-references-port.ts";
+import type { ReferenceDraft } from "../../../domain/references/save-reference.ts";
 import type { Stamp } from "../../../domain/values/stamp.ts";
 import type { Database } from "../connection/database.ts";
+import { columnsOf, insertSelect } from "../schema/by-name.ts";
 import { events, paymentReferences as table } from "../schema/schema.ts";
-import { build, placeholder, prepare, written } from "../schema/statement.ts";
+import { placeholder, prepare, written } from "../schema/statement.ts";
 import { toReference } from "./reference-rows.ts";
 import { createdEvent } from "./reference-statements.ts";
 
@@ -17,30 +15,42 @@ const field = (index: number) => sql.raw(`lines.value ->> ${index}`);
 const inUse = sql`${table.identityKey} in (${field(0)}, ${field(1)}) and ${table.inactivatedAt} is null`;
 
 const insertMany = prepare(() =>
-  build
-    .insert(table)
-    .select(
-      sql`select null, ${field(3)}, ${field(4)}, ${field(5)}, ${field(6)}, ${field(2)}, ${field(7)}, ${field(8)},
-        ${field(9)}, ${field(10)}, 1, ${placeholder("at")}, ${placeholder("by")}, null, null
-        from ${lines} where not exists (select 1 from ${table} where ${inUse}) order by lines.key`,
-    )
-    .onConflictDoNothing()
-    .returning({ key: table.identityKey }),
+  insertSelect({
+    into: table,
+    values: {
+      identityKey: field(2),
+      accountId: field(3),
+      contactId: field(4),
+      crn: field(5),
+      crnNormalised: field(6),
+      benefitGroupId: field(7),
+      statusId: field(8),
+      createId: field(9),
+      createSessionId: field(10),
+      version: sql`1`,
+      createdAt: placeholder("at"),
+      createdBy: placeholder("by"),
+    },
+    rest: sql`from ${lines} where not exists (select 1 from ${table} where ${inUse}) order by lines.key
+      on conflict do nothing returning identity_key`,
+  }),
 );
 
 /** Each reference of the chunk that has no event yet was made just now, in this transaction. */
 const insertEvents = prepare(() =>
-  build.insert(events).select(
-    sql`${createdEvent} from ${table} where id in (select ${table.id} from ${lines} cross join ${table}
+  insertSelect({
+    into: events,
+    values: createdEvent,
+    rest: sql`from ${table} where id in (select ${table.id} from ${lines} cross join ${table}
         on ${table.identityKey} = ${field(2)} and ${table.inactivatedAt} is null)
       and not exists (select 1 from ${events} where subject = 'reference' and subject_id = ${table.id})
       order by id`,
-  ),
+  }),
 );
 
 const selectStanding = prepare(() =>
   written(
-    sql`select lines.key as line, ${table}.* from ${lines} cross join ${table} on ${inUse}
+    sql`select lines.key as line, ${columnsOf(table)} from ${lines} cross join ${table} on ${inUse}
       order by lines.key, ${table.identityKey} <> ${field(0)}`,
   ),
 );
@@ -60,16 +70,12 @@ const rowOf = ({ takenBy, key, crn, ...draft }: ReferenceDraft) => [
   draft.createSessionId,
 ];
 
-/**
- * Saves the drafts in their order, in one write trip and one transaction, and tells what came of each. All of them have
- * the same StatusID or none has 1: within a chunk an active reference does not stop one of another status. Near-duplicates
- * are not looked for.
- */
+/** `ManyReferences.saveMany` of this database. */
 export async function saveReferences(
   database: Database,
   drafts: readonly ReferenceDraft[],
   stamp: Stamp,
-): Promise<SaveVerdict[]> {
+): ReturnType<ManyReferences["saveMany"]> {
   const rows = JSON.stringify(drafts.map(rowOf));
   const [inserted = [], , standing = []] = await database.write([
     insertMany({ rows, ...stamp }),
@@ -78,9 +84,9 @@ export async function saveReferences(
   ]);
   const fresh = new Set(inserted.map((row) => row.identity_key));
   const byLine = new Map(standing.toReversed().map((row) => [Number(row.line), row]));
-  return drafts.map((draft, line) => {
+  return drafts.map(({ key }, line) => {
     const row = byLine.get(line);
     if (row === undefined) throw new Error("a reference was neither written nor found in one transaction");
-    return judgeSave(draft, { reference: toReference(row), inserted: fresh.delete(draft.key), others: [] });
+    return { reference: toReference(row), inserted: fresh.delete(key) };
   });
 }

@@ -1,12 +1,13 @@
 // The SQL of payment references, compiled once.
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { ACTIVE_STATUS } from "../../../domain/references/payment-reference.ts";
+import { columnsOf, insertSelect, selectById } from "../schema/by-name.ts";
 import { inPage, pageColumns, pageWalk, sizeOfTexts } from "../schema/page-walk.ts";
 import { events, paymentReferences as table } from "../schema/schema.ts";
 import { build, placeholder, prepare, written } from "../schema/statement.ts";
 
 /** More active references of one contact than anybody has; a bound for the near-duplicate check, not for saving. */
-const MOST_OTHERS = 1_000;
+const MOST_OTHERS = sql.raw("1000");
 
 const inUse = sql`${table.identityKey} in (${placeholder("firstKey")}, ${placeholder("secondKey")})
   and ${table.inactivatedAt} is null`;
@@ -16,95 +17,93 @@ export const referenceFacts = (inactivated: SQL): SQL => sql`json_object(
   'accountId', account_id, 'contactId', contact_id, 'benefitGroupId', benefit_group_id, 'statusId', status_id,
   'createId', create_id, 'createSessionId', create_session_id, 'inactivated', ${inactivated})`;
 
-/** The first event of a reference, without the condition on which it is written. */
-export const createdEvent = sql`select null, 'reference', id, 1, 'created', created_at, created_by,
-  json_object('before', null, 'after', ${referenceFacts(sql`null`)}), null, null`;
+/** The first event of a reference. */
+export const createdEvent = {
+  subject: sql`'reference'`,
+  subjectId: sql`id`,
+  version: sql`1`,
+  kind: sql`'created'`,
+  at: sql`created_at`,
+  actor: sql`created_by`,
+  body: sql`json_object('before', null, 'after', ${referenceFacts(sql`null`)})`,
+};
+
+/** The next event of a reference. */
+export const changedEvent = (kind: "deactivated" | "erased", body: SQL) => ({
+  subject: sql`'reference'`,
+  subjectId: sql`id`,
+  version: sql`version + 1`,
+  kind: sql.raw(`'${kind}'`),
+  at: placeholder("at"),
+  actor: placeholder("by"),
+  body,
+});
 
 // "If not exists" twice over: `where not exists` for the keys that stop this save, and the unique index for its own.
 export const insertIfAbsent = prepare(() =>
-  build
-    .insert(table)
-    .select(
-      sql`select null, ${placeholder("accountId")}, ${placeholder("contactId")}, ${placeholder("crn")},
-        ${placeholder("normalised")}, ${placeholder("key")}, ${placeholder("benefitGroupId")},
-        ${placeholder("statusId")}, ${placeholder("createId")}, ${placeholder("createSessionId")}, 1,
-        ${placeholder("at")}, ${placeholder("by")}, null, null
-        where not exists (select 1 from ${table} where ${inUse})`,
-    )
-    .onConflictDoNothing()
-    .returning({ id: table.id }),
+  insertSelect({
+    into: table,
+    values: {
+      accountId: placeholder("accountId"),
+      contactId: placeholder("contactId"),
+      crn: placeholder("crn"),
+      crnNormalised: placeholder("normalised"),
+      identityKey: placeholder("key"),
+      benefitGroupId: placeholder("benefitGroupId"),
+      statusId: placeholder("statusId"),
+      createId: placeholder("createId"),
+      createSessionId: placeholder("createSessionId"),
+      version: sql`1`,
+      createdAt: placeholder("at"),
+      createdBy: placeholder("by"),
+    },
+    rest: sql`where not exists (select 1 from ${table} where ${inUse}) on conflict do nothing returning id`,
+  }),
 );
 
 // `changes()` is what the insert before it changed: no event for a reference that was there already.
 export const insertCreatedEvent = prepare(() =>
-  build
-    .insert(events)
-    .select(sql`${createdEvent} from ${table} where id = last_insert_rowid() and changes() = 1`),
+  insertSelect({
+    into: events,
+    values: createdEvent,
+    rest: sql`from ${table} where id = last_insert_rowid() and changes() = 1`,
+  }),
 );
 
-export const selectInUse = prepare(() =>
-  build
-    .select()
-    .from(table)
-    .where(inUse)
-    .orderBy(sql`${table.identityKey} = ${placeholder("firstKey")} desc`)
-    .limit(1),
-);
+/** The reference in use that stops a save, that of the first key first. */
+const fromInUse = sql`from ${table} where ${inUse} order by ${table.identityKey} = ${placeholder("firstKey")} desc limit 1`;
+
+export const selectInUse = prepare(() => written(sql`select ${columnsOf(table)} ${fromInUse}`));
 
 /** What a save comes to: the reference that is in use after it, the one that `selectInUse` gives. */
-export const savedReference = prepare(() =>
-  build
-    .select({ subject: sql`'reference'`.as("subject"), id: table.id, version: table.version })
-    .from(table)
-    .where(inUse)
-    .orderBy(sql`${table.identityKey} = ${placeholder("firstKey")} desc`)
-    .limit(1),
-);
+export const savedReference = prepare(() => written(sql`select 'reference', id, version ${fromInUse}`));
 
 /** What a deactivation comes to: the reference, whether it was in use or not. */
 export const deactivatedReference = prepare(() =>
   written(sql`select 'reference', id, version from ${table} where id = ${placeholder("id")}`),
 );
 
-export const selectOthers = prepare(() =>
-  build
-    .select({ id: table.id, crnNormalised: table.crnNormalised })
-    .from(table)
-    .where(
-      and(
-        eq(table.contactId, placeholder("contactId")),
-        eq(table.statusId, ACTIVE_STATUS),
-        isNull(table.inactivatedAt),
-      ),
-    )
-    .limit(MOST_OTHERS),
-);
+/** The active references of a contact, as many as are looked at. */
+const othersOf = (contactId: SQL, were: SQL) =>
+  prepare(() =>
+    written(
+      sql`select id, crn_normalised from ${table} where contact_id = ${contactId} and status_id = ${ACTIVE_STATUS}
+        and ${were} limit ${MOST_OTHERS}`,
+    ),
+  );
+
+export const selectOthers = othersOf(placeholder("contactId"), sql`inactivated_at is null`);
 
 const hadEvent = (version: number): SQL => sql`exists (select 1 from ${events} where subject = 'reference'
   and subject_id = ${table.id} and events.version = ${sql.raw(String(version))} and seq <= ${placeholder("seq")})`;
 
 /** `selectOthers` as it was right after the event `seq`: made by then, and not inactivated by then. */
-export const selectOthersAsOf = prepare(() =>
-  build
-    .select({ id: table.id, crnNormalised: table.crnNormalised })
-    .from(table)
-    .where(
-      and(
-        eq(table.contactId, sql`(select contact_id from ${table} where id = ${placeholder("id")})`),
-        eq(table.statusId, ACTIVE_STATUS),
-        hadEvent(1),
-        sql`not ${hadEvent(2)}`,
-      ),
-    )
-    .limit(MOST_OTHERS),
+export const selectOthersAsOf = othersOf(
+  sql`(select contact_id from ${table} where id = ${placeholder("id")})`,
+  sql`${hadEvent(1)} and not ${hadEvent(2)}`,
 );
 
-export const selectReference = prepare(() =>
-  build
-    .select()
-    .from(table)
-    .where(eq(table.id, placeholder("id"))),
-);
+export const selectReference = selectById(table);
 
 const active = and(eq(table.statusId, ACTIVE_STATUS), isNull(table.inactivatedAt));
 
@@ -114,7 +113,7 @@ const selectPage = (of: SQL | undefined, only: SQL | undefined) =>
     const size = sizeOfTexts(crn, crnNormalised, identityKey, createdBy, inactivatedBy);
     return written(
       sql`${pageWalk({ table, key, where: and(of, only), size })}
-        select ${pageColumns}, ${table}.* from page left join ${table} on ${inPage} and ${key} = page.key`,
+        select ${pageColumns}, ${columnsOf(table)} from page left join ${table} on ${inPage} and ${key} = page.key`,
     );
   });
 
@@ -128,12 +127,15 @@ export const selectPages = {
 
 /** Goes before the update, while the reference is still in use. */
 export const insertDeactivatedEvent = prepare(() =>
-  build.insert(events).select(
-    sql`select null, 'reference', id, version + 1, 'deactivated', ${placeholder("at")}, ${placeholder("by")},
-      json_object('before', ${referenceFacts(sql`null`)},
-        'after', ${referenceFacts(sql`json_object('at', ${placeholder("at")}, 'by', ${placeholder("by")})`)}), null, null
-      from ${table} where id = ${placeholder("id")} and inactivated_at is null`,
-  ),
+  insertSelect({
+    into: events,
+    values: changedEvent(
+      "deactivated",
+      sql`json_object('before', ${referenceFacts(sql`null`)},
+        'after', ${referenceFacts(sql`json_object('at', ${placeholder("at")}, 'by', ${placeholder("by")})`)})`,
+    ),
+    rest: sql`from ${table} where id = ${placeholder("id")} and inactivated_at is null`,
+  }),
 );
 
 export const deactivate = prepare(() =>

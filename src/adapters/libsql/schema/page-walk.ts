@@ -6,7 +6,7 @@ import { MAX_PAGE_BYTES, type Page } from "../../../domain/values/page.ts";
 import type { Row } from "../connection/database.ts";
 import { placeholder } from "./statement.ts";
 
-export type Walked = {
+type Walked = {
   readonly table: SQLiteTable;
   /** Ascending and unique under the condition: the cursor. */
   readonly key: SQLiteColumn;

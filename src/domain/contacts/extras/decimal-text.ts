@@ -6,7 +6,7 @@ import type { Minor } from "../../values/money.ts";
 export type DecimalText = string & { readonly __brand: "DecimalText" };
 
 /** What the partners' decimal type holds without rounding. */
-export const MAX_DECIMAL_DIGITS = 28;
+const MAX_DECIMAL_DIGITS = 28;
 
 const DECIMAL = /^([+-]?)(\d+)(?:\.(\d+))?$/;
 

@@ -1,26 +1,23 @@
 // The way of every change through a store: read the plan, decide on it, write the decision; again if somebody was faster.
 
 import { err, ok, type Result } from "../../values/result.ts";
-import type { Stamp } from "../../values/stamp.ts";
 import { encodeCommand } from "../history/command-text.ts";
 import { commitTexts } from "../history/kept-command.ts";
-import { type Digest, planEvent, sealEvent } from "../history/plan-event.ts";
-import type { PaymentPlans } from "../payment-plans.ts";
+import { planEvent, sealEvent } from "../history/plan-event.ts";
 import type { Plan } from "../plan.ts";
 import type { PlanChange } from "../plan-change.ts";
 import type { PlanFailure } from "../plan-failure.ts";
+import type { PaymentPlans } from "../plans-port.ts";
 import { applyCommand } from "./apply-command.ts";
 import { createPlan } from "./create-plan.ts";
-import type { ChangePlan, CreatePlan, Policy } from "./plan-command.ts";
+import type { ChangePlan, CreatePlan } from "./plan-command.ts";
+import { type SealWork, sealCreation } from "./seal-creation.ts";
 
 /** What the core cannot know by itself: the store, the digest, who calls when, and under which policy. */
-export type PlanWork = {
+export type PlanWork = SealWork & {
   readonly plans: PaymentPlans;
-  readonly digest: Digest;
   /** A new random text, without line breaks, each time: the salt of a commitment to what a person wrote. */
   readonly newSalt: () => string;
-  readonly policy: Policy;
-  readonly stamp: Stamp;
   /**
    * Given where the request has an idempotency key: what is kept of its response with the write, beside what the
    * plan's history tells. A plan that is being made has the id `UNSAVED_ID` in it.
@@ -49,7 +46,7 @@ export const NEWEST: ChangeOptions = { expected: null, preview: false };
 export const UNSAVED_ID = 0;
 
 /** How often a change is decided anew on the newest version before the caller is told to try again. */
-const MOST_ATTEMPTS = 5;
+const MAX_ATTEMPTS = 5;
 
 /**
  * Makes a plan in one write trip, none for a preview (its id is then `UNSAVED_ID`). `nonce` is random text that starts
@@ -61,15 +58,13 @@ export async function makePlan(
   nonce: string,
   preview = false,
 ): Promise<Result<ChangedPlan, PlanFailure>> {
-  const { plans, digest, policy, stamp } = work;
+  const { plans, policy, stamp } = work;
   const created = createPlan(command, policy, stamp);
   if (!created.ok) return created;
   const change = created.value;
   const fresh = { ...change.after, created: stamp, lastUpdated: stamp };
   if (preview) return ok({ plan: { ...fresh, id: UNSAVED_ID, version: 1, eventHash: "" }, change });
-  const requestHash = await digest(encodeCommand(command));
-  const record = { command, policy, stamp };
-  const event = await sealEvent(planEvent(1, record, change, requestHash, nonce), digest);
+  const event = await sealCreation(work, command, change, nonce);
   const plan = { ...fresh, id: UNSAVED_ID, version: 1, eventHash: event.hash };
   const id = await plans.create(change.after, event, work.kept?.(plan));
   return ok({ plan: { ...plan, id }, change });
@@ -89,7 +84,7 @@ export async function changePlan<F = never>(
   { expected, preview }: ChangeOptions = NEWEST,
 ): Promise<Result<ChangedPlan, ChangeFailure | F>> {
   const { plans, digest, newSalt, policy, stamp } = work;
-  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     const plan = await plans.byId(id);
     if (plan === null) return err({ tag: "PLAN_NOT_FOUND", id });
     if (expected !== null && !expected.includes(plan.version)) {

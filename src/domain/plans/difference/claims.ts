@@ -3,11 +3,6 @@ import type { LocalDate } from "../../values/local-date.ts";
 import type { Minor } from "../../values/money.ts";
 import type { PaymentMethod, RecordState, Terms } from "../plan.ts";
 import type { Recurrence } from "../terms/recurrence.ts";
-import type { Difference } from "./difference.ts";
-import { ledgerClaims } from "./ledger-claims.ts";
-import { rowClaims } from "./row-claims.ts";
-import { standingClaims } from "./standing-claims.ts";
-import { termsClaims } from "./terms-claims.ts";
 
 /** A member of the terms, or the payment method: what a caller can change of a plan as a whole. */
 export type ToldMember = keyof Terms | "method";
@@ -69,13 +64,3 @@ export type Claim<K extends ClaimKind = ClaimKind> = {
     readonly terms: readonly ToldMember[];
   } & ClaimFacts[Kind];
 }[K];
-
-/**
- * All that there is to say, most important first (laws T2, T3). Every changed row and every changed term is in a claim.
- * None where nothing changed: how a plan stands is only said beside what changed.
- */
-export function claimsOf(difference: Difference): readonly Claim[] {
-  const ofRows = rowClaims(difference);
-  const changes = [...termsClaims(difference, ofRows), ...ofRows, ...ledgerClaims(difference)];
-  return changes.length === 0 ? [] : [...changes, ...standingClaims(difference)];
-}

@@ -3,7 +3,8 @@ import type { ChangedPlan } from "../commands/change-plan.ts";
 import type { Policy } from "../commands/plan-command.ts";
 import { noChange, type PlanChange } from "../plan-change.ts";
 import { decodeEvent } from "./event-text.ts";
-import type { KeptEvent, KeptHistory } from "./kept-history.ts";
+import type { KeptEvent } from "./kept-histories-port.ts";
+import type { KeptHistory } from "./kept-history.ts";
 import { recordOf } from "./plan-event.ts";
 import { replayStep } from "./replay.ts";
 

@@ -1,5 +1,4 @@
 // The plan rules have changed once: which of them a command is applied under, so that a history verifies as it was made.
-import type { Policy } from "../commands/plan-command.ts";
 
 /**
  * 1: events that name no rules. 2: a moved start survives a new recurrence and a week grid wishes for no day (rule 3);
@@ -7,13 +6,16 @@ import type { Policy } from "../commands/plan-command.ts";
  */
 export type Rules = 1 | 2;
 
+/** Of a policy, as far as it names its rules: those of today where it does not. */
+type Named = { readonly rules?: Rules };
+
 export const NEWEST_RULES: Rules = 2;
 
-export function rulesOf(policy: Policy): Rules {
+export function rulesOf(policy: Named): Rules {
   return policy.rules ?? NEWEST_RULES;
 }
 
 /** The version that a command makes of a plan (null: of none yet), to be kept as a cause; rules 1 kept none. */
-export function causingVersion(plan: { readonly version: number } | null, policy: Policy): number | null {
+export function causingVersion(plan: { readonly version: number } | null, policy: Named): number | null {
   return rulesOf(policy) === 1 ? null : (plan?.version ?? 0) + 1;
 }

@@ -1,8 +1,9 @@
 // The texts that events commit to, checked event by event: each is the one that was written, or an erasure says that it
 // is gone.
+import type { Digest } from "../../values/digest.ts";
 import type { Actor, Instant } from "../../values/stamp.ts";
 import { type CommittedText, closedTexts, saltedText } from "./kept-command.ts";
-import type { Digest, UnsealedEvent } from "./plan-event.ts";
+import type { UnsealedEvent } from "./plan-event.ts";
 
 /**
  * One erasure: the version of its event, when and by whom. `texts` are gone, and only the commitments to them are left;

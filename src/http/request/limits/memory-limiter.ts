@@ -1,5 +1,5 @@
 // A rate limiter in the memory of one process: a quota for each key and each address in windows of a minute.
-import type { Allowance, Caller, RateLimiter } from "./rate-limit.ts";
+import type { Allowance, Caller, RateLimiter } from "./limiter.ts";
 
 const WINDOW_MS = 60_000;
 /** Addresses are the callers' choice: those whose window began first make room for new ones. */

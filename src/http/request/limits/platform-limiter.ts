@@ -1,5 +1,5 @@
 // The rate limiter of the Workers platform (`[[ratelimits]]` in wrangler.toml) as ours.
-import type { Allowance, Caller, RateLimiter } from "./rate-limit.ts";
+import type { Allowance, Caller, RateLimiter } from "./limiter.ts";
 
 type LimiterBinding = { readonly limit: (options: { key: string }) => Promise<{ success: boolean }> };
 

@@ -1,7 +1,7 @@
 // The log of a server process: lines of one turn of the event loop go out in one write, which costs more than they do.
-import type { LogLine } from "./request-log.ts";
+import type { LogLine } from "./log-line.ts";
 
-export type LogWriter = {
+type LogWriter = {
   readonly log: (line: LogLine) => void;
   /** Writes what is waiting now; for the end of the process. */
   readonly flush: () => void;

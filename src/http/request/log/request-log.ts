@@ -3,8 +3,7 @@
 import type { MiddlewareHandler } from "hono";
 import { routePath } from "hono/route";
 import type { AppEnv } from "../context.ts";
-
-export type LogLine = Readonly<Record<string, string | number | null>>;
+import type { LogLine } from "./log-line.ts";
 
 /** Codes of ours, of SQLite's and of the system's: words, never anything of what was sent. */
 const CODE = /^[A-Z][A-Z0-9_]{1,40}$/;

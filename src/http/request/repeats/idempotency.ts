@@ -1,6 +1,6 @@
 // Idempotency-Key on every write: the same request sent again gets the first one's response and does nothing a second time.
 import type { Context, MiddlewareHandler } from "hono";
-import { KeyUsedBefore } from "../../../adapters/libsql/idempotency/idempotent-database.ts";
+import { KeyUsedBefore } from "../../../domain/ports/store-errors.ts";
 import type { Claim, EarlierUse, Wrote } from "../../../domain/values/idempotency.ts";
 import type { LocalDate } from "../../../domain/values/local-date.ts";
 import type { Write } from "../../call/declared.ts";

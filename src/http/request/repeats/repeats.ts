@@ -1,16 +1,10 @@
 // What is true of sending a request again whose answer is not known: said with every 503 of the database.
 import type { Context } from "hono";
-import type { Method, Repeat, Write } from "../../call/declared.ts";
+import type { Method, Write } from "../../call/declared.ts";
 import type { AppEnv } from "../context.ts";
 import { readIfMatch } from "../if-match.ts";
 import { queryPairs } from "../query/query-pairs.ts";
-
-/** Of one request: it changes nothing, has a key, or is a write without one. */
-export type Repeatable =
-  | { readonly tag: "changes nothing" }
-  | { readonly tag: "has a key" }
-  | (Repeat & { readonly tag: "acts once" })
-  | { readonly tag: "at a version" | "acts again"; readonly risk: string; readonly look: string };
+import type { Repeatable } from "./repeatable.ts";
 
 /** Whether the request asks what a write would do, and does not want it done. */
 export function isPreview({ preview }: Write, url: string): boolean {
@@ -40,20 +34,4 @@ export function repeatableOf(context: Context<AppEnv>): Repeatable {
   if (ifMatch === "absent" && repeat.absent !== undefined)
     return { tag: "acts once", because: repeat.absent };
   return typeof ifMatch === "string" ? { ...repeat, tag: "acts again" } : repeat;
-}
-
-/** The sentences of a 503. */
-export function repeatWords(repeatable: Repeatable): string {
-  switch (repeatable.tag) {
-    case "changes nothing":
-      return "Try again shortly. Nothing was to be changed: sending the same request again is safe.";
-    case "has a key":
-      return "Try again shortly. Sending the same request again with the same Idempotency-Key is safe: it acts once.";
-    case "acts once":
-      return `It may have happened. Sending the same request again is safe: ${repeatable.because}`;
-    case "at a version":
-      return `It may have happened. Sending the same request again is safe: it acts on no version but those that If-Match names. A 412 then means that it happened, or that somebody else was first. ${repeatable.look}`;
-    case "acts again":
-      return `It may have happened. Sent again, ${repeatable.risk}. Look first: ${repeatable.look} A request that had an Idempotency-Key from the beginning can be sent again.`;
-  }
 }

@@ -2,6 +2,7 @@
 // reference page, the client's types and the tests are all made of this; there is no second list of anything in it.
 import type { Context } from "hono";
 import type * as z from "zod/mini";
+import type { Stores } from "../../../domain/ports/stores.ts";
 import type { Result } from "../../../domain/values/result.ts";
 import type { Stamp } from "../../../domain/values/stamp.ts";
 import type { Method, Write } from "../../call/declared.ts";
@@ -11,8 +12,7 @@ import type { FailureTag } from "../../openapi/operation.ts";
 import type { AppEnv, Deps } from "../../request/context.ts";
 import type { IfMatch } from "../../request/if-match.ts";
 import type { Scope } from "../../request/key/api-key.ts";
-import type { Stores } from "../../stores.ts";
-import type { EnumTables } from "../../webapi/values/enum-tables.ts";
+import type { PlanEnumTables } from "../../settings/enum-tables.ts";
 import type { AnswerName, AnswerSchemas } from "../answer-schemas.ts";
 import type { PathOf } from "./path-parameters.ts";
 import type { Plain } from "./plain.ts";
@@ -22,7 +22,7 @@ import type { Written } from "./written.ts";
 export type CallName = `${Method} /v1/${string}`;
 
 /** A schema made at its first use; of a deployment's enumeration tables where it has names of them. */
-export type SchemaFor<S> = (enums: EnumTables) => S;
+export type SchemaFor<S> = (enums: PlanEnumTables) => S;
 
 /** A JSON body, and its name in the document. Every member that its schema does not know is refused. */
 export type Body = {

@@ -8,7 +8,7 @@ import "./schema-words.ts";
 import { hasNoBody, readBody } from "../../webapi/body/read-body.ts";
 import { MAX_ERRORS } from "../../webapi/bounded.ts";
 
-export const MAX_BYTES = 256 * 1024;
+const MAX_BYTES = 256 * 1024;
 const JSON_TYPE = /^application\/(?:[a-z0-9.+-]+\+)?json\s*(?:;|$)/i;
 
 /**

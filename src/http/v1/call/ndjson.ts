@@ -1,10 +1,10 @@
 // Lines of JSON over HTTP, both ways, a few at a time: neither side has to hold them all.
 import type { Context } from "hono";
-import { DatabaseUnavailable, TooLargeForDatabase } from "../../../adapters/libsql/connection/database.ts";
+import { StoreUnavailable, TooLargeForStore } from "../../../domain/ports/store-errors.ts";
 import type { Failure } from "../../failures/failure.ts";
 import { answerOf } from "../../failures/failure-answers.ts";
 import type { AppEnv } from "../../request/context.ts";
-import type { LogLine } from "../../request/log/request-log.ts";
+import type { LogLine } from "../../request/log/log-line.ts";
 import { CallerGone, type Pace, paceOf } from "../../request/pace.ts";
 import { repeatableOf } from "../../request/repeats/repeats.ts";
 import type { Written } from "./written.ts";
@@ -67,9 +67,9 @@ export async function streamLines(
 
 function errorLine(error: unknown, context: Context<AppEnv>): string {
   const failure: Failure =
-    error instanceof DatabaseUnavailable
+    error instanceof StoreUnavailable
       ? { tag: "DATABASE_UNAVAILABLE", repeatable: repeatableOf(context) }
-      : error instanceof TooLargeForDatabase
+      : error instanceof TooLargeForStore
         ? { tag: "DATA_TOO_LARGE" }
         : { tag: "INTERNAL_ERROR" };
   return JSON.stringify({ error: { code: failure.tag, detail: answerOf(failure).detail } });

@@ -5,9 +5,10 @@ import {
   type RowChange,
   reading,
 } from "../../../domain/plans/difference/changed-rows.ts";
-import { type Claim, claimsOf, type ToldMember } from "../../../domain/plans/difference/claims.ts";
+import type { Claim, ToldMember } from "../../../domain/plans/difference/claims.ts";
+import { claimsOf } from "../../../domain/plans/difference/claims-of.ts";
 import type { Difference } from "../../../domain/plans/difference/difference.ts";
-import { NOTHING_CHANGES, ONLY_AN_OVERRIDE, sentenceOf } from "../../../domain/plans/difference/sentences.ts";
+import { NOTHING_CHANGES, sentenceOf } from "../../../domain/plans/difference/sentences.ts";
 import { type PlanWarning, warningSentence } from "../../../domain/plans/difference/warnings.ts";
 import type { Plan } from "../../../domain/plans/plan.ts";
 import type { PlanChange } from "../../../domain/plans/plan-change.ts";
@@ -79,10 +80,6 @@ export function differenceJson(difference: Difference, currency: Currency, other
     text: claims.length === 0 ? [otherwise] : claims.map(({ text }) => text),
   };
 }
-
-/** What an event kept of its change. */
-export const keptDifferenceJson = (difference: Difference, currency: Currency) =>
-  differenceJson(difference, currency, ONLY_AN_OVERRIDE);
 
 /** A plan after a command, with what the command changed. */
 export function changedPlanJson(plan: Plan, change: PlanChange, shown: Shown) {

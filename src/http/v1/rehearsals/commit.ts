@@ -1,5 +1,5 @@
 // POST /v1/payment-plans/rehearsals/{hash}/commit: what was rehearsed, done exactly as it was tried.
-import { KeyUsedBefore } from "../../../adapters/libsql/idempotency/idempotent-database.ts";
+import { KeyUsedBefore } from "../../../domain/ports/store-errors.ts";
 import { type LocalDate, toDayNumber } from "../../../domain/values/local-date.ts";
 import { err, ok } from "../../../domain/values/result.ts";
 import { sha256 } from "../../request/key/api-key.ts";
@@ -7,7 +7,7 @@ import { costOfPlans } from "../../request/limits/cost.ts";
 import { paceOf } from "../../request/pace.ts";
 import { planWork } from "../../request/plan-work.ts";
 import { replayOf } from "../../request/repeats/idempotency.ts";
-import type { EnumTables } from "../../webapi/values/enum-tables.ts";
+import type { PlanEnumTables } from "../../settings/enum-tables.ts";
 import { declare } from "../call/declaration.ts";
 import { isNdjson, streamLines } from "../call/ndjson.ts";
 import { toPatch } from "../plans/plan-body.ts";
@@ -80,7 +80,7 @@ export const commitRehearsal = declare(
 );
 
 /** The names in a rehearsed change that are no longer in this deployment's tables. */
-const unknownNames = (change: unknown, enums: EnumTables) =>
+const unknownNames = (change: unknown, enums: PlanEnumTables) =>
   (termsChange(enums).safeParse(change).error?.issues ?? []).map(({ path, message }) => ({
     pointer: `/change/${path.join("/")}`,
     detail: message,

@@ -1,5 +1,5 @@
 // A rehearsal as it runs: plans read chunk by chunk, each rehearsed, its line given out, its numbers added up.
-import type { ManyPlans } from "../../../domain/plans/bulk/many-plans.ts";
+import type { ManyPlans } from "../../../domain/plans/bulk/many-plans-port.ts";
 import { effectOf, rehearsalTally } from "../../../domain/plans/bulk/rehearsal-summary.ts";
 import { rehearse, type TermsPatch } from "../../../domain/plans/bulk/terms-patch.ts";
 import type { Plan } from "../../../domain/plans/plan.ts";
@@ -9,7 +9,7 @@ import { missingLine, planLine, rehearsalHash, summaryJson } from "./rehearsal-j
 import type { RehearsalHeader, Selection } from "./rehearsal-schemas.ts";
 
 /** How many plans travel in one trip, unless they are large. */
-export const CHUNK = 100;
+const CHUNK = 100;
 
 /** The members of a selection as the store's filter. */
 export function filterOf(select: Exclude<Selection, { ids: number[] }>) {
@@ -22,7 +22,7 @@ export function filterOf(select: Exclude<Selection, { ids: number[] }>) {
 }
 
 /** Numbers, each once, ascending. */
-export const inOrder = (ids: readonly number[]): number[] => [...new Set(ids)].sort((a, b) => a - b);
+const inOrder = (ids: readonly number[]): number[] => [...new Set(ids)].sort((a, b) => a - b);
 
 /** How much work a plan is. */
 export const stepsOf = ({ rows, payments }: Plan): number => 1 + rows.length + payments.length;

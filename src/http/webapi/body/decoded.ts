@@ -17,10 +17,10 @@ export interface Decoded {
 }
 
 /** The parameter of the original's actions; it begins every ModelState key. */
-export const MODEL = "model";
+const MODEL = "model";
 
 /** The text that stands for every exception: the exception's own never leaves the server. */
-export const EXCEPTION_MESSAGE = "An error has occurred.";
+const EXCEPTION_MESSAGE = "An error has occurred.";
 
 const NOTHING: ReadonlySet<string> = new Set();
 

@@ -1,0 +1,19 @@
+// What one request works on: the core's ports together, and whether what is behind them takes writes.
+import type { Contacts } from "../contacts/contacts-port.ts";
+import type { Events } from "../events/events-port.ts";
+import type { ManyPlans } from "../plans/bulk/many-plans-port.ts";
+import type { KeptHistories } from "../plans/history/kept-histories-port.ts";
+import type { PlanLists } from "../plans/plan-lists-port.ts";
+import type { PaymentPlans } from "../plans/plans-port.ts";
+import type { PaymentReferences } from "../references/references-port.ts";
+import type { IdempotencyKeys } from "../values/idempotency.ts";
+
+export type Stores = {
+  readonly plans: PaymentPlans & ManyPlans & PlanLists & KeptHistories;
+  readonly references: PaymentReferences;
+  readonly contacts: Contacts;
+  readonly events: Events;
+  readonly idempotencyKeys: IdempotencyKeys;
+  /** Resolves when the store takes a write, of which nothing stays; throws `StoreUnavailable` when it does not. */
+  readonly ready: () => Promise<void>;
+};
