@@ -94,7 +94,14 @@ describe.each(DEPLOYMENTS)("the document of a deployment with %s", (_, tables) =
     const shown = new Set<unknown>();
     for (const { path, node } of walk(await documentOf(tables))) {
       if (!/\/examples?(?:\/|$)/.test(path)) continue;
-      for (const [key, value] of Object.entries(node)) if (DTO_MEMBERS.test(key)) shown.add(value);
+      for (const [key, value] of Object.entries(node)) {
+        if (!DTO_MEMBERS.test(key)) continue;
+        // A difference tells the member before and after.
+        const told = typeof value === "object" && value !== null ? Object.values(value) : [value];
+        // Answers were recorded where the published names have the published numbers.
+        const recorded = path.includes("/responses/") ? Object.values(PUBLISHED) : [];
+        for (const one of told) if (one !== null && !recorded.includes(one as number)) shown.add(one);
+      }
     }
     const expected = Object.keys(PUBLISHED).flatMap((name) => {
       const number = members.find(([own]) => own === name)?.[1];

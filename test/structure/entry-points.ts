@@ -13,6 +13,8 @@ export const ENTRY_POINTS: readonly string[] = [
   "src/cli/migrate.ts",
   // What builds the Worker's assets.
   "scripts/build-assets.ts",
+  // What the reference page runs in a browser.
+  "src/http/pages/docs/browser/main.ts",
   // What others take along: the client, the stores for an own test's process, and the core.
   "src/client/client.ts",
   "src/adapters/memory/",
