@@ -48,7 +48,8 @@ const namesIn = (folder: string): readonly string[] => {
 async function build(): Promise<void> {
   // Not loaded where nothing is to be built: it is most of the service.
   const { HEADERS_FILE, headersText, siteFiles } = await import("../src/http/pages/site.ts");
-  const files = await siteFiles();
+  const { buildDocs } = await import("./build-docs.ts");
+  const files = await siteFiles(await buildDocs());
   const write = (name: string, bytes: Uint8Array): void => writeIfChanged(join(FOLDER, name), bytes, HALF);
   for (const [name, { bytes }] of files) write(name, bytes);
   write(HEADERS_FILE, new TextEncoder().encode(headersText(files)));

@@ -12,6 +12,9 @@ import { type TestApp, testApp } from "../support/test-app.ts";
 
 const OPEN = new Set(["/", "/health", "/ready", "/openapi.json", "/docs", "/help", "/help/{call}"]);
 
+/** The files that a page loads are no calls. */
+const PAGE_FILES = "GET /docs/{file}";
+
 /** Every route that answers a method of its own; a pattern's conditions and the contracts' optional id are left out. */
 const routesOf = (app: TestApp) =>
   new Set(
@@ -20,7 +23,8 @@ const routesOf = (app: TestApp) =>
       .map(
         ({ method, path }) =>
           `${method} ${path.replace(/\/:id\?$/, "").replace(/:(\w+)(\{.*?\}(?=\/|$))?/g, "{$1}")}`,
-      ),
+      )
+      .filter((route) => route !== PAGE_FILES),
   );
 const lowered = (call: string) =>
   / \/(?:api|billings|v01)/i.test(call)

@@ -1,12 +1,9 @@
 // Only Weekly 1, Cash 10 and Active 1 are published, and the document and the pages show no others: what a deployment has
 // beside them, GET /v1/settings tells. 0 is shown nowhere.
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { RECURRENCES } from "../../src/domain/plans/terms/recurrence.ts";
 import { defaultEnumTables } from "../../src/http/settings/enum-tables.ts";
 import { DOCUMENT } from "../support/conformance.ts";
-import { ROOT } from "../support/processes.ts";
 import { SITE } from "../support/site.ts";
 import { testApp } from "../support/test-app.ts";
 
@@ -93,7 +90,16 @@ describe("the document", () => {
     const shown = new Set<unknown>();
     for (const { path, node } of walk(DOCUMENT)) {
       if (!/\/examples?(?:\/|$)/.test(path)) continue;
-      for (const [key, value] of Object.entries(node)) if (DTO_MEMBERS.test(key)) shown.add(value);
+      // A deployment's own tables are what GET /v1/settings tells.
+      if (path.endsWith("/enumerations")) continue;
+      for (const [key, value] of Object.entries(node)) {
+        if (!DTO_MEMBERS.test(key)) continue;
+        // A difference tells the member before and after.
+        const told = typeof value === "object" && value !== null ? Object.values(value) : [value];
+        // Answers were recorded where the published names have the published numbers.
+        const recorded = path.includes("/responses/") ? Object.values(PUBLISHED) : [];
+        for (const one of told) if (one !== null && !recorded.includes(one as number)) shown.add(one);
+      }
     }
     const expected = Object.entries(PUBLISHED).flatMap(([name, number]) => [name, number, String(number)]);
     expect([...shown].filter((value) => !expected.includes(value as never))).toEqual([]);
@@ -138,7 +144,6 @@ describe("GET /v1/settings", () => {
     expect([response.status, await response.json()]).toEqual([
       200,
       {
-        version: JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")).version,
         enumerations: OWN,
         currency: { default: "NZD", businessUnits: { 3: "AUD" } },
         timeZone: "Pacific/Kiritimati",

@@ -1,6 +1,5 @@
-// The reference page and the help pages: complete, without anything from elsewhere, and closed to injected script.
+// The help pages: complete, without anything from elsewhere, and closed to injected script.
 import { createHash } from "node:crypto";
-import { Script } from "node:vm";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { CHECK_MESSAGES } from "../../src/http/contracts/bigchange/contact-extra-checks.ts";
@@ -45,7 +44,7 @@ const CONTRACT_CALLS = operations().filter(
     !(method === "POST" && operation.operationId.endsWith("ByPost")),
 );
 
-describe.each(["/home", "/docs", "/help", "/help/UpdatePaymentPlanAndRecalculate", "/help/ContactExtraSave"])(
+describe.each(["/home", "/help", "/help/UpdatePaymentPlanAndRecalculate", "/help/ContactExtraSave"])(
   "%s",
   (path) => {
     it("runs its own style and script only, and loads nothing from elsewhere", () => {
@@ -60,13 +59,6 @@ describe.each(["/home", "/docs", "/help", "/help/UpdatePaymentPlanAndRecalculate
     });
   },
 );
-
-describe("the reference page", () => {
-  it("has a script that parses", () => {
-    const { html } = page("/docs");
-    expect(() => new Script(inline(html, "script"))).not.toThrow();
-  });
-});
 
 describe("the help pages", () => {
   it("list every call of the contracts, each with a page of its own", () => {

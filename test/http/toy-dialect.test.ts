@@ -210,7 +210,7 @@ describe("a repeat in a further dialect", () => {
 
 describe("a further dialect is described", () => {
   it("on the help pages, with a page for each call", async () => {
-    const files = await siteFiles(described);
+    const files = await siteFiles(new Map(), described);
     const text = (name: string) => new TextDecoder().decode(files.get(name)?.bytes);
     const index = text("help.html");
     expect(index).toContain("<h2>ToyReference</h2>");

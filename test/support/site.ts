@@ -1,6 +1,7 @@
 // The files that the build makes, as a folder, and the app behind them as every runtime serves it.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { buildDocs } from "../../scripts/build-docs.ts";
 import { HEADERS_FILE, headersText, siteFiles } from "../../src/http/pages/site.ts";
 import { staticFiles } from "../../src/http/server/static-files.ts";
 import { checkAnswer } from "./conformance.ts";
@@ -8,7 +9,7 @@ import { temporaryFolder } from "./libsql.ts";
 import { type TestApp, testApp } from "./test-app.ts";
 
 /** All of it, made of the declarations in this process. */
-export const SITE = await siteFiles();
+export const SITE = await siteFiles(await buildDocs());
 
 export type SiteApp = Pick<TestApp, "request"> & { readonly remove: () => void };
 

@@ -3,6 +3,7 @@
 
 import manifest from "../../../package.json" with { type: "json" };
 import type { DescribedDialect } from "../contracts/described-dialect.ts";
+import { withAnswers } from "./answer-examples.ts";
 import type { JsonSchema } from "./components.ts";
 import type { PathOperation, V1Description } from "./description.ts";
 import { KEYED, problemExamples } from "./failure-responses.ts";
@@ -24,10 +25,6 @@ const DESCRIPTION = `Three published partner contracts, spoken exactly, and one 
 **Failures** of /v1 are RFC 9457 problems whose \`code\` is stable. The contracts fail in their own forms.`;
 
 type Paths = Record<string, Record<string, PathOperation>>;
-
-function put(paths: Paths, method: string, path: string, operation: PathOperation): void {
-  paths[path] = { ...paths[path], [method.toLowerCase()]: operation };
-}
 
 const PROBLEM: JsonSchema = {
   type: "object",
@@ -71,15 +68,18 @@ const v1Schemas = ({ schemas }: V1Description) =>
 /** The document of every deployment: of enumerations it has the published members alone. */
 export function openApiDocument(dialects: readonly DescribedDialect[], v1: V1Description) {
   const paths: Paths = {};
+  const put = (method: string, path: string, operation: PathOperation) => {
+    paths[path] = { ...paths[path], [method.toLowerCase()]: withAnswers(operation, v1.answers) };
+  };
   const contracts = dialects.map((dialect) => dialect.document());
   for (const { method, path, operation } of contracts.flatMap(({ operations }) => operations)) {
-    put(paths, method, path, operation);
+    put(method, path, operation);
   }
   for (const { call, operation } of v1Of(v1)) {
     const [method = "", path = ""] = call.split(" ");
-    put(paths, method, path, operation);
+    put(method, path, operation);
   }
-  for (const [path, operation] of Object.entries(openPaths())) put(paths, "GET", path, operation);
+  for (const [path, operation] of Object.entries(openPaths())) put("GET", path, operation);
   return {
     openapi: "3.1.1",
     info: { title: "receivables-edge", version: manifest.version, description: DESCRIPTION },

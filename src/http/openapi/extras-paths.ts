@@ -37,7 +37,6 @@ const OK = {
     "application/json": {
       schema,
       examples: {
-        saved: value(0, "Contact 38759340 Joe Bloggs has updated successfully"),
         ...Object.fromEntries(
           CHECK_MESSAGES.map((message, index) => [`check${index + 1}`, value(2, message)]),
         ),

@@ -10,10 +10,9 @@ const status = (word: string) =>
 
 const INDEX = {
   type: "object",
-  required: ["service", "version", "reference", "openapi", "help", "settings", "health", "ready"],
+  required: ["service", "reference", "openapi", "help", "settings", "health", "ready"],
   properties: {
     service: { const: "receivables-edge" },
-    version: { type: "string" },
     ...Object.fromEntries(
       ["reference", "openapi", "help", "settings", "health", "ready"].map((name) => [
         name,

@@ -3,7 +3,6 @@ import { DESCRIBED_DIALECTS } from "../contracts/described-dialects.ts";
 import { openApiDocument } from "../openapi/document.ts";
 import { describeV1 } from "../openapi/v1-description.ts";
 import { SECURITY_HEADERS } from "../request/response-headers.ts";
-import { docsPage } from "./docs/docs-page.ts";
 import { helpPages } from "./help/help-pages.ts";
 import { homePage } from "./home-page.ts";
 import { type Page, pageHeaders } from "./page.ts";
@@ -24,16 +23,18 @@ const fileOf = (text: string, headers: Readonly<Record<string, string>>): SiteFi
 
 const pageFile = async (page: Page): Promise<SiteFile> => fileOf(page.html, await pageHeaders(page));
 
-/** The files by their names in the folder of the assets. */
-export async function siteFiles(dialects = DESCRIBED_DIALECTS): Promise<ReadonlyMap<string, SiteFile>> {
+/** The files by their names in the folder of the assets; `docs` are those of the reference page, which a bundler makes. */
+export async function siteFiles(
+  docs: ReadonlyMap<string, SiteFile>,
+  dialects = DESCRIBED_DIALECTS,
+): Promise<ReadonlyMap<string, SiteFile>> {
   const document = JSON.stringify(openApiDocument(dialects, describeV1()));
-  const pages = [
-    [`${HOME_PATH.slice(1)}.html`, homePage()] as const,
-    ["docs.html", docsPage()] as const,
-    ...(await helpPages(dialects)),
-  ];
+  const pages = [[`${HOME_PATH.slice(1)}.html`, homePage()] as const, ...(await helpPages(dialects))];
   const files = pages.map(async ([name, page]) => [name, await pageFile(page)] as const);
-  return new Map([["openapi.json", fileOf(document, {})], ...(await Promise.all(files))]);
+  const reference = [...docs].map(
+    ([name, { bytes, headers }]) => [name, { bytes, headers: { ...SECURITY_HEADERS, ...headers } }] as const,
+  );
+  return new Map([["openapi.json", fileOf(document, {})], ...(await Promise.all(files)), ...reference]);
 }
 
 /** The name of the file that says with which headers the others are served. */
