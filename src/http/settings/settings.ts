@@ -102,7 +102,7 @@ export function readSettings(
 /** A name inside a setting, unless it is so long that it could be a secret in the wrong place. */
 const shownPart = (part: PropertyKey): string => (String(part).length < 25 ? String(part) : "(not shown)");
 
-/** The currency of a business unit (10-payment-plans.md, "Enumerations"). */
+/** The currency of a business unit (docs/plan-rules.md, "Enumerations"). */
 export function currencyOf(settings: Settings, businessUnitId: number): Currency {
   return settings.BUSINESS_UNIT_CURRENCIES[String(businessUnitId)] ?? settings.DEFAULT_CURRENCY;
 }
