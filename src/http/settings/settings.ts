@@ -91,7 +91,7 @@ export function readSettings(
   return lines.length === 0 ? { settings: settings as Settings } : { wrong: lines };
 }
 
-/** The currency of a business unit (10-payment-plans.md, "Enumerations"). */
+/** The currency of a business unit (docs/plan-rules.md, "Enumerations"). */
 export function currencyOf(settings: Settings, businessUnitId: number): Currency {
   return settings.BUSINESS_UNIT_CURRENCIES[String(businessUnitId)] ?? settings.DEFAULT_CURRENCY;
 }

@@ -17,7 +17,7 @@ export type RemoteOptions = {
 
 /**
  * A client for one request. Its trips share one deadline, so that a slow or hanging server ends in
- * `StoreUnavailable` and not in a hanging caller (40-quality.md R4).
+ * `StoreUnavailable` and not in a hanging caller (docs/measured.md R4).
  */
 export function openRemote({ url, token, timeoutMs, traceparent }: RemoteOptions): Database {
   let deadline: AbortSignal | undefined;
