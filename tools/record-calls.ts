@@ -50,7 +50,8 @@ if ("wrong" in read) throw new Error(read.wrong.join("; "));
 let ids = 0;
 const app = createApp({
   settings: read.settings,
-  openStores: (claim) => libsqlStores(database, claim),
+  openStores: (_tenant, claim) => libsqlStores(database, claim),
+  ready: () => libsqlStores(database).ready(),
   v1Description: describeV1,
   clock: () => NOW,
   randomId: () => {

@@ -1,7 +1,7 @@
 // `npm run key -- --name partner-x --scopes plans:write,plans:read [--expires 2027-01-01T00:00:00Z]`: makes an API key.
 import { randomBytes } from "node:crypto";
 import { isWithin, MAX_ACTOR_LENGTH } from "../domain/values/text-length.ts";
-import { type ApiKey, SCOPES, type Scope, sha256 } from "../http/request/key/api-key.ts";
+import { type HashedKey, SCOPES, type Scope, sha256 } from "../http/request/key/api-key.ts";
 import { optionsOf, refuse } from "./command-line.ts";
 
 const USAGE = `Usage: npm run key -- --name NAME --scopes SCOPE,SCOPE [--expires INSTANT]
@@ -25,7 +25,7 @@ if (Number.isNaN(Date.parse(expires ?? "2000"))) refuse("--expires is no instant
 
 // 256 random bits; the prefix tells a reader (and a secret scanner) what it is.
 const key = `rek_${randomBytes(32).toString("base64url")}`;
-const entry: ApiKey = {
+const entry: HashedKey = {
   name,
   hash: await sha256(key),
   scopes,

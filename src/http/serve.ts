@@ -2,6 +2,7 @@
 import process from "node:process";
 import { appOverServer } from "./compose.ts";
 import { describeV1 } from "./openapi/v1-description.ts";
+import { hasKeys } from "./request/key/key-check.ts";
 import { addressFrom } from "./request/limits/caller-address.ts";
 import { memoryLimiter } from "./request/limits/memory-limiter.ts";
 import { NO_KEYS, readAllSettings } from "./server/all-settings.ts";
@@ -13,12 +14,14 @@ if (typeof read === "string") {
   process.exit(2);
 }
 const { service, process: own } = read;
-if ((service.API_KEYS ?? []).length === 0) console.error(NO_KEYS);
+if (!hasKeys(service)) console.error(NO_KEYS);
 
 const app = appOverServer(service, {
   limiter: memoryLimiter(own.quotas, () => performance.now()),
   addressOf: addressFrom(own.addressHeader, (env) => (typeof env === "string" ? env : null)),
   v1Description: describeV1,
+  // Requests of one process may wait for one another, which on Workers they must not.
+  queueWrites: true,
 });
 
 export default {

@@ -27,6 +27,7 @@ function plainApp(database: Database): (path: string, init?: RequestInit) => Pro
   const app = createApp({
     settings: read.settings,
     openStores: () => libsqlStores(database),
+    ready: async () => {},
     v1Description: describeV1,
     clock: Date.now,
     randomId: () => crypto.randomUUID(),

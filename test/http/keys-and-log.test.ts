@@ -74,6 +74,7 @@ describe("a key", () => {
     const app = createApp({
       settings: read.settings,
       openStores: () => memoryStores(),
+      ready: async () => {},
       v1Description: describeV1,
       clock: () => 0,
       randomId: () => "",

@@ -110,6 +110,7 @@ it("names what is not configured, and no value", async () => {
   const app = createApp({
     settings: read.settings,
     openStores: () => memoryStores(),
+    ready: async () => {},
     v1Description: describeV1,
     clock: () => 0,
     randomId: () => "id",

@@ -127,6 +127,7 @@ it("a service without keys shows nothing of itself", async () => {
   const bare = createApp({
     settings: read.settings,
     openStores: () => memoryStores(),
+    ready: async () => {},
     v1Description: describeV1,
     clock: () => 0,
     randomId: () => "",

@@ -60,7 +60,8 @@ export async function openTarget(folder: string): Promise<FuzzTarget> {
   if ("wrong" in read) throw new Error(read.wrong.join("; "));
   const app = createApp({
     settings: read.settings,
-    openStores: (claim) => libsqlStores(database, claim),
+    openStores: (_tenant, claim) => libsqlStores(database, claim),
+    ready: () => libsqlStores(database).ready(),
     v1Description: describeV1,
     clock: Date.now,
     randomId: () => crypto.randomUUID(),

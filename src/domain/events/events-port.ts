@@ -1,10 +1,14 @@
 // What the core asks of a store of events, in its own words. Events are written by the stores of their subjects.
+import type { Reach } from "../ports/reach.ts";
 import type { RecordedEvent, Subject } from "./recorded-event.ts";
 
-/** Events after the cursor `after` (0: from the first), `limit` at most, in order. */
-export type EventQuery = { readonly after: number; readonly limit: number };
+/** Events after the cursor `after` (0: from the first), `limit` at most, in order; within a reach, where one is given. */
+export type EventQuery = { readonly after: number; readonly limit: number; readonly within?: Reach };
 
-/** `next` is the cursor of the following page, null when there are no more just now. */
+/**
+ * `next` is the cursor of the following page, null when there are no more just now. Within a reach a page may be empty
+ * and have a `next`: as far as was looked.
+ */
 export type EventPage = { readonly items: readonly RecordedEvent[]; readonly next: number | null };
 
 export type Events = {

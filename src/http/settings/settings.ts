@@ -4,7 +4,11 @@ import { CRN_SCHEMES } from "../../domain/references/crn-scheme.ts";
 import { parseIdentitySetting } from "../../domain/references/identity.ts";
 import { type Currency, parseCurrency } from "../../domain/values/currency.ts";
 import { apiKeys } from "../request/key/api-keys-setting.ts";
+import { apiKeySigners, revokedKeys } from "../request/key/signed-keys-setting.ts";
+import type { DatabasePlace } from "./database-place.ts";
 import { databaseUrlProblem, isFileUrl } from "./database-url.ts";
+import { tenantName } from "./tenant-name.ts";
+import { parseTenants, type Tenants, tenantsOf } from "./tenants.ts";
 import "../v1/call/schema-words.ts";
 import { defaultEnumTables, parseEnumTables } from "../webapi/values/enum-tables.ts";
 
@@ -55,10 +59,21 @@ const environment = z.object({
   /** `libsql://`, `https://` or `http://` of a libSQL server; under Node also `file:`. */
   DATABASE_URL: databaseUrl(true),
   DATABASE_TOKEN: z.optional(z.string()),
+  /** On a libSQL server that has namespaces. */
+  DATABASE_NAMESPACE: z.optional(readBy((text) => tenantName(text) ?? null, "not a namespace's name")),
+  /** Ed25519, PKCS #8 in base64: signs a token of one minute for the namespace of each request. */
+  DATABASE_SIGNING_KEY: z.optional(
+    z.string().check(z.regex(/^[\w+/-]{40,200}={0,2}$/, "not a PKCS #8 key in base64")),
+  ),
   /** A replica of it, for reads that need not be the newest; same token. */
   DATABASE_REPLICA_URL: z.optional(databaseUrl(false)),
   DATABASE_TIMEOUT_MS: z._default(z.coerce.number().check(z.int(), z.minimum(100), z.maximum(30_000)), 1_800),
+  /** The businesses that are served, each in a database of its own; absent: one. */
+  TENANTS: z.optional(readBy(parseTenants, "not JSON, nor a URL")),
   API_KEYS: z.optional(z.pipe(json, apiKeys)),
+  /** The public keys whose signed API keys are taken, and the ids of those signed keys that are not. */
+  API_KEY_SIGNERS: z.optional(z.pipe(json, apiKeySigners)),
+  REVOKED_KEYS: z.optional(z.pipe(json, revokedKeys)),
   DEFAULT_CURRENCY: z._default(currency, "AUD" as Currency),
   BUSINESS_UNIT_CURRENCIES: z._default(
     z.pipe(json, z.record(z.string().check(z.regex(/^\d+$/)), currency)),
@@ -82,7 +97,8 @@ const environment = z.object({
 });
 
 export type Environment = Readonly<Record<string, unknown>>;
-export type Settings = z.output<typeof environment>;
+type Read = Omit<z.output<typeof environment>, "TENANTS">;
+export type Settings = Read & { readonly TENANTS: Tenants<Read> };
 
 /** The settings, or a line for each variable that is wrong, without its value. An empty variable counts as absent. */
 export function readSettings(
@@ -90,13 +106,39 @@ export function readSettings(
 ): { readonly settings: Settings } | { readonly wrong: readonly string[] } {
   const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
   const parsed = environment.safeParse(present);
-  if (parsed.success) return { settings: parsed.data };
-  return {
-    wrong: parsed.error.issues.map(({ path, message }) => {
-      const [name = ""] = path;
-      return `${path.map(shownPart).join(".")}: ${Object.hasOwn(present, name) ? message : "not set"}`;
-    }),
-  };
+  if (!parsed.success) return { wrong: linesOf(parsed.error, present) };
+  const { TENANTS: entries, ...settings } = parsed.data;
+  try {
+    const tenants = tenantsOf(entries, placeIn(settings), settings, (own) => settingsWith(settings, own));
+    return { settings: { ...settings, TENANTS: tenants } };
+  } catch (error) {
+    return { wrong: [`TENANTS: ${wordsOf(error) ?? "not tenants"}`] };
+  }
+}
+
+type Issues = {
+  readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
+};
+
+const linesOf = ({ issues }: Issues, present: object): readonly string[] =>
+  issues.map(({ path, message }) => {
+    const [name = ""] = path;
+    return `${path.map(shownPart).join(".")}: ${Object.hasOwn(present, name) ? message : "not set"}`;
+  });
+
+const placeIn = (settings: Read): DatabasePlace => ({
+  url: settings.DATABASE_URL,
+  namespace: settings.DATABASE_NAMESPACE,
+  token: settings.DATABASE_TOKEN,
+  replicaUrl: settings.DATABASE_REPLICA_URL,
+});
+
+/** The same settings, but for those variables that a tenant has of its own. */
+function settingsWith(settings: Read, own: Readonly<Record<string, string>>) {
+  const read = environment.safeParse({ DATABASE_URL: "http://localhost", ...own });
+  if (!read.success) return { wrong: linesOf(read.error, own).join(", ") };
+  const others = Object.entries(read.data).filter(([name]) => Object.hasOwn(own, name));
+  return { settings: { ...settings, ...Object.fromEntries(others) } };
 }
 
 /** A name inside a setting, unless it is so long that it could be a secret in the wrong place. */

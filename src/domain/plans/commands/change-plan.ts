@@ -22,6 +22,8 @@ export type PlanWork = {
   readonly newSalt: () => string;
   readonly policy: Policy;
   readonly stamp: Stamp;
+  /** Given where the caller may make plans of these business units alone. */
+  readonly businessUnits?: readonly number[];
   /**
    * Given where the request has an idempotency key: what is kept of its response with the write, beside what the
    * plan's history tells. A plan that is being made has the id `UNSAVED_ID` in it.
@@ -54,7 +56,7 @@ const MOST_ATTEMPTS = 5;
 
 /**
  * Makes a plan in one write trip, none for a preview (its id is then `UNSAVED_ID`). `nonce` is random text that starts
- * its chain of events. Fails as `createPlan`.
+ * its chain of events. Fails as `createPlan`, and with OWNER_OUT_OF_REACH for a business unit that is not the caller's.
  */
 export async function makePlan(
   work: PlanWork,
@@ -62,7 +64,9 @@ export async function makePlan(
   nonce: string,
   preview = false,
 ): Promise<Result<ChangedPlan, PlanFailure>> {
-  const { plans, digest, policy, stamp } = work;
+  const { plans, digest, policy, stamp, businessUnits } = work;
+  if (businessUnits?.includes(command.businessUnitId) === false)
+    return err({ tag: "OWNER_OUT_OF_REACH", member: "businessUnitId" });
   const created = createPlan(command, policy, stamp);
   if (!created.ok) return created;
   const change = created.value;

@@ -113,7 +113,7 @@ export function describePlanContract(contract: Contract): readonly ContractCall[
       parameters: [VALIDATE_ONLY, IDEMPOTENCY_KEY],
       body: bodyWith(["ClientID", "BUID", ...REQUIRED_MEMBERS]),
       answer: { ...plan, status: 201, headers: ["ETag", "Link", "Location"] },
-      failures: [...TERMS, "OWNER_MISSING"],
+      failures: [...TERMS, "OWNER_MISSING", "OWNER_OUT_OF_REACH"],
     },
     {
       ...common,

@@ -1,5 +1,5 @@
 // The key that everybody knows opens a service on loopback alone.
-import type { ApiKey } from "./api-key.ts";
+import type { HashedKey } from "./api-key.ts";
 
 /** SHA-256 of the key that `npm run dev` and `npm run demo` print. */
 export const DEVELOPMENT_KEY_HASH = "6b51466cd889c3c64c9c23191b038a3912e2727a92d4a21305ca3085a57c2d72";
@@ -9,7 +9,7 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i;
 /** Whether a host name or an address is this machine's own, and nobody else's way in. */
 export const isLoopback = (host: string): boolean => LOOPBACK.test(host);
 
-export const opensToEverybody = (keys: readonly ApiKey[] | undefined): boolean =>
+export const opensToEverybody = (keys: readonly HashedKey[] | undefined): boolean =>
   keys?.some(({ hash }) => hash.toLowerCase() === DEVELOPMENT_KEY_HASH) === true;
 
 export const DEVELOPMENT_KEY_REFUSED = "API_KEYS: the development key opens a service on loopback alone";
