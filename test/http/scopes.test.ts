@@ -11,6 +11,7 @@ const SUBJECTS: readonly (readonly [RegExp, string])[] = [
   [/^\/v1\/contacts(\/|$)|^\/v01\/services\.ashx$/, "contacts"],
   [/^\/v1\/payment-references(\/|$)|^\/api\//, "references"],
   [/^\/v1\/events$/, "events"],
+  [/^\/v1\/usage$/, "usage"],
 ];
 
 /** The rule, apart from every declaration: a subject by the path, `write` where something is written. */

@@ -18,6 +18,7 @@ export function reaching(stores: Stores, reach: Reach): Stores {
     events: reachingEvents(stores.events, reach),
     contacts: stores.contacts,
     idempotencyKeys: stores.idempotencyKeys,
+    // Whatever is asked for, no more than this is counted.
     usage: () => stores.usage(reach),
     ready: stores.ready,
   };

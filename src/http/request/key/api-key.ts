@@ -12,6 +12,7 @@ export const SCOPES = [
   "contacts:read",
   "contacts:write",
   "events:read",
+  "usage:read",
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 
