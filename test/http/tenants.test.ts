@@ -7,9 +7,8 @@ import { openFile } from "../../src/adapters/libsql/connection/open-file.ts";
 import type { Tenant } from "../../src/http/request/key/tenant.ts";
 import { TABLES } from "../../tools/shared/tables.ts";
 import { callsByName } from "../support/declared-calls.ts";
-import { readable } from "../support/repeats.ts";
 import { type Choice, type TenantsService, tenantsService } from "../support/tenants-service.ts";
-import { type Asked, askedOf, type Known, makeData, type Send } from "../support/two-owners.ts";
+import { type Asked, answersOf, askedOf, type Known, makeData, type Send } from "../support/two-owners.ts";
 
 const ALPHA = { mark: "alpha", contactId: 100, accountId: 1, businessUnitId: 3, clientId: 2 };
 const BRAVO = { mark: "bravo", contactId: 100, accountId: 1, businessUnitId: 3, clientId: 2 };
@@ -40,22 +39,11 @@ async function twoTenants(choose?: Choice): Promise<Two> {
 const contentOf = (database: Database) =>
   database.read(TABLES.map((table) => ({ sql: `select * from ${table}`, args: [] })));
 
-/** All that each answer says, to the letter. */
-async function answersOf({ service, asAlpha }: Pick<Two, "service" | "asAlpha">, asked: readonly Asked[]) {
-  service.rewind();
-  const answers: string[] = [];
-  for (const { path, init } of asked) {
-    const response = await asAlpha(path, init);
-    answers.push(`${response.status} ${JSON.stringify([...response.headers])} ${await readable(response)}`);
-  }
-  return answers;
-}
-
 /** What the first tenant is told where the second was never there. */
 async function answersAlone(asked: readonly Asked[]): Promise<readonly string[]> {
   const service = await tenantsService(["first", "second"], KEYS);
   await makeData(service.as("alpha-secret"), ALPHA);
-  const answers = await answersOf({ service, asAlpha: service.as("alpha-secret") }, asked);
+  const answers = await answersOf(service, service.as("alpha-secret"), asked);
   service.stop();
   return answers;
 }
@@ -64,7 +52,7 @@ async function answersAlone(asked: readonly Asked[]): Promise<readonly string[]>
 async function leaksOf(two: Two): Promise<readonly string[]> {
   const asked = askedOf(two.known);
   const alone = await answersAlone(asked);
-  const answers = await answersOf(two, asked);
+  const answers = await answersOf(two.service, two.asAlpha, asked);
   const isLeak = (answer: string, at: number) => answer !== alone[at] || /bravo/i.test(answer);
   return asked.flatMap(({ name }, at) => (isLeak(answers[at] ?? "", at) ? [name] : []));
 }

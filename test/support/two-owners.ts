@@ -4,6 +4,7 @@ import type { AnyCall } from "../../src/http/v1/call/declaration.ts";
 import { V1_CALLS } from "../../src/http/v1/calls.ts";
 import { defaultEnumTables } from "../../src/http/webapi/values/enum-tables.ts";
 import { callsByName } from "./declared-calls.ts";
+import { readable } from "./repeats.ts";
 import { PLAN_JSON } from "./samples.ts";
 
 const CALLS: readonly AnyCall[] = V1_CALLS;
@@ -14,6 +15,8 @@ export type Send = (path: string, init?: RequestInit) => Promise<Response>;
 export type Owner = {
   readonly mark: string;
   readonly contactId: number;
+  /** Of a contact that is not theirs alone; else the mark is in its name. */
+  readonly contactName?: string;
   readonly accountId: number;
   readonly businessUnitId: number;
   readonly clientId: number;
@@ -48,7 +51,7 @@ export async function makeData(send: Send, owner: Owner): Promise<Known> {
   await sent(
     send,
     `/v1/contacts/${contactId}`,
-    json("PUT", { name: `${mark} name`, reference: mark, parentId: null }),
+    json("PUT", { name: owner.contactName ?? mark, reference: null, parentId: null }),
   );
   const idempotencyKey = `key-of-${mark}`;
   const plan = await sent(
@@ -208,4 +211,19 @@ function withTheirs(body: unknown, known: Known): unknown {
   return Object.fromEntries(
     Object.entries(body).map(([name, value]) => [name, name in ids ? ids[name] : withTheirs(value, known)]),
   );
+}
+
+/** All that each answer says, to the letter; `rewind` makes the service's random texts the same ones each time. */
+export async function answersOf(
+  { rewind }: { readonly rewind: () => void },
+  send: Send,
+  asked: readonly Asked[],
+): Promise<readonly string[]> {
+  rewind();
+  const answers: string[] = [];
+  for (const { path, init } of asked) {
+    const response = await send(path, init);
+    answers.push(`${response.status} ${JSON.stringify([...response.headers])} ${await readable(response)}`);
+  }
+  return answers;
 }
