@@ -1,10 +1,11 @@
 // `npm run key -- --name partner-x --scopes plans:write,plans:read [--expires 2027-01-01T00:00:00Z]`: makes an API key,
 // by default one whose hash goes into API_KEYS; with --sign one that is kept nowhere, for any number of tenants.
-import { generateKeyPairSync, randomBytes } from "node:crypto";
+import { generateKeyPairSync } from "node:crypto";
 import { isWithin, MAX_ACTOR_LENGTH } from "../domain/values/text-length.ts";
 import { type HashedKey, SCOPES, type Scope, sha256 } from "../http/request/key/api-key.ts";
 import { NAME_RULE, tenantName } from "../http/settings/tenant-name.ts";
 import { optionsOf, refuse } from "./command-line.ts";
+import { newKey } from "./new-key.ts";
 import { signedKey, signingKeyOf } from "./sign-key.ts";
 
 const USAGE = `Usage: npm run key -- --name NAME --scopes SCOPE,SCOPE [--expires INSTANT]
@@ -77,8 +78,7 @@ if (options.sign === true) {
   console.log(`The key, shown once (give it to ${name}):\n  ${key}\n`);
   console.log(`Its id, which takes it back when it stands in REVOKED_KEYS, a JSON array:\n  "${id}"`);
 } else {
-  // 256 random bits; the prefix tells a reader (and a secret scanner) what it is.
-  const key = `rek_${randomBytes(32).toString("base64url")}`;
+  const key = newKey();
   const entry: HashedKey = { ...members, hash: await sha256(key) };
   console.log(`The key, shown once (give it to ${name}):\n  ${key}\n`);
   console.log(
