@@ -54,12 +54,16 @@ export function filePool(
   const opened = (path: string): Open => {
     if (existsSync(blockMarkOf(path))) throw new StoreBlocked();
     const known = files.get(path);
+    if (!existsSync(path)) {
+      // Removed: what is put there later is another file, and nothing of this one is for it.
+      if (known?.running === 0) shut(path, known);
+      throw new StoreUnavailable(new FileTrouble("FILE_MISSING"));
+    }
     if (known !== undefined) {
       files.delete(path);
       files.set(path, known);
       return known;
     }
-    if (!existsSync(path)) throw new StoreUnavailable(new FileTrouble("FILE_MISSING"));
     makeRoom();
     try {
       const open = { file: openFile(path, cacheKib), running: 0 };
