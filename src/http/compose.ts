@@ -1,7 +1,7 @@
 // The service over libSQL servers, made of the environment: for every entry point that has no file of its own.
+import { lookingQueues } from "../adapters/libsql/connection/looking-queue.ts";
 import { namespaceTokens } from "../adapters/libsql/connection/namespace-token.ts";
 import { remoteOpener } from "../adapters/libsql/connection/open-replicated.ts";
-import { writerQueues } from "../adapters/libsql/connection/writer-queue.ts";
 import { libsqlStores } from "../adapters/libsql/stores.ts";
 import { anyTenantReady } from "./health/tenant-readiness.ts";
 import type { Deps } from "./request/context.ts";
@@ -11,17 +11,14 @@ import { unconfigured } from "./settings/unconfigured.ts";
 import { type Service, serviceOf } from "./tenant-apps.ts";
 
 /** What each platform has of its own. */
-type Platform = Pick<Deps, "limiter" | "addressOf" | "v1Description"> & {
-  /** Whether writers of one database wait for one another here. */
-  readonly queueWrites?: true;
-};
+type Platform = Pick<Deps, "limiter" | "addressOf" | "v1Description">;
 
 export function appOverServer(settings: Settings, platform: Platform): Service {
   const { DATABASE_URL: url, DATABASE_TIMEOUT_MS: timeoutMs, DATABASE_SIGNING_KEY: key, TENANTS } = settings;
   const hasFile = TENANTS.names.some((name) => isFileUrl(TENANTS.find(name)?.database.url ?? ""));
   if (isFileUrl(url) || hasFile) return unconfigured(["DATABASE_URL: a file is for Node alone"]);
   const tokenFor = key === undefined ? undefined : namespaceTokens(key, Date.now);
-  const queueOf = platform.queueWrites === true ? writerQueues() : undefined;
+  const queueOf = lookingQueues(timeoutMs, Date.now);
   const open = remoteOpener({ timeoutMs, tokenFor, queueOf }, Date.now);
   return serviceOf({
     settings,

@@ -20,8 +20,6 @@ const app = appOverServer(service, {
   limiter: memoryLimiter(own.quotas, () => performance.now()),
   addressOf: addressFrom(own.addressHeader, (env) => (typeof env === "string" ? env : null)),
   v1Description: describeV1,
-  // Requests of one process may wait for one another, which on Workers they must not.
-  queueWrites: true,
 });
 
 export default {

@@ -16,10 +16,10 @@ const READY_TIMEOUT_MS = 60_000;
 export type World = {
   readonly sqld: NamespacedSqld;
   readonly restartSqld: () => Promise<void>;
-  /** Runs `npm run tenant` with these words; killed after so many milliseconds, where some are given. */
+  /** Runs `npm run tenant` with these words; killed once it has said so many lines, where a number is given. */
   readonly tenant: (
     words: readonly string[],
-    killAfterMs?: number,
+    killAfterLines?: number,
   ) => Promise<{ code: number | null; text: string }>;
   readonly startService: () => Promise<{ readonly url: string; readonly process: Tethered["process"] }>;
   readonly keyOf: (tenant: string) => string;
@@ -53,18 +53,16 @@ export async function startWorld(folder: string, runtime: Runtime | "node"): Pro
       await sqld.stop();
       sqld = await start();
     },
-    tenant: async (words, killAfterMs) => {
+    tenant: async (words, killAfterLines) => {
       let text = "";
       const child = startTethered(process.execPath, [join(ROOT, "src/cli/tenant/tenant.ts"), ...words], {
         env: variables(),
         onOutput: (more) => {
           text += more;
+          if (killAfterLines !== undefined && text.split("\n").length > killAfterLines) void child.kill();
         },
       });
-      const timer = killAfterMs === undefined ? undefined : setTimeout(() => void child.kill(), killAfterMs);
-      const code = await child.ended;
-      clearTimeout(timer);
-      return { code, text };
+      return { code: await child.ended, text };
     },
     startService: async () => {
       const listen = await freePort();

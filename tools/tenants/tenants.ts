@@ -49,7 +49,7 @@ async function makeNamespaces(world: World): Promise<void> {
 }
 
 async function n5(world: World): Promise<void> {
-  const first = await world.tenant(["migrate"], 4_000);
+  const first = await world.tenant(["migrate"], Math.floor(tenants / 3));
   const done = (first.text.match(/: up to date/g) ?? []).length;
   const second = await world.tenant(["migrate"]);
   const { DATABASE_URL: url, DATABASE_SIGNING_KEY: key } = world.sqld.variables;
