@@ -1,8 +1,6 @@
 // Only `npm run migration` reads this: it turns a change of schema.ts into the next file of drizzle/.
-import { defineConfig } from "drizzle-kit";
-
-export default defineConfig({
+export default {
   dialect: "turso",
   schema: "./src/adapters/libsql/schema/schema.ts",
   out: "./drizzle",
-});
+};

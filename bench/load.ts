@@ -12,7 +12,7 @@ export type CallName = (typeof CALL_NAMES)[number];
 export const SIZE = 1_000;
 export const CONNECTIONS = 8;
 /** Longer than any round; a server that hangs must not hold up the run. */
-const MOST_MS = 30_000;
+const MAX_MS = 30_000;
 
 type Outcome = {
   readonly rate: number;
@@ -42,7 +42,7 @@ export function startLoad(bench: Bench): Load {
     child.stdin.write(
       `${JSON.stringify({ url, call, from, amount, size: SIZE, connections: CONNECTIONS })}\n`,
     );
-    const limit = setTimeout(() => child.kill(), MOST_MS);
+    const limit = setTimeout(() => child.kill(), MAX_MS);
     const line = await lines.next();
     clearTimeout(limit);
     if (line.done === true) throw new Error(`${call} at ${url}: no end of ${amount} requests`);

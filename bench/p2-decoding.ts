@@ -2,11 +2,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { XMLParser } from "fast-xml-parser";
+import { paymentPlanDto } from "../src/http/contracts/procura/dtos.ts";
 import { decodeJsonText, decodeXmlText } from "../src/http/webapi/body/decode-text.ts";
-import { procuraContract } from "../src/http/webapi/contract.ts";
-import { paymentPlanDto } from "../src/http/webapi/dtos.ts";
 import { decodeJson } from "../src/http/webapi/json/json-binder.ts";
 import { decodeXml } from "../src/http/webapi/xml/xml-binder.ts";
+import { procuraContract as contract } from "../tools/shared/default-contracts.ts";
 import { atMost, type Bar } from "./bar.ts";
 import { compare } from "./compare.ts";
 import type { Bench } from "./context.ts";
@@ -16,7 +16,6 @@ const sample = (name: string): Uint8Array =>
 
 export function p2(bench: Bench): readonly Bar[] {
   bench.progress("P2 decoding");
-  const contract = procuraContract();
   const [xml, json] = [sample("plan.xml"), sample("plan.json")];
   const utf8 = new TextDecoder();
   const parser = new XMLParser();

@@ -2,8 +2,8 @@
 import { createReadStream } from "node:fs";
 import { join } from "node:path";
 import { migrateDatabase } from "../src/adapters/libsql/connection/migrate.ts";
-import { seededNumbers } from "../tools/grow/grow-data.ts";
 import { contactsFor, grow } from "../tools/grow/grow-run.ts";
+import { seeded } from "../tools/shared/seeded.ts";
 import { atMost, type Bar, medianOf, spreadOf } from "./bar.ts";
 import type { Bench } from "./context.ts";
 import { SIZE } from "./load.ts";
@@ -44,7 +44,7 @@ export async function p7(bench: Bench, made?: string): Promise<readonly Bar[]> {
   const small = { url: await filledFile(bench, "p7-small"), contacts: SIZE, plans: SIZE };
   const sides = [];
   for (const side of [grown, small]) sides.push({ ...side, url: (await startOurs(bench, side.url)).url });
-  const random = seededNumbers(7);
+  const random = seeded(7).below;
   const bars: Bar[] = [];
   let n = Date.now() % 1_000_000;
   for (const [name, call, of] of CALLS) {

@@ -5,6 +5,7 @@ import { migrateDatabase } from "../src/adapters/libsql/connection/migrate.ts";
 import { freePort } from "../tools/shared/free-port.ts";
 import { startSqld } from "../tools/shared/sqld.ts";
 import { startTethered, type Tethered } from "../tools/shared/tethered.ts";
+import { answers, waitUntilReady } from "../tools/shared/wait-until-ready.ts";
 import { type Bench, ROOT } from "./context.ts";
 import { peerFile } from "./peer-packages.ts";
 
@@ -20,12 +21,9 @@ const READY_TIMEOUT_MS = 60_000;
 
 /** Waits until a server answers on its health path. */
 export async function untilReady(url: string): Promise<void> {
-  for (const giveUpAt = Date.now() + READY_TIMEOUT_MS; ; ) {
-    const answer = await fetch(`${url}/health`, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
-    await answer?.body?.cancel();
-    if (answer?.ok === true) return;
-    if (Date.now() > giveUpAt) throw new Error(`no answer from ${url}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+  const isReady = () => answers(`${url}/health`);
+  if (!(await waitUntilReady(isReady, { timeoutMs: READY_TIMEOUT_MS, pauseMs: 20 }))) {
+    throw new Error(`no answer from ${url}`);
   }
 }
 

@@ -18,6 +18,9 @@ export function demoCalls(url: string, key: string): string {
   return `
   receivables-edge   ${url}
   development key    ${key}
+  where to begin     ${url}/
+  reference          ${url}/docs
+  help pages         ${url}/help
 
 Register a payment reference (send it twice: the header Reference-Outcome tells created from existing):
 

@@ -21,7 +21,8 @@ export async function addDemoData(
   {
     at = new Date().toISOString(),
     nonce = randomUUID(),
-  }: { readonly at?: string; readonly nonce?: string } = {},
+    newSalt = randomUUID,
+  }: { readonly at?: string; readonly nonce?: string; readonly newSalt?: () => string } = {},
 ): Promise<void> {
   const stores = libsqlStores(database);
   if ((await stores.plans.byId(1)) !== null) return;
@@ -48,7 +49,7 @@ export async function addDemoData(
     {
       plans: stores.plans,
       digest: sha256,
-      newSalt: randomUUID,
+      newSalt,
       policy: { arrears: "roll", today: start },
       stamp,
     },

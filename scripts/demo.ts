@@ -5,6 +5,7 @@ import { migrateDatabase } from "../src/adapters/libsql/connection/migrate.ts";
 import { openFile } from "../src/adapters/libsql/connection/open-file.ts";
 import { helpIfAsked } from "../src/cli/command-line.ts";
 import { freePort } from "../tools/shared/free-port.ts";
+import { ensureAssets } from "./build-assets.ts";
 import { demoCalls } from "./demo-calls.ts";
 import { addDemoData } from "./demo-data.ts";
 import { DEVELOPMENT_KEY } from "./development-key.ts";
@@ -12,6 +13,7 @@ import { developmentSettings } from "./development-settings.ts";
 
 helpIfAsked(`Usage: npm run demo
 Serves demo data on this machine alone, on Node over a file. PORT wishes for a port, DATA_FOLDER and TIME_ZONE are heeded.`);
+await ensureAssets();
 const { variables, port: wanted } = developmentSettings(process.env);
 const folder = process.env.DATA_FOLDER ?? fileURLToPath(new URL("../.data", import.meta.url));
 const url = `file:${join(folder, "demo.db")}`;

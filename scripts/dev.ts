@@ -10,6 +10,8 @@ import { freePort } from "../tools/shared/free-port.ts";
 import { RUNTIMES, type Runtime, runtimeCommand } from "../tools/shared/runtimes.ts";
 import { sqldBinary, startSqld } from "../tools/shared/sqld.ts";
 import { startTethered, type Tethered } from "../tools/shared/tethered.ts";
+import { answers, waitUntilReady } from "../tools/shared/wait-until-ready.ts";
+import { ensureAssets } from "./build-assets.ts";
 import { demoCalls } from "./demo-calls.ts";
 import { addDemoData } from "./demo-data.ts";
 import { DEVELOPMENT_KEY } from "./development-key.ts";
@@ -53,6 +55,7 @@ try {
 
 async function run(): Promise<void> {
   mkdirSync(DATA, { recursive: true });
+  await ensureAssets();
   console.log("Starting the libSQL server and applying migrations …");
   const sqld = await startSqld(join(DATA, "sqld"), await freePort(WANTED_DATABASE_PORT));
   running.push(sqld.tethered);
@@ -97,26 +100,12 @@ async function startRuntime(port: number, variables: Record<string, string>): Pr
       else early += text;
     },
   });
-  let gone = false;
-  void tethered.ended.then(() => {
-    gone = true;
-  });
-  for (const giveUpAt = Date.now() + READY_TIMEOUT_MS; !(await isReady(port)); ) {
-    if (gone || Date.now() > giveUpAt) {
-      await tethered.stop();
-      throw new Error(`${runtime} did not start:\n${early}`);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
+  const isReady = () => answers(`http://127.0.0.1:${port}/ready`);
+  const { ended } = tethered;
+  ready = await waitUntilReady(isReady, { timeoutMs: READY_TIMEOUT_MS, pauseMs: 100, ended });
+  if (!ready) {
+    await tethered.stop();
+    throw new Error(`${runtime} did not start:\n${early}`);
   }
-  ready = true;
   return tethered;
-}
-
-async function isReady(port: number): Promise<boolean> {
-  try {
-    const response = await fetch(`http://127.0.0.1:${port}/ready`, { signal: AbortSignal.timeout(2_000) });
-    return response.ok;
-  } catch {
-    return false;
-  }
 }

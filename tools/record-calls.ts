@@ -10,7 +10,6 @@ import { migrateDatabase } from "../src/adapters/libsql/connection/migrate.ts";
 import { openFile } from "../src/adapters/libsql/connection/open-file.ts";
 import { libsqlStores } from "../src/adapters/libsql/stores.ts";
 import { createApp } from "../src/http/app.ts";
-import { describeV1 } from "../src/http/openapi/v1-description.ts";
 import { SCOPES, sha256 } from "../src/http/request/key/api-key.ts";
 import { readSettings } from "../src/http/settings/settings.ts";
 import { type ApiDocument, type FuzzRequest, requestsOf } from "./fuzz/fuzz-requests.ts";
@@ -52,7 +51,6 @@ const app = createApp({
   settings: read.settings,
   openStores: (_tenant, claim) => libsqlStores(database, claim),
   ready: () => libsqlStores(database).ready(),
-  v1Description: describeV1,
   clock: () => NOW,
   randomId: () => {
     ids += 1;

@@ -8,7 +8,7 @@ import { openFile } from "../adapters/libsql/connection/open-file.ts";
 import { openRemote } from "../adapters/libsql/connection/open-remote.ts";
 import { scrubFile } from "../adapters/libsql/connection/scrub-file.ts";
 import { libsqlErasures } from "../adapters/libsql/erasure/erasure-store.ts";
-import { MAX_CONTACT_ID } from "../domain/contacts/contact-draft.ts";
+import { isId } from "../domain/values/ids.ts";
 import { isWithin, MAX_ACTOR_LENGTH } from "../domain/values/text-length.ts";
 import { readSettings } from "../http/settings/settings.ts";
 import { type Erased, eraseContact, erasePlans } from "./erase-run.ts";
@@ -39,7 +39,7 @@ function readArguments() {
 function idOf(name: string, text: string | undefined): number | null {
   if (text === undefined) return null;
   const id = /^\d{1,10}$/.test(text) ? Number(text) : 0;
-  return id >= 1 && id <= MAX_CONTACT_ID ? id : usage(`--${name} takes the number of one.`);
+  return isId(id) ? id : usage(`--${name} takes the number of one.`);
 }
 
 const options = readArguments();

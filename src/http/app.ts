@@ -10,14 +10,11 @@ import {
 } from "../domain/ports/store-errors.ts";
 import { findCall } from "./call/find-call.ts";
 import { scopeGuard } from "./call/scope-guard.ts";
-import { contactExtraRoutes } from "./contracts/bigchange/contact-extras.ts";
-import { paymentReferenceActions } from "./contracts/debtrak/payment-references.ts";
-import { CONTRACT_CALLS } from "./contracts/declared-calls.ts";
-import { paymentInstallmentAction } from "./contracts/procura/payment-installments.ts";
-import { paymentPlanActions } from "./contracts/procura/payment-plans.ts";
+import { contractCalls, type Dialect } from "./contracts/dialect.ts";
+import { DIALECTS } from "./contracts/dialects.ts";
 import { failureWriter } from "./failures/dialect-failure.ts";
 import { health } from "./health/health.ts";
-import { referenceRoutes } from "./pages/reference.ts";
+import { pageRoutes } from "./pages/page-routes.ts";
 import { acceptable } from "./request/acceptable.ts";
 import { CALLER_GONE, isCallerGone } from "./request/caller-gone.ts";
 import { instantOf } from "./request/clock.ts";
@@ -30,27 +27,20 @@ import { carryOn } from "./request/log/trace.ts";
 import { openStores } from "./request/open-stores.ts";
 import { CallerGone } from "./request/pace.ts";
 import { queryGuard } from "./request/query/query-guard.ts";
+import { MAX_URL_LENGTH } from "./request/query/url-length.ts";
 import { answerUsedKey, idempotency } from "./request/repeats/idempotency.ts";
 import { repeatableOf } from "./request/repeats/repeats.ts";
 import { responseHeaders } from "./request/response-headers.ts";
 import { writeGuard } from "./request/write-guard.ts";
 import { declaredOf, mountCalls } from "./v1/call/mount-call.ts";
 import { V1_CALLS } from "./v1/calls.ts";
-import { debtrakContract, procuraContract } from "./webapi/contract.ts";
-import { mountWebApi } from "./webapi/mount.ts";
-import { contractPath } from "./webapi/paths.ts";
+import { routedPath } from "./webapi/paths.ts";
 
-/** Longer than any call needs; what is longer is not read. */
-const MAX_URL_LENGTH = 8_192;
-
-export function createApp(deps: Deps): Hono<AppEnv> {
+/** The app, speaking /v1 and the dialects. */
+export function createApp(deps: Deps, dialects: readonly Dialect[] = DIALECTS): Hono<AppEnv> {
   const { settings } = deps;
-  const contracts = {
-    references: debtrakContract(),
-    plans: procuraContract({ enums: settings.ENUMERATIONS }),
-  };
-  const fail = failureWriter(contracts);
-  const app = new Hono<AppEnv>({ getPath: contractPath });
+  const fail = failureWriter(dialects, settings);
+  const app = new Hono<AppEnv>({ getPath: routedPath(dialects.map(({ prefix }) => prefix)) });
 
   app.use(requestId(deps.randomId));
   app.use(requestLog(deps.log, deps.clock));
@@ -68,7 +58,12 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   app.use(authenticate(deps, fail));
   app.use(rateLimit(deps.limiter, fail));
   app.use(openStores(deps));
-  app.use(findCall([...V1_CALLS.map((call) => declaredOf(call, settings.ENUMERATIONS)), ...CONTRACT_CALLS]));
+  app.use(
+    findCall([
+      ...V1_CALLS.map((call) => declaredOf(call, settings.ENUMERATIONS)),
+      ...contractCalls(dialects),
+    ]),
+  );
   app.use(
     methodNotAllowed({
       app,
@@ -82,14 +77,8 @@ export function createApp(deps: Deps): Hono<AppEnv> {
   app.use(scopeGuard(fail));
 
   app.route("/", health(deps, fail));
-  app.route("/", referenceRoutes(contracts, deps, fail));
-  mountWebApi(
-    app,
-    contracts.references,
-    paymentReferenceActions({ scheme: settings.CRN_SCHEME, identity: settings.REFERENCE_IDENTITY }),
-  );
-  mountWebApi(app, contracts.plans, [...paymentPlanActions(deps), paymentInstallmentAction]);
-  app.route("/v01", contactExtraRoutes());
+  app.route("/", pageRoutes(dialects, deps, fail));
+  for (const dialect of dialects) dialect.mount(app, deps);
   mountCalls(app, V1_CALLS, deps, fail);
 
   app.notFound((context) => fail(context, { tag: "ROUTE_NOT_FOUND" }));

@@ -11,7 +11,7 @@ import { unconfigured } from "./settings/unconfigured.ts";
 import { type Service, serviceOf } from "./tenant-apps.ts";
 
 /** What each platform has of its own. */
-type Platform = Pick<Deps, "limiter" | "addressOf" | "v1Description">;
+type Platform = Pick<Deps, "limiter" | "addressOf" | "builtPage">;
 
 export function appOverServer(settings: Settings, platform: Platform): Service {
   const { DATABASE_URL: url, DATABASE_TIMEOUT_MS: timeoutMs, DATABASE_SIGNING_KEY: key, TENANTS } = settings;
@@ -28,7 +28,7 @@ export function appOverServer(settings: Settings, platform: Platform): Service {
     ready: anyTenantReady(settings, (place) => libsqlStores(open(place, undefined, "newest")).ready()),
     limiter: settings.RATE_LIMITS === "on" ? platform.limiter : undefined,
     addressOf: platform.addressOf,
-    v1Description: platform.v1Description,
+    builtPage: platform.builtPage,
     clock: Date.now,
     randomId: () => crypto.randomUUID(),
     log: (line) => console.log(JSON.stringify(line)),

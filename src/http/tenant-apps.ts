@@ -1,8 +1,9 @@
 // One app serves all tenants of like settings: enumerations are part of its routes and its documents.
 import { createApp } from "./app.ts";
+import { DIALECTS } from "./contracts/dialects.ts";
 import type { Deps } from "./request/context.ts";
 import { type Checked, type KeyCheck, keyCheck } from "./request/key/key-check.ts";
-import { contractPath } from "./webapi/paths.ts";
+import { routedPath } from "./webapi/paths.ts";
 
 /** `env` is what the platform hands along with a request. */
 export type Service = { readonly fetch: (request: Request, env?: unknown) => Response | Promise<Response> };
@@ -22,6 +23,7 @@ export function serviceOf(deps: Deps): Service {
   if (!TENANTS.varied) return appWith(deps);
   const check = checkedOnce(keyCheck(settings));
   const base = appWith({ ...deps, keyCheck: check });
+  const pathOf = routedPath(DIALECTS.map(({ prefix }) => prefix));
   const apps = new Map<object, Service>();
   const appOf = (checked: Checked): Service => {
     const own = checked.tag === "admitted" ? TENANTS.find(checked.tenant.name)?.settings : undefined;
@@ -35,7 +37,7 @@ export function serviceOf(deps: Deps): Service {
   };
   return {
     fetch: async (request, env) =>
-      appOf(await check(request, contractPath(request), deps.clock())).fetch(request, env),
+      appOf(await check(request, pathOf(request), deps.clock())).fetch(request, env),
   };
 }
 

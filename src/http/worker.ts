@@ -1,6 +1,6 @@
 // The entry point on Cloudflare Workers: composes the app from the bindings, once an isolate.
 import { appOverServer } from "./compose.ts";
-import { v1DescriptionIn } from "./openapi/v1-asset.ts";
+import { builtPageIn } from "./pages/assets-binding.ts";
 import { DEVELOPMENT_KEY_REFUSED, isLoopback, opensToEverybody } from "./request/key/development-key.ts";
 import { addressFrom } from "./request/limits/caller-address.ts";
 import { limiterOf } from "./request/limits/platform-limiter.ts";
@@ -22,7 +22,7 @@ function compose(environment: Environment): Composed {
     limiter: limiterOf(environment.RATE_LIMITER),
     // The platform sets it; what a caller sends of that name does not reach us.
     addressOf: addressFrom("CF-Connecting-IP", () => null),
-    v1Description: v1DescriptionIn(environment.ASSETS),
+    builtPage: builtPageIn(environment.ASSETS),
   });
   return { app, onLoopbackOnly: opensToEverybody(settings.API_KEYS) };
 }

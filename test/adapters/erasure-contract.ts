@@ -5,7 +5,7 @@ import { changePlan, makePlan } from "../../src/domain/plans/commands/change-pla
 import { recordPayment } from "../../src/domain/plans/commands/record-payment.ts";
 import { checkHistory } from "../../src/domain/plans/history/check-history.ts";
 import { encodeCommand } from "../../src/domain/plans/history/command-text.ts";
-import type { KeptHistories } from "../../src/domain/plans/history/kept-history.ts";
+import type { KeptHistories } from "../../src/domain/plans/history/kept-histories-port.ts";
 import { erasePlan } from "../../src/domain/plans/history/plan-erasure.ts";
 import { eventText, planEvent, sealEvent } from "../../src/domain/plans/history/plan-event.ts";
 import { verifyKept } from "../../src/domain/plans/history/verify-kept.ts";

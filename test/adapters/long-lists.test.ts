@@ -4,10 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DEVELOPMENT_API_KEYS, DEVELOPMENT_KEY } from "../../scripts/development-key.ts";
 import type { Database } from "../../src/adapters/libsql/connection/database.ts";
 import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
-import { instalmentsAcross } from "../../src/domain/plans/plan-lists.ts";
+import { instalmentsAcross } from "../../src/domain/plans/bulk/instalments-across.ts";
 import { MAX_PAGE_BYTES } from "../../src/domain/values/page.ts";
 import { createApp } from "../../src/http/app.ts";
-import { describeV1 } from "../../src/http/openapi/v1-description.ts";
 import { readSettings } from "../../src/http/settings/settings.ts";
 import { changeOften, copyPlan, longContacts, longPlan } from "../../tools/bounds/bounds-data.ts";
 import { followAll, followList, type Get } from "../../tools/bounds/bounds-lists.ts";
@@ -28,7 +27,6 @@ function plainApp(database: Database): (path: string, init?: RequestInit) => Pro
     settings: read.settings,
     openStores: () => libsqlStores(database),
     ready: async () => {},
-    v1Description: describeV1,
     clock: Date.now,
     randomId: () => crypto.randomUUID(),
     log: () => {},

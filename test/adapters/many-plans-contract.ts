@@ -1,7 +1,7 @@
 // What every store promises of many plans in a trip: whole plans, and changes that do not undo one another.
 import { fc } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
-import type { TermsSave } from "../../src/domain/plans/bulk/many-plans.ts";
+import type { TermsSave } from "../../src/domain/plans/bulk/many-plans-port.ts";
 import { rehearse, type TermsPatch } from "../../src/domain/plans/bulk/terms-patch.ts";
 import { changePlan, makePlan } from "../../src/domain/plans/commands/change-plan.ts";
 import { planEvent, sealEvent } from "../../src/domain/plans/history/plan-event.ts";

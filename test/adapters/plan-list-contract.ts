@@ -1,15 +1,14 @@
 // What every store promises of its lists: the core's own sums, pages that miss nothing, filters that mean one thing.
 import { fc } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
+import { instalmentsAcross } from "../../src/domain/plans/bulk/instalments-across.ts";
+import type {
+  InstalmentFilter,
+  InstalmentPart,
+  PlanFilter,
+} from "../../src/domain/plans/bulk/plan-lists-port.ts";
+import { type PlanSummary, summaryOf } from "../../src/domain/plans/bulk/plan-summary.ts";
 import { effectiveAmount, type Plan } from "../../src/domain/plans/plan.ts";
-import {
-  type InstalmentFilter,
-  type InstalmentPart,
-  instalmentsAcross,
-  type PlanFilter,
-  type PlanSummary,
-  summaryOf,
-} from "../../src/domain/plans/plan-lists.ts";
 import type { Stores } from "../../src/domain/ports/stores.ts";
 import type { LocalDate } from "../../src/domain/values/local-date.ts";
 import { anyHistory, daysOn } from "../domain/plans/history-moves.ts";

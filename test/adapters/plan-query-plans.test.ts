@@ -3,7 +3,7 @@ import { createClient } from "@libsql/client/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database, Statement } from "../../src/adapters/libsql/connection/database.ts";
 import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
-import type { TermsSave } from "../../src/domain/plans/bulk/many-plans.ts";
+import type { TermsSave } from "../../src/domain/plans/bulk/many-plans-port.ts";
 import { rehearse } from "../../src/domain/plans/bulk/terms-patch.ts";
 import { makePlan } from "../../src/domain/plans/commands/change-plan.ts";
 import { planEvent, sealEvent } from "../../src/domain/plans/history/plan-event.ts";

@@ -18,7 +18,7 @@ import type { Stores } from "../../src/domain/ports/stores.ts";
 import type { LocalDate } from "../../src/domain/values/local-date.ts";
 import { ok } from "../../src/domain/values/result.ts";
 import { sha256 } from "../../src/http/request/key/api-key.ts";
-import { keptDifferenceJson } from "../../src/http/v1/plans/difference-json.ts";
+import { eventDifferenceJson } from "../../src/http/v1/plans/plan-event-json.ts";
 import { planFacts } from "../domain/plans/facts.ts";
 import { STAMP, updateCommand } from "../support/plan-work.ts";
 import { databaseBeforeRules2, STORED } from "../support/stored-before-rules-2.ts";
@@ -80,7 +80,7 @@ describe("a plan from before rules 2", () => {
     for (const { text, event } of await eventsOf(id)) {
       expect(event.policy.rules).toBe(1);
       expect(eventText(event)).toBe(text);
-      const said = keptDifferenceJson(event.difference, plan.currency).text;
+      const said = eventDifferenceJson(event, plan.currency).text;
       expect(said).not.toContain("nothing changes");
       if (said.includes(ONLY_AN_OVERRIDE)) expect(event.kind).toBe("set-instalment");
     }

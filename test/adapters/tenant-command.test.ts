@@ -12,7 +12,6 @@ import { remoteOpener } from "../../src/adapters/libsql/connection/open-replicat
 import { writerQueues } from "../../src/adapters/libsql/connection/writer-queue.ts";
 import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
 import { tursoCommands } from "../../src/cli/tenant/turso.ts";
-import { describeV1 } from "../../src/http/openapi/v1-description.ts";
 import type { DatabasePlace } from "../../src/http/settings/database-place.ts";
 import { serviceOf } from "../../src/http/tenant-apps.ts";
 import { startNamespacedSqld } from "../../tools/shared/sqld-namespaces.ts";
@@ -54,7 +53,6 @@ function service(variables: Record<string, string>, open: (place: DatabasePlace)
       settings: settingsOf({ ...own, API_KEYS: `[${entry}]` }),
       openStores: ({ database }, claim) => libsqlStores(open(database), claim),
       ready: async () => {},
-      v1Description: describeV1,
       clock: () => Date.parse("2026-01-02T03:04:05.678Z"),
       randomId: () => crypto.randomUUID(),
       log: () => {},

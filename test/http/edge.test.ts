@@ -57,12 +57,6 @@ it.each<[string, RequestInit, number]>([
   ]);
 });
 
-it("may be kept for a while: what tells how to call", async () => {
-  for (const path of ["/openapi.json", "/docs", "/help"]) {
-    expect((await testApp().request(path)).headers.get("cache-control")).toBe("public, max-age=300");
-  }
-});
-
 it("writes nothing for HEAD, and says which methods do", async () => {
   const app = testApp();
   const head = await app.request(EXTRAS, { method: "HEAD" });

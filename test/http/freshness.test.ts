@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import type { Freshness } from "../../src/domain/ports/freshness.ts";
 import { freshnessOf } from "../../src/http/request/freshness.ts";
-import { contractPath } from "../../src/http/webapi/paths.ts";
+import { contractPath } from "../../tools/shared/default-contracts.ts";
 import { memoryStores } from "../support/memory-stores.ts";
 import { testApp } from "../support/test-app.ts";
 

@@ -1,7 +1,6 @@
 // Who may call what, and what the log says of it.
 import { describe, expect, it } from "vitest";
 import { createApp } from "../../src/http/app.ts";
-import { describeV1 } from "../../src/http/openapi/v1-description.ts";
 import { readSettings } from "../../src/http/settings/settings.ts";
 import { memoryStores } from "../support/memory-stores.ts";
 import { PLAN_JSON, PLAN_PATH, REFERENCE_JSON, REFERENCE_PATH } from "../support/samples.ts";
@@ -75,7 +74,6 @@ describe("a key", () => {
       settings: read.settings,
       openStores: () => memoryStores(),
       ready: async () => {},
-      v1Description: describeV1,
       clock: () => 0,
       randomId: () => "",
       log: () => {},

@@ -1,7 +1,7 @@
 // Long work gives way to others between its steps, and does nothing more once its caller has gone.
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { PlanCursor } from "../../src/domain/plans/bulk/plan-lists-port.ts";
 import { makePlan } from "../../src/domain/plans/commands/change-plan.ts";
-import type { PlanCursor } from "../../src/domain/plans/plan-lists.ts";
 import type { Stores } from "../../src/domain/ports/stores.ts";
 import { CallerGone, paceOf, STEPS_A_TURN } from "../../src/http/request/pace.ts";
 import { createCommand, workOn } from "../support/plan-work.ts";

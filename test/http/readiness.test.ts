@@ -4,7 +4,6 @@ import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
 import { StoreUnavailable } from "../../src/domain/ports/store-errors.ts";
 import { createApp } from "../../src/http/app.ts";
 import { sharedCheck } from "../../src/http/health/readiness.ts";
-import { describeV1 } from "../../src/http/openapi/v1-description.ts";
 import { readSettings } from "../../src/http/settings/settings.ts";
 import worker from "../../src/http/worker.ts";
 import { startFileDatabase, startServerDatabase } from "../support/libsql.ts";
@@ -111,7 +110,6 @@ it("names what is not configured, and no value", async () => {
     settings: read.settings,
     openStores: () => memoryStores(),
     ready: async () => {},
-    v1Description: describeV1,
     clock: () => 0,
     randomId: () => "id",
     log: () => {},

@@ -7,7 +7,7 @@ const json = post("application/json", PLAN_JSON);
 
 it.each<[string, string, RequestInit, number]>([
   ["health", "/health", {}, 200],
-  ["a page", "/docs", {}, 200],
+  ["a page that was not built", "/docs", {}, 404],
   ["an unknown path", "/nowhere", {}, 404],
   ["a refused caller", "/v1/contacts/1", { headers: { key: "wrong" } }, 401],
   ["a contract's answer", PLAN_PATH, json, 404],

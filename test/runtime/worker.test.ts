@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestHarness } from "wrangler";
 import { addDemoData } from "../../scripts/demo-data.ts";
 import { DEVELOPMENT_API_KEYS, DEVELOPMENT_KEY } from "../../scripts/development-key.ts";
-import { DOCUMENT } from "../support/conformance.ts";
+import { expectSite } from "../support/expect-site.ts";
 import { startServerDatabase, type TestDatabase, temporaryFolder } from "../support/libsql.ts";
 import { ROOT, shell } from "../support/processes.ts";
 import {
@@ -110,17 +110,18 @@ describe("the deployed bundle", () => {
     });
   });
 
-  it("tells how to call it, as bundled and minified", async () => {
-    const document = await harness.fetch("/openapi.json");
-    expect(document.status).toBe(200);
-    // Made by the Worker of an asset, word for word what a process makes of the routes themselves.
-    expect(await document.text()).toBe(JSON.stringify(DOCUMENT));
-    expect((await send("/v1-description.json")).status).toBe(404);
-    const docs = await harness.fetch("/docs");
-    expect(docs.headers.get("content-security-policy")).toContain("script-src 'sha256-");
-    expect(await docs.text()).toContain("/openapi.json");
-    const help = await harness.fetch("/help/UpdatePaymentPlanAndRecalculate");
-    expect(await help.text()).toContain("application/x-compressed-json");
+  it("serves the pages and the document as they are declared, before the Worker is asked", async () => {
+    await expectSite((path, init) => harness.fetch(path, init));
+  });
+
+  it("chooses at / between the page and the index, and leaves calls to themselves in a browser", async () => {
+    const browser = { Accept: "text/html", "Sec-Fetch-Mode": "navigate" };
+    const page = await harness.fetch("/", { headers: browser });
+    expect(page.headers.get("content-security-policy")).toContain("default-src 'none'");
+    expect(await page.text()).toContain('<a href="/docs">');
+    expect(await (await harness.fetch("/", { headers: { Accept: "*/*" } })).json()).toHaveProperty("openapi");
+    const call = await harness.fetch("/v1/payment-plans/1", { headers: { ...browser, key: "wrong" } });
+    expect(call.status).toBe(401);
   });
 
   it("serves 40 requests at once", async () => {

@@ -17,6 +17,24 @@ it("the Worker reaches no module of Node's and nothing native", async () => {
   expect(waysOut(inputs, WORKER)).toEqual([]);
 });
 
+it("the Worker carries nothing that only describes calls: not the document, a page, a sample, a schema of an answer", async () => {
+  const own = ofSource(await bundleOf(ROOT, WORKER));
+  const describing =
+    /^src\/http\/(?:openapi\/|pages\/(?!page-routes|paths|assets-binding)|contracts\/(?:.*\/)?(?:described-|samples\/)|v1\/answer-schemas|v1\/.*-shapes\.ts)/;
+  expect(own.filter((path) => describing.test(path))).toEqual([]);
+  expect(
+    ofSource(await bundleOf(ROOT, "scripts/build-assets.ts")).filter((path) => describing.test(path)),
+  ).toEqual(
+    expect.arrayContaining([
+      "src/http/openapi/document.ts",
+      "src/http/pages/site.ts",
+      "src/http/contracts/described-dialects.ts",
+      "src/http/v1/answer-schemas.ts",
+      "src/http/v1/plans/plan-shapes.ts",
+    ]),
+  );
+});
+
 it("the service under Node does, so the rule can tell", async () => {
   const entry = "src/http/node.ts";
   const ends = waysOut(await bundleOf(ROOT, entry), entry).map((way) => way.at(-1));

@@ -14,11 +14,13 @@ export const ENTRY_POINTS: readonly string[] = [
   "src/cli/tenant/tenant.ts",
   // What builds the Worker's assets.
   "scripts/build-assets.ts",
+  // What others take along: the core, the client, and the stores for an own test's process.
+  "package/domain.ts",
+  // What the reference page runs in a browser.
+  "src/http/pages/docs/browser/main.ts",
   // What others take along: the client, the stores for an own test's process, and the core.
   "src/client/client.ts",
   "src/adapters/memory/",
-  "src/domain/plans/history/replay.ts",
-  "src/domain/plans/history/verify-history.ts",
 ];
 
 export const isEntryPoint = (path: string): boolean =>

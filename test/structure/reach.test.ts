@@ -8,7 +8,7 @@ import { type MadeTree, madeTree } from "./made-tree.ts";
 import { unreached, unwanted } from "./reach.ts";
 import { sourceGraph } from "./source-graph.ts";
 
-const FOLDERS = ["src", "scripts", "tools", "bench", "test"];
+const FOLDERS = ["src", "package", "scripts", "tools", "bench", "test"];
 
 describe("src", () => {
   const graph = sourceGraph(ROOT, FOLDERS);

@@ -4,9 +4,12 @@ import type { SourceFile, Taken } from "./source-graph.ts";
 
 type Graph = ReadonlyMap<string, SourceFile>;
 
+/** The version of the service stands there alone. */
+const MANIFEST = "package.json";
+
 const inSource = (path: string): boolean => path.startsWith("src/");
 /** Tools and measurements are for those who develop, as tests are. */
-const isProduct = (path: string): boolean => inSource(path) || path.startsWith("scripts/");
+const isProduct = (path: string): boolean => inSource(path) || /^(?:scripts|package)\//.test(path);
 
 /** Files of src that no entry point reaches, and imports of src that lead out of it. */
 export function unreached(graph: Graph): readonly string[] {
@@ -18,7 +21,9 @@ export function unreached(graph: Graph): readonly string[] {
     waiting.push(...(graph.get(path)?.takes ?? []).map(({ to }) => to));
   }
   const outside = [...graph.values()].flatMap(({ path, takes }) =>
-    inSource(path) ? takes.filter(({ to }) => !inSource(to)).map(({ to }) => `${path} imports ${to}`) : [],
+    inSource(path)
+      ? takes.filter(({ to }) => !inSource(to) && to !== MANIFEST).map(({ to }) => `${path} imports ${to}`)
+      : [],
   );
   return [...[...graph.keys()].filter((path) => inSource(path) && !reached.has(path)), ...outside].toSorted();
 }

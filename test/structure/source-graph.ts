@@ -17,7 +17,9 @@ export type SourceFile = {
 
 /** The files of the folders below `root`, by their paths from there. */
 export function sourceGraph(root: string, folders: readonly string[]): ReadonlyMap<string, SourceFile> {
-  const paths = folders.flatMap((folder) => globSync(`${folder}/**/*.ts`, { cwd: root }));
+  const paths = folders.flatMap((folder) =>
+    globSync(`${folder}/**/*.ts`, { cwd: root, exclude: ["**/node_modules/**"] }),
+  );
   return new Map(paths.map((path) => [path, fileOf(path, readFileSync(join(root, path), "utf8"))]));
 }
 

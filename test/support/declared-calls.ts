@@ -1,13 +1,14 @@
 // What every call of the app declares of itself, for tests that walk over all of them.
 import type { Declared } from "../../src/http/call/declared.ts";
-import { CONTRACT_CALLS } from "../../src/http/contracts/declared-calls.ts";
+import { contractCalls } from "../../src/http/contracts/dialect.ts";
+import { DIALECTS } from "../../src/http/contracts/dialects.ts";
+import { defaultEnumTables } from "../../src/http/settings/enum-tables.ts";
 import { declaredOf } from "../../src/http/v1/call/mount-call.ts";
 import { V1_CALLS } from "../../src/http/v1/calls.ts";
-import { defaultEnumTables } from "../../src/http/webapi/values/enum-tables.ts";
 
 export const DECLARED_CALLS: readonly Declared[] = [
   ...V1_CALLS.map((call) => declaredOf(call, defaultEnumTables)),
-  ...CONTRACT_CALLS,
+  ...contractCalls(DIALECTS),
 ];
 
 /** A pattern of the router with its parameters in braces, as the document has them. */

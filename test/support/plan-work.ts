@@ -1,8 +1,8 @@
 // Shorthand for tests that make and change plans through a store.
 import type { PlanWork } from "../../src/domain/plans/commands/change-plan.ts";
 import type { CreatePlan, UpdatePlan } from "../../src/domain/plans/commands/plan-command.ts";
-import type { PaymentPlans } from "../../src/domain/plans/payment-plans.ts";
 import type { Plan, Terms } from "../../src/domain/plans/plan.ts";
+import type { PaymentPlans } from "../../src/domain/plans/plans-port.ts";
 import type { Currency } from "../../src/domain/values/currency.ts";
 import type { LocalDate } from "../../src/domain/values/local-date.ts";
 import { formatMinor } from "../../src/domain/values/money.ts";

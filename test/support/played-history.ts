@@ -6,8 +6,8 @@ import {
   makePlan,
 } from "../../src/domain/plans/commands/change-plan.ts";
 import type { CreatePlan } from "../../src/domain/plans/commands/plan-command.ts";
-import type { PaymentPlans } from "../../src/domain/plans/payment-plans.ts";
 import type { Plan } from "../../src/domain/plans/plan.ts";
+import type { PaymentPlans } from "../../src/domain/plans/plans-port.ts";
 import type { LocalDate } from "../../src/domain/values/local-date.ts";
 import { ok, type Result } from "../../src/domain/values/result.ts";
 import { sha256 } from "../../src/http/request/key/api-key.ts";

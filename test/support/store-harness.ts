@@ -1,7 +1,8 @@
 // What a kind of store must offer to be put through the one contract suite.
+
+import type { ContactErasures } from "../../src/domain/contacts/contact-erasures-port.ts";
 import type { Contacts } from "../../src/domain/contacts/contacts-port.ts";
-import type { ContactErasures } from "../../src/domain/contacts/erase-contact.ts";
-import type { PlanErasures } from "../../src/domain/plans/history/plan-erasure.ts";
+import type { PlanErasures } from "../../src/domain/plans/history/plan-erasures-port.ts";
 import type { Stores } from "../../src/domain/ports/stores.ts";
 
 export type ContactSeed = { readonly id: number; readonly reference: string | null; readonly name: string };

@@ -5,7 +5,6 @@ import { migrateDatabase } from "../../src/adapters/libsql/connection/migrate.ts
 import { openOneOfMany } from "../../src/adapters/libsql/connection/open-file.ts";
 import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
 import type { Stores } from "../../src/domain/ports/stores.ts";
-import { describeV1 } from "../../src/http/openapi/v1-description.ts";
 import type { Deps } from "../../src/http/request/context.ts";
 import { SCOPES, sha256 } from "../../src/http/request/key/api-key.ts";
 import type { Tenant } from "../../src/http/request/key/tenant.ts";
@@ -70,7 +69,6 @@ export async function tenantsService(
     openStores: (tenant, claim): Stores => libsqlStores(pool.open(choose(tenant).database.url), claim),
     ready: async () => {},
     limiter: given.limiter,
-    v1Description: describeV1,
     clock: () => Date.parse(NOW),
     randomId: () => {
       ids += 1;

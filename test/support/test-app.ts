@@ -2,8 +2,7 @@
 
 import type { Stores } from "../../src/domain/ports/stores.ts";
 import { createApp } from "../../src/http/app.ts";
-import type { V1Description } from "../../src/http/openapi/description.ts";
-import { describeV1 } from "../../src/http/openapi/v1-description.ts";
+import type { Dialect } from "../../src/http/contracts/dialect.ts";
 import type { Deps } from "../../src/http/request/context.ts";
 import { SCOPES, sha256 } from "../../src/http/request/key/api-key.ts";
 import type { LogLine } from "../../src/http/request/log/log-line.ts";
@@ -65,9 +64,6 @@ export type TestApp = {
   readonly request: (path: string, init?: RequestInit) => Promise<Response>;
 };
 
-/** As the Worker has it: JSON that was written before, one for every app. */
-const V1_DESCRIPTION = JSON.parse(JSON.stringify(describeV1())) as V1Description;
-
 export function testApp(
   options: {
     readonly stores?: Stores;
@@ -76,6 +72,8 @@ export function testApp(
     readonly limiter?: Deps["limiter"];
     readonly addressOf?: Deps["addressOf"];
     readonly environment?: Record<string, string>;
+    readonly dialects?: readonly Dialect[];
+    readonly builtPage?: Deps["builtPage"];
   } = {},
 ): TestApp {
   const read = readSettings({
@@ -88,20 +86,23 @@ export function testApp(
   const openStores = options.openStores ?? (() => stores);
   const log: LogLine[] = [];
   let ids = 0;
-  const app = createApp({
-    settings: read.settings,
-    openStores: (_tenant, ...rest) => openStores(...rest),
-    ready: () => openStores().ready(),
-    limiter: options.limiter,
-    addressOf: options.addressOf,
-    v1Description: async () => V1_DESCRIPTION,
-    clock: options.clock ?? (() => Date.parse(NOW)),
-    randomId: () => {
-      ids += 1;
-      return `id-${ids}`;
+  const app = createApp(
+    {
+      settings: read.settings,
+      openStores: (_tenant, ...rest) => openStores(...rest),
+      ready: () => openStores().ready(),
+      limiter: options.limiter,
+      addressOf: options.addressOf,
+      builtPage: options.builtPage,
+      clock: options.clock ?? (() => Date.parse(NOW)),
+      randomId: () => {
+        ids += 1;
+        return `id-${ids}`;
+      },
+      log: (line) => log.push(line),
     },
-    log: (line) => log.push(line),
-  });
+    options.dialects,
+  );
   return {
     stores,
     routes: app.routes,
@@ -112,9 +113,7 @@ export function testApp(
       if (headers.get("key") === "") headers.delete("key");
       const response = await app.request(`http://service.test${path}`, { ...init, headers });
       await refuseCrns(response, log);
-      // The document knows the default tables; of others it would have to be another one.
-      if (options.environment?.ENUMERATIONS === undefined)
-        await checkAnswer(init.method ?? "GET", path.split(/[?#]/)[0] ?? "", response);
+      await checkAnswer(init.method ?? "GET", path.split(/[?#]/)[0] ?? "", response);
       return response;
     },
   };

@@ -1,8 +1,8 @@
 // Data of one owner, marked so that any of it is known wherever it turns up, and every call of the service asked for it.
 
+import { defaultEnumTables } from "../../src/http/settings/enum-tables.ts";
 import type { AnyCall } from "../../src/http/v1/call/declaration.ts";
 import { V1_CALLS } from "../../src/http/v1/calls.ts";
-import { defaultEnumTables } from "../../src/http/webapi/values/enum-tables.ts";
 import { callsByName } from "./declared-calls.ts";
 import { readable } from "./repeats.ts";
 import { PLAN_JSON } from "./samples.ts";

@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import type { Format } from "../../src/http/webapi/contract.ts";
 import { parseContentType } from "../../src/http/webapi/negotiate/media-type.ts";
 import { selectReader } from "../../src/http/webapi/negotiate/negotiate.ts";
+import { seeded } from "../../tools/shared/seeded.ts";
 import { SEED } from "../support/seed.ts";
 import { bodyOf, type Case, decodeCases } from "./case-file.ts";
 import { contracts, probeApp } from "./probe-app.ts";
@@ -14,24 +15,7 @@ const RUNS = Number(process.env.FUZZ_RUNS ?? 20_000);
 const ALLOWED: ReadonlySet<number> = new Set([200, 400, 404, 409, 413, 415]);
 const SLOWEST_MS = 2_000;
 
-/** mulberry32: small, seeded, good enough to pick bytes. */
-const randomFrom = (seed: number): (() => number) => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-};
-
-const random = randomFrom(SEED);
-const below = (limit: number): number => Math.floor(random() * limit);
-const pick = <T>(from: readonly T[]): T => {
-  const picked = from[below(from.length)];
-  if (picked === undefined) throw new Error("nothing to pick from");
-  return picked;
-};
+const { below, pick } = seeded(SEED);
 
 const FRAGMENTS = [
   '"',
@@ -133,7 +117,7 @@ interface Attempt {
 
 const attempt = (format: Format, seeds: readonly Case[]): Attempt => {
   // Half of the gzip bodies are sound gzip of mutated JSON, half are mutated gzip.
-  const packs = format === "compressed" && random() < 0.5;
+  const packs = format === "compressed" && below(2) === 0;
   const seed = packs ? pick(seedsOf("json").filter(({ contract }) => contract === "procura")) : pick(seeds);
   let body = bytesOf(seed);
   for (let times = 1 + below(4); times > 0; times--) body = mutateOnce(body, bytesOf(pick(seeds)));
@@ -147,8 +131,7 @@ const run = async (format: Format, runs: number): Promise<number> => {
     const { seed, body } = attempt(format, seeds);
     const type = format === "compressed" ? "application/x-compressed-json" : seed.request.contentType;
     const headers: Record<string, string> = { "content-type": type ?? "" };
-    if (random() < 0.3)
-      headers.accept = pick(["text/xml", "application/x-compressed-json", "*/*", "garbage"]);
+    if (below(10) < 3) headers.accept = pick(["text/xml", "application/x-compressed-json", "*/*", "garbage"]);
     const request = new Request(`http://h${seed.request.path}`, { method: "POST", headers, body });
     const started = performance.now();
     const { status } = await apps[seed.contract].send(request);

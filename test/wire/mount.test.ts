@@ -2,17 +2,16 @@
 
 import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
-import { webApiError, webApiList, webApiResult } from "../../src/http/webapi/action-result.ts";
-import { debtrakContract, procuraContract } from "../../src/http/webapi/contract.ts";
+import { actionResultVm } from "../../src/http/contracts/debtrak/dtos.ts";
 import {
-  actionResultVm,
   type PaymentInstallmentDto,
   paymentInstallmentDto,
   paymentPlanDto,
-} from "../../src/http/webapi/dtos.ts";
+} from "../../src/http/contracts/procura/dtos.ts";
+import { defaultEnumTables, parseEnumTables } from "../../src/http/settings/enum-tables.ts";
+import { webApiError, webApiList, webApiResult } from "../../src/http/webapi/action-result.ts";
 import { mountWebApi, webApiAction } from "../../src/http/webapi/mount.ts";
-import { contractPath } from "../../src/http/webapi/paths.ts";
-import { defaultEnumTables, parseEnumTables } from "../../src/http/webapi/values/enum-tables.ts";
+import { contractPath, debtrakContract, procuraContract } from "../../tools/shared/default-contracts.ts";
 import { webApiEmpty } from "./empty-result.ts";
 import { fullPlan, fullReference } from "./probes.ts";
 import { writeHttpError } from "./write-http-error.ts";
@@ -31,7 +30,7 @@ const row: PaymentInstallmentDto = {
   LastUpdated: null,
 };
 
-const contract = procuraContract({ limits: { received: 1000, inflated: 2000 } });
+const contract = { ...procuraContract, limits: { received: 1000, inflated: 2000 } };
 
 const app = new Hono({ getPath: contractPath });
 mountWebApi(app, contract, [
@@ -149,7 +148,7 @@ describe("lists", () => {
 
 describe("a stored reference as Response", () => {
   const debtrak = new Hono({ getPath: contractPath });
-  mountWebApi(debtrak, debtrakContract(), [
+  mountWebApi(debtrak, debtrakContract, [
     webApiAction({
       methods: ["GET"],
       path: "/api/x",

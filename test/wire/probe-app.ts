@@ -2,18 +2,23 @@
 
 import { Hono } from "hono";
 import type { BlankEnv } from "hono/types";
+import { actionResultVm, contactPaymentReferenceModel } from "../../src/http/contracts/debtrak/dtos.ts";
+import { paymentPlanDto } from "../../src/http/contracts/procura/dtos.ts";
 import { webApiResult } from "../../src/http/webapi/action-result.ts";
 import type { Dto } from "../../src/http/webapi/body/decoded.ts";
-import { type Contract, debtrakContract, procuraContract } from "../../src/http/webapi/contract.ts";
-import { actionResultVm, contactPaymentReferenceModel, paymentPlanDto } from "../../src/http/webapi/dtos.ts";
+import type { Contract } from "../../src/http/webapi/contract.ts";
 import { mountWebApi, type WebApiAction, webApiAction, writeNotFound } from "../../src/http/webapi/mount.ts";
-import { contractPath } from "../../src/http/webapi/paths.ts";
 import type { EnumMember, Shape, WireValue } from "../../src/http/webapi/values/shape.ts";
+import { contractPath, debtrakContract, procuraContract } from "../../tools/shared/default-contracts.ts";
 import { bodyOf, type Case, type MeasuredDto } from "./case-file.ts";
 import { probes } from "./probes.ts";
 import { writeHttpError } from "./write-http-error.ts";
 
-export const contracts = { debtrak: debtrakContract(), procura: procuraContract() } as const;
+/** The cases were measured with every DTO in both contracts: here each has the tables of them all. */
+export const contracts = {
+  debtrak: { ...debtrakContract, enums: procuraContract.enums },
+  procura: procuraContract,
+} as const;
 
 export interface Answer {
   readonly status: number;
@@ -95,7 +100,7 @@ const measured = (contract: Contract, shape: Shape, value: Dto): MeasuredDto =>
   );
 
 const numberOf = (contract: Contract, member: EnumMember, name: WireValue): number =>
-  name === null ? 0 : (contract.enums[member.table][String(name)] ?? Number.NaN);
+  name === null ? 0 : (contract.enums[member.table]?.[String(name)] ?? Number.NaN);
 
 /** The case's request. `chunked` and a missing body have no Content-Length; all others do. */
 export const requestOf = (testCase: Case): Request => {

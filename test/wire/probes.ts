@@ -1,17 +1,14 @@
 // What the probe actions of the encode cases return, named as in their paths.
 
+import { actionResultVm, contactPaymentReferenceModel } from "../../src/http/contracts/debtrak/dtos.ts";
+import { type PaymentPlanDto, paymentPlanDto } from "../../src/http/contracts/procura/dtos.ts";
 import {
   type ActionResult,
   webApiError,
   webApiInvalid,
   webApiResult,
 } from "../../src/http/webapi/action-result.ts";
-import {
-  actionResultVm,
-  contactPaymentReferenceModel,
-  type PaymentPlanDto,
-  paymentPlanDto,
-} from "../../src/http/webapi/dtos.ts";
+
 import { webApiEmpty } from "./empty-result.ts";
 
 const referenceInstant = "2026-01-15T08:38:50.0837976+00:00";

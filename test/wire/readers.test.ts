@@ -2,14 +2,11 @@
 
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { contactPaymentReferenceModel } from "../../src/http/contracts/debtrak/dtos.ts";
+import { paymentInstallmentDto, paymentPlanDto } from "../../src/http/contracts/procura/dtos.ts";
 import { decodeBody } from "../../src/http/webapi/body/decode-body.ts";
 import type { Decoded } from "../../src/http/webapi/body/decoded.ts";
 import type { Contract, Format } from "../../src/http/webapi/contract.ts";
-import {
-  contactPaymentReferenceModel,
-  paymentInstallmentDto,
-  paymentPlanDto,
-} from "../../src/http/webapi/dtos.ts";
 import type { Shape } from "../../src/http/webapi/values/shape.ts";
 import { contracts } from "./probe-app.ts";
 

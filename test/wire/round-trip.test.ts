@@ -2,26 +2,29 @@
 
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
+import {
+  actionResultVm,
+  contactPaymentReferenceModel,
+  storedPaymentReference,
+} from "../../src/http/contracts/debtrak/dtos.ts";
+import {
+  auditDataDto,
+  paymentInstallmentDto,
+  paymentPlanDto,
+} from "../../src/http/contracts/procura/dtos.ts";
 import { webApiResult } from "../../src/http/webapi/action-result.ts";
 import { decodeBody } from "../../src/http/webapi/body/decode-body.ts";
 import type { Decoded, Dto } from "../../src/http/webapi/body/decoded.ts";
-import { type Contract, debtrakContract, procuraContract } from "../../src/http/webapi/contract.ts";
-import {
-  actionResultVm,
-  auditDataDto,
-  contactPaymentReferenceModel,
-  paymentInstallmentDto,
-  paymentPlanDto,
-  storedPaymentReference,
-} from "../../src/http/webapi/dtos.ts";
+import type { Contract } from "../../src/http/webapi/contract.ts";
 import { parseContentType } from "../../src/http/webapi/negotiate/media-type.ts";
 import { selectReader } from "../../src/http/webapi/negotiate/negotiate.ts";
+import { tableOf } from "../../src/http/webapi/values/enum-table.ts";
 import type { DtoOf, Member, Shape, WireValue } from "../../src/http/webapi/values/shape.ts";
 import { writeResult } from "../../src/http/webapi/write-result.ts";
+import { debtrakContract, procuraContract as procura } from "../../tools/shared/default-contracts.ts";
 
-const procura = procuraContract();
 // The only contract of this kind: PascalCase and compressed at once.
-const pascal: Contract = { ...debtrakContract(), formats: procura.formats };
+const pascal: Contract = { ...debtrakContract, enums: procura.enums, formats: procura.formats };
 
 const pad = (value: number, width: number): string => String(value).padStart(width, "0");
 
@@ -81,7 +84,7 @@ const held = (member: Member): fc.Arbitrary<WireValue> => {
     case "bool":
       return fc.boolean();
     case "enum":
-      return fc.constantFrom(...Object.keys(procura.enums[member.table]));
+      return fc.constantFrom(...Object.keys(tableOf(procura.enums, member.table)));
     case "object":
       return fc.option(dtoOf(member.shape));
     case "computed":

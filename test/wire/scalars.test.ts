@@ -1,7 +1,7 @@
 // How one decimal, date or string is written and read: the measured scalars, and the rules at their edges.
 
 import { describe, expect, it } from "vitest";
-import { auditDataDto, paymentPlanDto } from "../../src/http/webapi/dtos.ts";
+import { auditDataDto, paymentPlanDto } from "../../src/http/contracts/procura/dtos.ts";
 import { writeJson } from "../../src/http/webapi/json/json-writer.ts";
 import {
   clockSummary,

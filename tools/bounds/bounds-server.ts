@@ -13,6 +13,7 @@ import { openRemote } from "../../src/adapters/libsql/connection/open-remote.ts"
 import { freePort } from "../shared/free-port.ts";
 import { startSqld } from "../shared/sqld.ts";
 import { startTethered, type Tethered } from "../shared/tethered.ts";
+import { answers, waitUntilReady } from "../shared/wait-until-ready.ts";
 
 export type Over = "file" | "server";
 
@@ -68,9 +69,10 @@ export async function boundsServer(over: Over): Promise<BoundsServer> {
           BOUNDS_HELD: notes,
         },
       });
-      for (const giveUpAt = Date.now() + PATIENCE_MS; !(await isReady(url)); ) {
-        if (Date.now() > giveUpAt) throw new Error("the service did not start");
-        await new Promise((resolve) => setTimeout(resolve, 50));
+      const isReady = () => answers(`${url}/ready`, {}, 3_000);
+      const { ended } = service;
+      if (!(await waitUntilReady(isReady, { timeoutMs: PATIENCE_MS, pauseMs: 50, ended }))) {
+        throw new Error("the service did not start");
       }
     },
     fetch: (path, init = {}) => {
@@ -88,12 +90,6 @@ export async function boundsServer(over: Over): Promise<BoundsServer> {
     },
   };
 }
-
-const isReady = (url: string): Promise<boolean> =>
-  fetch(`${url}/ready`, { signal: AbortSignal.timeout(3_000) }).then(
-    ({ ok }) => ok,
-    () => false,
-  );
 
 /** Of the probe's notes: lines of when it began, how long it was and how long without waiting for a processor. */
 function longest(notes: string, then: number): Held {

@@ -19,7 +19,7 @@ export const newJournal = (): Journal => ({ entries: [], wrong: [] });
 
 const GIVE_UP_MS = 20_000;
 /** 40-quality.md R4: the database may be what it likes, its caller knows within this. */
-export const MOST_MS = 2_000;
+export const MAX_MS = 2_000;
 
 /** Sends the call; a second sending of the same call changes the entry of the first. */
 export async function send(journal: Journal, url: string, call: Call, entry?: Entry): Promise<Entry> {
@@ -59,7 +59,7 @@ async function outcomeOf(url: string, call: Call, startedAt: number, wrong: stri
   }
   if (status === 503) {
     if (!headers.has("retry-after")) wrong.push(`${call.kind} ${call.token}: 503 without Retry-After`);
-    if (ms > MOST_MS) wrong.push(`${call.kind} ${call.token}: 503 only after ${Math.round(ms)} ms`);
+    if (ms > MAX_MS) wrong.push(`${call.kind} ${call.token}: 503 only after ${Math.round(ms)} ms`);
     return { tag: "unavailable", ms };
   }
   if (status === 409 && text.includes("VERSION_CONFLICT")) return { tag: "refused" };

@@ -8,6 +8,7 @@ import { openFile } from "../../src/adapters/libsql/connection/open-file.ts";
 import { openRemote } from "../../src/adapters/libsql/connection/open-remote.ts";
 import { type Sqld, startSqld } from "../shared/sqld.ts";
 import { startTethered, type Tethered } from "../shared/tethered.ts";
+import { answers, waitUntilReady } from "../shared/wait-until-ready.ts";
 
 const ENTRY = fileURLToPath(new URL("../../src/http/node.ts", import.meta.url));
 const READY_TIMEOUT_MS = 30_000;
@@ -50,8 +51,9 @@ export function serverProcess(
           output = (output + text).slice(-4_000);
         },
       });
-      for (const giveUpAt = Date.now() + READY_TIMEOUT_MS; !(await isReady(url)); await pause(20)) {
-        if (Date.now() > giveUpAt) throw new Error(`the server did not start:\n${output}`);
+      const isReady = () => answers(`${url}/ready`, {}, 3_000);
+      if (!(await waitUntilReady(isReady, { timeoutMs: READY_TIMEOUT_MS, pauseMs: 20 }))) {
+        throw new Error(`the server did not start:\n${output}`);
       }
     },
     kill: async () => running?.kill(),
@@ -64,14 +66,6 @@ export function serverProcess(
 async function heldBelow(pid: number): Promise<number> {
   const { stdout } = await promisify(execFile)("ps", ["-o", "rss=", "--ppid", String(pid)]);
   return Math.max(0, ...stdout.split("\n").map(Number));
-}
-
-async function isReady(url: string): Promise<boolean> {
-  try {
-    return (await fetch(`${url}/ready`, { signal: AbortSignal.timeout(3_000) })).ok;
-  } catch {
-    return false;
-  }
 }
 
 /** A libSQL server with its data in the folder. */

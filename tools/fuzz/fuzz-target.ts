@@ -8,7 +8,6 @@ import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
 import { keptHistory } from "../../src/domain/plans/history/kept-history.ts";
 import { verifyKept } from "../../src/domain/plans/history/verify-kept.ts";
 import { createApp } from "../../src/http/app.ts";
-import { describeV1 } from "../../src/http/openapi/v1-description.ts";
 import { SCOPES, sha256 } from "../../src/http/request/key/api-key.ts";
 import { readSettings } from "../../src/http/settings/settings.ts";
 import { TABLES } from "../shared/tables.ts";
@@ -62,7 +61,6 @@ export async function openTarget(folder: string): Promise<FuzzTarget> {
     settings: read.settings,
     openStores: (_tenant, claim) => libsqlStores(database, claim),
     ready: () => libsqlStores(database).ready(),
-    v1Description: describeV1,
     clock: Date.now,
     randomId: () => crypto.randomUUID(),
     log: () => {},

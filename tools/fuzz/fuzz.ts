@@ -10,7 +10,7 @@ import { curlLine, type FuzzFailure, fuzz } from "./fuzz-run.ts";
 import { fuzzOverSockets } from "./fuzz-sockets.ts";
 import { openTarget } from "./fuzz-target.ts";
 
-const MOST_GROWTH_MIB = 64;
+const MAX_GROWTH_MIB = 64;
 
 helpIfAsked("Usage: npm run fuzz -- [--runs N] [--seed N] | --replay FILE");
 const { values } = parseArgs({
@@ -76,7 +76,7 @@ async function run(): Promise<number> {
       .join(", ")}`,
   );
   if (failure !== null) return report(failure);
-  if (most - first > MOST_GROWTH_MIB) {
+  if (most - first > MAX_GROWTH_MIB) {
     console.error(`the heap grew by ${most - first} MiB`);
     return 1;
   }

@@ -23,18 +23,6 @@ export const PLAN_COUNT = 52;
 const STAMP = { at: "2025-01-01T00:00:00.000Z", by: "grow" };
 const POLICY: Policy = { arrears: "roll", today: "2025-01-01" as LocalDate };
 
-/** Whole numbers below `limit`, the same sequence for the same seed (xorshift). */
-export function seededNumbers(seed: number): (limit: number) => number {
-  let state = (seed ^ 0x9e3779b9) >>> 0 || 1;
-  return (limit) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    state >>>= 0;
-    return state % limit;
-  };
-}
-
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, at) => from + at);
 
 const insertContacts = prepare(() =>

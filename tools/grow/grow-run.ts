@@ -2,7 +2,8 @@
 import type { Database } from "../../src/adapters/libsql/connection/database.ts";
 import { openFile } from "../../src/adapters/libsql/connection/open-file.ts";
 import { openRemote } from "../../src/adapters/libsql/connection/open-remote.ts";
-import { growContacts, growPlans, growReferences, seededNumbers } from "./grow-data.ts";
+import { seeded } from "../shared/seeded.ts";
+import { growContacts, growPlans, growReferences } from "./grow-data.ts";
 
 export type Growth = {
   readonly url: string;
@@ -30,7 +31,7 @@ export async function grow(growth: Growth, report: (progress: GrowthProgress) =>
   // A client over HTTP has one deadline for all its trips, so each chunk has its own.
   const open = (): Database => file ?? openRemote({ url, token, timeoutMs: TRIP_TIMEOUT_MS });
   const contactCount = contactsFor(references);
-  const random = seededNumbers(seed);
+  const random = seeded(seed).below;
   const chunks = async (
     what: string,
     of: number,

@@ -3,6 +3,7 @@
 import { parseArgs } from "node:util";
 import { migrateDatabase } from "../../src/adapters/libsql/connection/migrate.ts";
 import { helpIfAsked } from "../../src/cli/command-line.ts";
+import { bar, drawnLine } from "../../src/cli/progress-bar.ts";
 import { grow } from "./grow-run.ts";
 
 helpIfAsked("Usage: npm run grow -- [--references COUNT] [--plans COUNT] [--seed NUMBER]");
@@ -23,15 +24,11 @@ if (!isCount(references) || !isCount(plans) || !isCount(seed)) {
 const { DATABASE_URL: url = "file:.data/grown.db", DATABASE_TOKEN: token } = process.env;
 await migrateDatabase(url, token);
 
-const BAR_WIDTH = 40;
-let shownAt = 0;
+const { show, end } = drawnLine(process.stdout);
 await grow({ url, token, references, plans, seed }, ({ what, done, of }) => {
-  const isLast = done >= of;
-  if (Date.now() - shownAt < 200 && !isLast) return;
-  shownAt = Date.now();
-  const full = of === 0 ? BAR_WIDTH : Math.round((done / of) * BAR_WIDTH);
-  const bar = `${"█".repeat(full)}${"░".repeat(BAR_WIDTH - full)}`;
-  const line = `${what.padEnd(10)} ${bar} ${done.toLocaleString("en")} of ${of.toLocaleString("en")}`;
-  if (process.stdout.isTTY) process.stdout.write(`\r\u001b[2K${line}${isLast ? "\n" : ""}`);
-  else if (isLast) console.log(line);
+  const text = () =>
+    `${what.padEnd(10)} ${bar(of === 0 ? 1 : done / of)} ${done.toLocaleString("en")} of ${of.toLocaleString("en")}`;
+  if (done < of) return show(text);
+  end();
+  console.log(text());
 });

@@ -2,7 +2,6 @@
 // us is timed with the rest.
 
 import { createApp } from "../../src/http/app.ts";
-import { describeV1 } from "../../src/http/openapi/v1-description.ts";
 import { SCOPES, sha256 } from "../../src/http/request/key/api-key.ts";
 import { readSettings } from "../../src/http/settings/settings.ts";
 import { memoryStores } from "../../test/support/memory-stores.ts";
@@ -23,7 +22,6 @@ const app = createApp({
   settings: read.settings,
   openStores: () => stores,
   ready: stores.ready,
-  v1Description: describeV1,
   clock: () => Date.UTC(2026, 0, 2),
   randomId: () => "00000000-0000-4000-8000-000000000000",
   log: () => undefined,

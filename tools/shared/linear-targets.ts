@@ -1,7 +1,6 @@
 // Every function that reads what a caller sent, each with the most that it is ever given, ready to be timed or counted.
 
 import { checkContact } from "../../src/domain/contacts/contact-draft.ts";
-import { parseContactExtraSave } from "../../src/domain/contacts/extras/contact-extra-save.ts";
 import { parseDecimal } from "../../src/domain/contacts/extras/decimal-text.ts";
 import { parseWrittenDate } from "../../src/domain/contacts/extras/written-date.ts";
 import { parseCrn } from "../../src/domain/references/crn.ts";
@@ -12,7 +11,10 @@ import { parseLocalDate } from "../../src/domain/values/local-date.ts";
 import { parseMinor } from "../../src/domain/values/money.ts";
 import { isOneSlip } from "../../src/domain/values/one-slip.ts";
 import { readString, readText } from "../../src/domain/values/read-plain.ts";
-import { queryParameters } from "../../src/http/contracts/query-parameters.ts";
+import { readExtraCall } from "../../src/http/contracts/bigchange/contact-extra-call.ts";
+import { contactPaymentReferenceModel } from "../../src/http/contracts/debtrak/dtos.ts";
+import { paymentPlanDto } from "../../src/http/contracts/procura/dtos.ts";
+import { queryParameters } from "../../src/http/contracts/web-api/query/query-parameters.ts";
 import { escapeHtml } from "../../src/http/pages/page.ts";
 import { accepts } from "../../src/http/request/acceptable.ts";
 import { freshnessOf } from "../../src/http/request/freshness.ts";
@@ -20,18 +22,13 @@ import { readIfMatch } from "../../src/http/request/if-match.ts";
 import { presentedKeys } from "../../src/http/request/key/api-key.ts";
 import { carryOn } from "../../src/http/request/log/trace.ts";
 import { queryPairs } from "../../src/http/request/query/query-pairs.ts";
+import { defaultEnumTables } from "../../src/http/settings/enum-tables.ts";
 import { isNdjson, readLines } from "../../src/http/v1/call/ndjson.ts";
 import { webApiInvalid } from "../../src/http/webapi/action-result.ts";
 import { decodeBody } from "../../src/http/webapi/body/decode-body.ts";
 import { decodeJsonText, decodeXmlText } from "../../src/http/webapi/body/decode-text.ts";
 import { cut } from "../../src/http/webapi/bounded.ts";
-import {
-  type Contract,
-  debtrakContract,
-  type Format,
-  procuraContract,
-} from "../../src/http/webapi/contract.ts";
-import { contactPaymentReferenceModel, paymentPlanDto } from "../../src/http/webapi/dtos.ts";
+import type { Contract, Format } from "../../src/http/webapi/contract.ts";
 import { decodeForm } from "../../src/http/webapi/form/form-binder.ts";
 import { decodeJson } from "../../src/http/webapi/json/json-binder.ts";
 import { quote, writeErrorJson } from "../../src/http/webapi/json/json-writer.ts";
@@ -41,7 +38,7 @@ import {
   parseContentType,
 } from "../../src/http/webapi/negotiate/media-type.ts";
 import { negotiate } from "../../src/http/webapi/negotiate/negotiate.ts";
-import { contractPath, shownUri } from "../../src/http/webapi/paths.ts";
+import { shownUri } from "../../src/http/webapi/paths.ts";
 import {
   clockSummary,
   parseJsonDate,
@@ -69,6 +66,11 @@ import type { Shape } from "../../src/http/webapi/values/shape.ts";
 import { decodeXml } from "../../src/http/webapi/xml/xml-binder.ts";
 import { escapeXml } from "../../src/http/webapi/xml/xml-text.ts";
 import { writeErrorXml } from "../../src/http/webapi/xml/xml-writer.ts";
+import {
+  contractPath,
+  procuraContract as plans,
+  debtrakContract as references,
+} from "./default-contracts.ts";
 import { appTargets } from "./linear-requests.ts";
 import type { LinearTarget } from "./linear-target.ts";
 
@@ -82,8 +84,7 @@ const ANSWER = 64 * KIB;
 export const HEADER = 16 * KIB;
 
 const AUD = "AUD" as Currency;
-const [references, plans] = [debtrakContract(), procuraContract()];
-const { Recurrence: table } = plans.enums;
+const { Recurrence: table } = defaultEnumTables;
 const utf8 = new TextEncoder();
 
 const of = (cap: number, functions: Readonly<Record<string, (text: string) => unknown>>): LinearTarget[] =>
@@ -275,13 +276,13 @@ export const LINEAR_TARGETS: readonly LinearTarget[] = [
         "ContactExtraFlaggedReason",
         "ContactExtraAccountPackageAccountBalance",
       ].map((name) =>
-        parseContactExtraSave([
+        readExtraCall([
           ["ContactId", "1"],
           ["ContactExtraCreditLimitCurrency", "AUD"],
           [name, text],
         ]),
       ),
-    "pairs of ContactExtraSave": (text) => parseContactExtraSave(queryPairs(`http://h/?${text}`)),
+    "pairs of ContactExtraSave": (text) => readExtraCall(queryPairs(`http://h/?${text}`)),
     contractPath: (text) => contractPath(new Request(`http://h/api/${text}`)),
     shownUri: (text) => shownUri(`http://h/api/${text}`),
   }),

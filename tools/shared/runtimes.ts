@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { bring, toolFolder } from "./bring.ts";
 
 export const RUNTIMES = ["workerd", "deno", "bun"] as const;
 export type Runtime = (typeof RUNTIMES)[number];
@@ -12,12 +13,13 @@ export type RuntimeCommand = {
   readonly env: Readonly<Record<string, string>>;
 };
 
-const { resolve } = createRequire(import.meta.url);
-const packageFolder = (name: string): string => dirname(resolve(`${name}/package.json`));
+const packageFolder = (name: string, from = import.meta.url): string =>
+  dirname(createRequire(from).resolve(`${name}/package.json`));
 
 /** The binary in a platform's package: the main packages start it from a script, which would not pass signals on. */
 function binary(platformPackage: string, path: string): string {
-  const file = join(packageFolder(platformPackage), path);
+  bring("runtimes");
+  const file = join(packageFolder(platformPackage, join(toolFolder("runtimes"), "package.json")), path);
   if (!existsSync(file)) throw new Error(`npm has no ${path} for ${process.platform}-${process.arch}`);
   return file;
 }
@@ -25,6 +27,9 @@ function binary(platformPackage: string, path: string): string {
 const { platform, arch } = process;
 const denoPackage = `@deno/${platform}-${arch}${platform === "linux" ? "-glibc" : ""}`;
 const bunPackage = `@oven/bun-${platform}-${arch === "arm64" ? "aarch64" : arch}`;
+
+export const denoBinary = (): string => binary(denoPackage, "deno");
+export const bunBinary = (): string => binary(bunPackage, "bin/bun");
 
 /**
  * How to serve the app on a loopback port. `variables` are its settings; wrangler reads them from `file`, which the
@@ -51,15 +56,15 @@ export function runtimeCommand(
       };
     case "deno":
       return {
-        command: binary(denoPackage, "deno"),
+        command: denoBinary(),
         args: [
           ...["serve", "--no-check", "--unstable-no-legacy-abort"],
-          ...["--allow-net", "--allow-env", "--host", "127.0.0.1"],
+          ...["--allow-net", "--allow-env", "--allow-read=dist/assets", "--host", "127.0.0.1"],
           ...["--port", String(port), "src/http/serve.ts"],
         ],
         env: { ...env, DENO_NO_UPDATE_CHECK: "1" },
       };
     case "bun":
-      return { command: binary(bunPackage, "bin/bun"), args: ["src/http/serve.ts"], env };
+      return { command: bunBinary(), args: ["src/http/serve.ts"], env };
   }
 }

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { startTethered, type Tethered } from "./tethered.ts";
+import { answers, waitUntilReady } from "./wait-until-ready.ts";
 
 /** Where npm put the server for this platform; null where there is none (the embedded file is the way then). */
 export function sqldBinary(): string | null {
@@ -43,30 +44,13 @@ export async function startSqld(folder: string, port: number, more: readonly str
     },
   );
   const url = `http://127.0.0.1:${port}`;
-  let gone = false;
-  void tethered.ended.then(() => {
-    gone = true;
-  });
-  for (const giveUpAt = Date.now() + READY_TIMEOUT_MS; !(await answers(url)); ) {
-    if (gone || Date.now() > giveUpAt) {
-      await tethered.stop();
-      throw new Error(`sqld did not start on ${url}:\n${output}`);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 25));
+  const body = { requests: [{ type: "execute", stmt: { sql: "select 1" } }, { type: "close" }] };
+  const query = { method: "POST", body: JSON.stringify(body) };
+  const isReady = () => answers(`${url}/v2/pipeline`, query, 1_000);
+  const { ended } = tethered;
+  if (!(await waitUntilReady(isReady, { timeoutMs: READY_TIMEOUT_MS, pauseMs: 25, ended }))) {
+    await tethered.stop();
+    throw new Error(`sqld did not start on ${url}:\n${output}`);
   }
   return { url, tethered, stop: tethered.stop };
-}
-
-async function answers(url: string): Promise<boolean> {
-  try {
-    const body = { requests: [{ type: "execute", stmt: { sql: "select 1" } }, { type: "close" }] };
-    const response = await fetch(`${url}/v2/pipeline`, {
-      method: "POST",
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(1_000),
-    });
-    return response.ok;
-  } catch {
-    return false;
-  }
 }

@@ -1,9 +1,6 @@
 // A plan's whole history at once, where there is memory enough: for checks of small databases, and for tests.
-import {
-  type KeptEvent,
-  type KeptHistories,
-  keptHistory,
-} from "../../src/domain/plans/history/kept-history.ts";
+import type { KeptEvent, KeptHistories } from "../../src/domain/plans/history/kept-histories-port.ts";
+import { keptHistory } from "../../src/domain/plans/history/kept-history.ts";
 import type { Plan } from "../../src/domain/plans/plan.ts";
 
 export type WholeHistory = { readonly events: readonly KeptEvent[]; readonly plan: Plan | null };

@@ -1,13 +1,8 @@
 // Erases a contact from this process's memory, with the CRNs of the references in its name.
 import type { Contact } from "../../domain/contacts/contact.ts";
+import type { ContactErasures, ContactTally } from "../../domain/contacts/contact-erasures-port.ts";
 import type { Contacts } from "../../domain/contacts/contacts-port.ts";
-import {
-  type ContactErasures,
-  type ContactTally,
-  erasableMembers,
-  erasedContact,
-  isNothing,
-} from "../../domain/contacts/erase-contact.ts";
+import { erasableMembers, erasedContact, isNothing } from "../../domain/contacts/erase-contact.ts";
 import { erasureOf, withoutTexts } from "../../domain/events/erase-change.ts";
 import type { RecordedEvent } from "../../domain/events/recorded-event.ts";
 import type { Stamp } from "../../domain/values/stamp.ts";

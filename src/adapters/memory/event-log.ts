@@ -1,8 +1,8 @@
 // The one list of events that the in-memory stores write to, so that histories and the feed tell what they did.
-import type { EventPage, EventQuery, Events } from "../../domain/events/events-port.ts";
+import type { EventQuery, Events } from "../../domain/events/events-port.ts";
 import type { RecordedEvent, Subject } from "../../domain/events/recorded-event.ts";
 import { isAmong, type Reach, WHOLE } from "../../domain/ports/reach.ts";
-import { pageOf } from "../../domain/values/page.ts";
+import { type Page, pageOf } from "../../domain/values/page.ts";
 import { textSize } from "./text-size.ts";
 
 type Unnumbered<E> = E extends RecordedEvent ? Omit<E, "seq"> : never;
@@ -23,7 +23,11 @@ export function memoryEvents(): EventLog {
     const numbers = subject === "plan" ? within.businessUnits : within.accounts;
     return isAmong(numbers, owners.get(`${subject} ${id}`) ?? 0);
   };
-  const page = (of: readonly RecordedEvent[], cursor: "seq" | "version", query: EventQuery): EventPage => {
+  const page = (
+    of: readonly RecordedEvent[],
+    cursor: "seq" | "version",
+    query: EventQuery,
+  ): Page<RecordedEvent> => {
     const following = of.filter((event) => event[cursor] > query.after);
     return pageOf(following, query.limit, (event) => event[cursor], textSize);
   };

@@ -1,7 +1,7 @@
 // Ids and stamps of instalments in this process's memory, as a table would give them: an id for as long as a row is there.
 
+import type { ListedInstalment } from "../../domain/plans/bulk/plan-lists-port.ts";
 import type { Instalment, Plan } from "../../domain/plans/plan.ts";
-import type { ListedInstalment } from "../../domain/plans/plan-lists.ts";
 import type { Stamp } from "../../domain/values/stamp.ts";
 
 type RowRecord = Pick<ListedInstalment, "id" | "created" | "lastUpdated"> & { readonly row: Instalment };

@@ -1,13 +1,13 @@
 // Lists of the plans in this process's memory: filters and pages by the rules of the ports, over the core's own sums.
-import type { ManyPlans } from "../../domain/plans/bulk/many-plans.ts";
+import type { ManyPlans } from "../../domain/plans/bulk/many-plans-port.ts";
+import type {
+  InstalmentFilter,
+  ListedInstalment,
+  PlanFilter,
+  PlanLists,
+} from "../../domain/plans/bulk/plan-lists-port.ts";
+import { summaryOf } from "../../domain/plans/bulk/plan-summary.ts";
 import { ACTIVE, effectiveAmount, type Plan } from "../../domain/plans/plan.ts";
-import {
-  type InstalmentFilter,
-  type ListedInstalment,
-  type PlanFilter,
-  type PlanLists,
-  summaryOf,
-} from "../../domain/plans/plan-lists.ts";
 import { pageOf } from "../../domain/values/page.ts";
 import type { KeptRows } from "./kept-rows.ts";
 import { textSize } from "./text-size.ts";

@@ -1,14 +1,14 @@
 // Plans in this process's memory, for tests and demonstrations: the same port, the same answers, nothing kept.
 
-import type { ManyPlans } from "../../domain/plans/bulk/many-plans.ts";
+import type { ManyPlans } from "../../domain/plans/bulk/many-plans-port.ts";
+import type { PlanLists } from "../../domain/plans/bulk/plan-lists-port.ts";
 import { decodeEvent } from "../../domain/plans/history/event-text.ts";
 import { type CommittedText, TEXT_KINDS } from "../../domain/plans/history/kept-command.ts";
-import type { KeptHistories } from "../../domain/plans/history/kept-history.ts";
-import type { PlanErasures } from "../../domain/plans/history/plan-erasure.ts";
+import type { KeptHistories } from "../../domain/plans/history/kept-histories-port.ts";
+import type { PlanErasures } from "../../domain/plans/history/plan-erasures-port.ts";
 import { eventText, type SealedEvent } from "../../domain/plans/history/plan-event.ts";
-import type { PaymentPlans } from "../../domain/plans/payment-plans.ts";
 import type { Plan, PlanState } from "../../domain/plans/plan.ts";
-import type { PlanLists } from "../../domain/plans/plan-lists.ts";
+import type { PaymentPlans } from "../../domain/plans/plans-port.ts";
 import type { EventLog } from "./event-log.ts";
 import { keptRows } from "./kept-rows.ts";
 import { memoryPlanLists } from "./plan-lists.ts";

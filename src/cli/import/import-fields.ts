@@ -1,45 +1,29 @@
 // One line of the bulk load to what the core takes: a contact, a reference or a plan; or the reason why not. Pure.
 
-import type { ContactLoad } from "../../adapters/libsql/contacts/bulk-contacts.ts";
-import { checkContact, MAX_CONTACT_ID } from "../../domain/contacts/contact-draft.ts";
-import { parseContactExtraSave } from "../../domain/contacts/extras/contact-extra-save.ts";
-import type { CreatePlan } from "../../domain/plans/commands/plan-command.ts";
+import type { ContactLoad } from "../../domain/contacts/bulk/many-contacts-port.ts";
+import { type ContactFailure, checkContact } from "../../domain/contacts/contact-draft.ts";
+import { readExtra, WRITTEN_MEMBERS } from "../../domain/contacts/extras/read-extra.ts";
+import type { KeyedPayment } from "../../domain/plans/bulk/keyed-payments.ts";
+import type { NewKeyedPlan } from "../../domain/plans/bulk/keyed-plans.ts";
 import { ACTIVE } from "../../domain/plans/plan.ts";
 import { RECURRENCES, type Recurrence } from "../../domain/plans/terms/recurrence.ts";
+import { writtenStart } from "../../domain/plans/terms/written-start.ts";
 import { draftReference, type ReferenceDraft } from "../../domain/references/save-reference.ts";
 import { parseCurrency } from "../../domain/values/currency.ts";
-import { type LocalDate, parseLocalDate } from "../../domain/values/local-date.ts";
+import { MAX_ID } from "../../domain/values/ids.ts";
+import { parseLocalDate } from "../../domain/values/local-date.ts";
 import { parseMinor } from "../../domain/values/money.ts";
 import { err, ok, type Result } from "../../domain/values/result.ts";
+import { isStorable, isWithin, MAX_NOTE_LENGTH } from "../../domain/values/text-length.ts";
+import { firstMessage } from "../../http/contracts/bigchange/contact-extra-checks.ts";
 import { contactSentence, referenceSentence } from "../../http/failures/member-sentences.ts";
 import { currencyOf, type Settings } from "../../http/settings/settings.ts";
-import { newPayment } from "../../http/v1/plans/plan-schemas.ts";
 import type { Columns, Fields } from "./import-lines.ts";
-
-/** A column of ours to the parameter of ContactExtraSave that has the same meaning, and the same checks. */
-const EXTRA_PARAMETERS: Readonly<Record<string, string>> = {
-  creditLimit: "ContactExtraCreditLimit",
-  creditLimitCurrency: "ContactExtraCreditLimitCurrency",
-  delay2Pay: "ContactExtraDelay2Pay",
-  directDebit: "ContactExtraDirectDebit",
-  accountReference: "ContactExtraAccountReference",
-  accountType: "ContactExtraAccountType",
-  lastUpdated: "ContactExtraLastUpdated",
-  flaggedReason: "ContactExtraFlaggedReason",
-  financialSyncExclude: "ContactExtraFinancialSyncExclude",
-  useParentRef: "ContactExtraUseParentRef",
-  accountBalance: "ContactExtraAccountPackageAccountBalance",
-  accountStatus: "ContactExtraAccountPackageAccountStatus",
-  onStopReason: "ContactExtraOnStopReason",
-  onStopDate: "ContactExtraOnStopDate",
-  creditLimitOnStop: "ContactExtraCreditLimitOnStop",
-  onStopDescendant: "ContactExtraOnStopDescendant",
-};
 
 const REFERENCE_NUMBERS = ["benefitGroupId", "statusId", "createId", "createSessionId"] as const;
 
 export const CONTACT_COLUMNS: Columns = {
-  known: ["id", "name", "reference", "parentId", ...Object.keys(EXTRA_PARAMETERS)],
+  known: ["id", "name", "reference", "parentId", ...WRITTEN_MEMBERS],
   required: ["id", "name"],
 };
 export const REFERENCE_COLUMNS: Columns = {
@@ -65,10 +49,13 @@ export type Read<T> = Result<T, string>;
 function numberOf(fields: Fields, name: string): number | null {
   const text = fields.get(name);
   if (text === undefined) return null;
-  return /^-?\d{1,10}$/.test(text) && Math.abs(Number(text)) <= MAX_CONTACT_ID ? Number(text) : Number.NaN;
+  return /^-?\d{1,10}$/.test(text) && Math.abs(Number(text)) <= MAX_ID ? Number(text) : Number.NaN;
 }
 
 const REPLACED = ["reference", "parentId"] as const;
+
+export const contactReason = (failures: readonly ContactFailure[]): string =>
+  failures.map((failure) => contactSentence(failure, failure.member)).join(" ");
 
 /** The contact with the facts whose columns are not empty; a reference and a parent that are left out stay. */
 export function contactOf(fields: Fields): Read<ContactLoad> {
@@ -78,15 +65,14 @@ export function contactOf(fields: Fields): Read<ContactLoad> {
     reference: fields.get("reference") ?? null,
     parentId: numberOf(fields, "parentId"),
   });
-  if (!draft.ok) return err(draft.error.map((failure) => contactSentence(failure, failure.member)).join(" "));
-  const given = Object.entries(EXTRA_PARAMETERS).flatMap(([column, parameter]) => {
-    const text = fields.get(column);
-    return text === undefined ? [] : [[parameter, text] as const];
+  if (!draft.ok) return err(contactReason(draft.error));
+  const patch = readExtra((member) => {
+    const text = fields.get(member);
+    return text === undefined ? "absent" : { text };
   });
-  const save = parseContactExtraSave([["ContactId", String(draft.value.id)], ...given]);
-  if (!save.ok) return save;
+  if (!patch.ok) return err(firstMessage(patch.error));
   const left = REPLACED.filter((column) => !fields.has(column));
-  return ok({ draft: draft.value, left, patch: save.value.patch });
+  return ok({ draft: draft.value, left, patch: patch.value });
 }
 
 /** The reference under the deployment's own rules; no reason holds a CRN. */
@@ -115,10 +101,7 @@ const isKey = (key: string): boolean => key !== "" && key.length <= MAX_KEY_LENG
 const MAX_AMOUNT_LENGTH = 58;
 
 /** The plan as a command, and its key; whether the terms hold is the core's to judge when it is made. */
-export function planOf(
-  fields: Fields,
-  settings: Settings,
-): Read<{ readonly key: string; readonly command: CreatePlan }> {
+export function planOf(fields: Fields, settings: Settings): Read<NewKeyedPlan> {
   const text = (name: string): string => fields.get(name) ?? "";
   const key = text("key");
   if (!isKey(key)) return err(WRONG_KEY);
@@ -154,21 +137,14 @@ export function planOf(
       businessUnitId,
       currency,
       terms,
-      asWritten: { start: `${start}T00:00:00`, amount: text("amount") },
+      asWritten: { start: writtenStart(start), amount: text("amount") },
       method,
     },
   });
 }
 
-/** A payment as its line says: the amount is read in the plan's currency, when the plan is known. */
-export type NewPayment = {
-  readonly key: string;
-  readonly plan: { readonly id: number } | { readonly key: string };
-  readonly amount: string;
-  readonly receivedOn: LocalDate;
-  readonly instalment: number | null;
-  readonly note: string;
-};
+/** A payment and the plan that its line names, by its id or by its key. */
+export type NewPayment = KeyedPayment & { readonly plan: { readonly id: number } | { readonly key: string } };
 
 /** The payment; whether the plan takes it is the core's to judge when it is recorded. */
 export function paymentOf(fields: Fields): Read<NewPayment> {
@@ -187,8 +163,11 @@ export function paymentOf(fields: Fields): Read<NewPayment> {
     return err("The receivedOn must be a date, such as 2025-01-31.");
   const instalment = numberOf(fields, "instalment");
   if (instalment !== null && !(instalment >= 1)) return err("The instalment must be a whole number above 0.");
-  const note = newPayment().shape.note.safeParse(fields.get("note") ?? "");
-  if (!note.success) return err(`The note is refused. ${note.error.issues[0]?.message ?? ""}`);
+  const note = fields.get("note") ?? "";
+  if (!isWithin(note, MAX_NOTE_LENGTH))
+    return err(`The note is refused. At most ${MAX_NOTE_LENGTH} characters are expected.`);
+  if (!isStorable(note))
+    return err("The note is refused. Text without NUL and unpaired surrogates is expected.");
   const plan = planKey === undefined ? { id: planId ?? 0 } : { key: planKey };
-  return ok({ key, plan, amount, receivedOn, instalment, note: note.data });
+  return ok({ key, plan, amount, receivedOn, instalment, note });
 }

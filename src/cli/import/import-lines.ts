@@ -26,20 +26,20 @@ function fieldsOf(entries: Iterable<readonly [string, string]>): Fields {
   return { get: (name) => all.get(name) || undefined, has: (name) => all.has(name) };
 }
 
-const MOST_CHARACTERS = 40;
+const MAX_CHARACTERS = 40;
 
 /** Whether it looks like the name of a column. Of a file without a header the first line is data, and is not repeated. */
 const isColumnName = (name: string): boolean =>
-  name.length <= MOST_CHARACTERS && /^[a-z][a-z\d _-]*$/i.test(name) && name.replace(/\D/g, "").length <= 1;
+  name.length <= MAX_CHARACTERS && /^[a-z][a-z\d _-]*$/i.test(name) && name.replace(/\D/g, "").length <= 1;
 
-const MOST_NAMED = 5;
+const MAX_NAMED = 5;
 
 /** `"refrence" (did you mean "reference"?), number 4`: the names that are not known, those that look like none by place. */
 export function unknownNames(names: readonly string[], known: readonly string[]): string | null {
   const unknown = [...names.entries()].filter(([, name]) => !known.includes(name));
   if (unknown.length === 0) return null;
   const repeats = names.some((name) => known.includes(name));
-  const said = unknown.slice(0, MOST_NAMED).map(([index, name]) => {
+  const said = unknown.slice(0, MAX_NAMED).map(([index, name]) => {
     if (!repeats || !isColumnName(name)) return `number ${index + 1}`;
     return `"${name}" (did you mean "${nearestName(name, known)}"?)`;
   });

@@ -1,8 +1,6 @@
-// A bar on the terminal that says how far a bulk load is; nothing where nobody watches.
+// How far the bulk load of a file is, on the terminal.
 import type { WriteStream } from "node:tty";
-
-const WIDTH = 30;
-const REDRAW_MS = 100;
+import { bar, drawnLine } from "../progress-bar.ts";
 
 export type Progress = {
   readonly show: (bytes: number, lines: number) => void;
@@ -11,11 +9,9 @@ export type Progress = {
 
 /** "refs.csv  [######........]  20 %  20,000 lines, 9,500/s" */
 export function barText(file: string, share: number, lines: number, seconds: number): string {
-  const filled = Math.round(Math.min(share, 1) * WIDTH);
-  const bar = "#".repeat(filled).padEnd(WIDTH, ".");
   const rate = seconds > 0 ? Math.round(lines / seconds) : 0;
   const percent = Math.floor(Math.min(share, 1) * 100);
-  return `${file}  [${bar}]  ${percent} %  ${lines.toLocaleString("en")} lines, ${rate.toLocaleString("en")}/s`;
+  return `${file}  ${bar(share)}  ${percent} %  ${lines.toLocaleString("en")} lines, ${rate.toLocaleString("en")}/s`;
 }
 
 /** `size` in bytes. */
@@ -24,18 +20,11 @@ export function progressOf(
   file: string,
   size: number,
 ): Progress {
-  if (!stream.isTTY) return { show: () => {}, end: () => {} };
   const startedAt = Date.now();
-  let drawnAt = 0;
-  const draw = (bytes: number, lines: number) => {
-    drawnAt = Date.now();
-    const text = barText(file, size === 0 ? 1 : bytes / size, lines, (drawnAt - startedAt) / 1_000);
-    stream.write(`\r\u001B[K${text}`);
-  };
+  const { show, end } = drawnLine(stream);
   return {
-    show: (bytes, lines) => {
-      if (Date.now() - drawnAt >= REDRAW_MS) draw(bytes, lines);
-    },
-    end: () => void stream.write("\r\u001B[K"),
+    show: (bytes, lines) =>
+      show(() => barText(file, size === 0 ? 1 : bytes / size, lines, (Date.now() - startedAt) / 1_000)),
+    end,
   };
 }

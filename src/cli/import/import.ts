@@ -22,7 +22,7 @@ const USAGE = `npm run import -- [--contacts file] [--references file] [--plans 
 Files are CSV with a header, or NDJSON (.ndjson, .jsonl). Loading a file again changes nothing.`;
 const TRIP_TIMEOUT_MS = 30_000;
 /** Lines told on the terminal when they go into no file. */
-const MOST_TOLD = 20;
+const MAX_TOLD = 20;
 /** In the order in which they are loaded, each with the tables that it looks at. */
 const TABLES = {
   contacts: ["contacts"],
@@ -77,7 +77,7 @@ const out = options.report === undefined ? null : createWriteStream(options.repo
 const tell = (line: string) => {
   told += 1;
   if (out !== null) out.write(`${line}\n`);
-  else if (told <= MOST_TOLD) console.error(line);
+  else if (told <= MAX_TOLD) console.error(line);
 };
 
 async function load<T>(loader: Loader<T>, path: string): Promise<Report> {
@@ -110,8 +110,8 @@ try {
     scratch = await scratchCopy(connect, [...new Set(kinds.flatMap((kind) => TABLES[kind]))]);
   }
   for (const kind of kinds) refused += (await loads[kind](options[kind] ?? "")).counts.refused;
-  if (out === null && told > MOST_TOLD) {
-    console.error(`… and ${told - MOST_TOLD} lines more; --report file keeps them all.`);
+  if (out === null && told > MAX_TOLD) {
+    console.error(`… and ${told - MAX_TOLD} lines more; --report file keeps them all.`);
   }
   if (scratch !== null) console.error("This was a dry run: nothing was changed.");
   process.exitCode = refused === 0 ? 0 : 1;

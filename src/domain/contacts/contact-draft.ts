@@ -1,20 +1,17 @@
 // What a contact must hold before it is saved. Its parent is judged against the others, in parent-chain.ts.
+import { isId, MAX_ID } from "../values/ids.ts";
 import { err, ok, type Result } from "../values/result.ts";
 import type { ContactDraft } from "./contact.ts";
-import { CONTACT_TEXTS, type ContactText } from "./contact-texts.ts";
-
-/** The contract's ids are 32-bit integers. */
-export const MAX_CONTACT_ID = 2_147_483_647;
+import { CONTACT_TEXTS, type ContactText, EXTRA_TEXTS, type ExtraText } from "./contact-texts.ts";
 
 export type ContactFailure =
   | { readonly member: "id" | "parentId"; readonly tag: "ID_OUT_OF_RANGE"; readonly max: number }
   | { readonly member: "name"; readonly tag: "REQUIRED" }
-  | { readonly member: "name" | "reference"; readonly tag: "TEXT_TOO_LONG"; readonly max: number }
-  | { readonly member: "name" | "reference"; readonly tag: "TEXT_UNREADABLE" };
+  | { readonly member: ContactText | ExtraText; readonly tag: "TEXT_TOO_LONG"; readonly max: number }
+  | { readonly member: ContactText; readonly tag: "TEXT_UNREADABLE" };
 
 function idFailures(member: "id" | "parentId", id: number): ContactFailure[] {
-  const good = Number.isInteger(id) && id >= 1 && id <= MAX_CONTACT_ID;
-  return good ? [] : [{ member, tag: "ID_OUT_OF_RANGE", max: MAX_CONTACT_ID }];
+  return isId(id) ? [] : [{ member, tag: "ID_OUT_OF_RANGE", max: MAX_ID }];
 }
 
 function textFailures(member: ContactText, text: string): ContactFailure[] {
@@ -22,8 +19,10 @@ function textFailures(member: ContactText, text: string): ContactFailure[] {
 }
 
 /** What is wrong with texts that are too long (`overlong`). */
-export const tooLong = (members: readonly ContactText[]): readonly ContactFailure[] =>
-  members.map((member) => ({ member, tag: "TEXT_TOO_LONG", max: CONTACT_TEXTS[member] }));
+export const tooLong = (members: readonly (ContactText | ExtraText)[]): readonly ContactFailure[] =>
+  members.map((member) => ({ member, tag: "TEXT_TOO_LONG", max: LENGTHS[member] }));
+
+const LENGTHS = { ...CONTACT_TEXTS, ...EXTRA_TEXTS };
 
 /**
  * Checks a contact as it is to be saved and names every bad member: ids are positive 32-bit integers, the name is not

@@ -1,17 +1,35 @@
 // How long a contact's texts may be, and that one which is stored already may stay as it is.
+import { namesOf } from "../values/names-of.ts";
 import { isWithin, MAX_NAME_LENGTH, MAX_REASON_LENGTH, MAX_REFERENCE_LENGTH } from "../values/text-length.ts";
+import type { ContactDraft, ContactExtra } from "./contact.ts";
 
-/** The texts of `PUT /v1/contacts/{id}`, each with the most characters that it may have. */
-export const CONTACT_TEXTS = { name: MAX_NAME_LENGTH, reference: MAX_REFERENCE_LENGTH } as const;
-export type ContactText = keyof typeof CONTACT_TEXTS;
+/** The members of a `T` that hold whatever somebody wrote. A date or a decimal is text too, but of its own kind. */
+type FreeText<T> = keyof T & { [M in keyof T]: string extends T[M] ? M : never }[keyof T];
+
+export type ContactText = FreeText<ContactDraft>;
+export type ExtraText = FreeText<ContactExtra>;
+
+/** The texts of who a contact is, each with the most characters that it may have. */
+export const CONTACT_TEXTS = {
+  name: MAX_NAME_LENGTH,
+  reference: MAX_REFERENCE_LENGTH,
+} as const satisfies { readonly [M in ContactText]: number };
 
 /** The texts among the credit-control facts, in the order in which they are checked. */
 export const EXTRA_TEXTS = {
   accountReference: MAX_REFERENCE_LENGTH,
   flaggedReason: MAX_REASON_LENGTH,
   onStopReason: MAX_REASON_LENGTH,
-} as const;
-export type ExtraText = keyof typeof EXTRA_TEXTS;
+} as const satisfies { readonly [M in ExtraText]: number };
+
+/** All of them, in the order in which an erasure takes and names them. */
+export const ERASABLE_TEXTS = namesOf<ContactText | ExtraText>({
+  reference: true,
+  name: true,
+  accountReference: true,
+  flaggedReason: true,
+  onStopReason: true,
+});
 
 type Texts<M extends string> = { readonly [Member in M]?: string | null };
 

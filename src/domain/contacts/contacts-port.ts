@@ -1,4 +1,5 @@
 // What the core asks of a store of contacts, in its own words.
+import type { Page } from "../values/page.ts";
 import type { Stamp } from "../values/stamp.ts";
 import type { Contact, ContactChain, ContactDraft } from "./contact.ts";
 import type { ContactText, ExtraText } from "./contact-texts.ts";
@@ -7,9 +8,6 @@ import type { ParentFailure } from "./parents/parent-chain.ts";
 
 /** Contacts in the order of their ids, after `after` (0 for the first page), `limit` at most. */
 export type ContactQuery = { readonly after: number; readonly limit: number };
-
-/** `next` is the cursor of the following page, null on the last. */
-export type ContactPage = { readonly items: readonly Contact[]; readonly next: number | null };
 
 export type SavedExtra =
   | { readonly tag: "saved"; readonly id: number; readonly name: string }
@@ -72,7 +70,7 @@ export type Contacts = ContactExtras & {
   readonly byId: (id: number) => Promise<Contact | null>;
   /** The contact as it was right after the event `seq`, told by its own events; null when it was not there yet. */
   readonly asOf: (id: number, seq: number) => Promise<Contact | null>;
-  readonly list: (query: ContactQuery) => Promise<ContactPage>;
+  readonly list: (query: ContactQuery) => Promise<Page<Contact>>;
   /** The contact with its ancestors, nearest first, in one trip whatever the depth. Null when there is no such contact. */
   readonly chain: (id: number) => Promise<ContactChain | null>;
 };

@@ -1,24 +1,19 @@
-// A contact without what is known of the person; and what an erasure asks of the store that keeps it.
+// A contact without what is known of the person.
 import { ERASED, isErasable } from "../values/erased.ts";
 import type { Stamp } from "../values/stamp.ts";
 import type { Contact, ContactExtra } from "./contact.ts";
+import type { ContactTally } from "./contact-erasures-port.ts";
+import { type ContactText, ERASABLE_TEXTS, EXTRA_TEXTS, type ExtraText } from "./contact-texts.ts";
 
 /** The texts of a contact that an erasure takes, by the names that they have in it. */
-export function erasableMembers({ reference, name, extra }: Contact): readonly string[] {
-  const { accountReference, flaggedReason, onStopReason } = extra;
-  const texts = { reference, name, accountReference, flaggedReason, onStopReason };
-  return Object.entries(texts).flatMap(([member, text]) => (isErasable(text) ? [member] : []));
+export function erasableMembers({ extra, ...contact }: Contact): readonly string[] {
+  const texts: { readonly [M in ContactText | ExtraText]: string | null } = { ...contact, ...extra };
+  return ERASABLE_TEXTS.filter((member) => isErasable(texts[member]));
 }
 
-const erasedText = (text: string | null): string | null => (isErasable(text) ? ERASED : text);
-
 function erasedExtra(extra: ContactExtra): ContactExtra {
-  return {
-    ...extra,
-    accountReference: erasedText(extra.accountReference),
-    flaggedReason: erasedText(extra.flaggedReason),
-    onStopReason: erasedText(extra.onStopReason),
-  };
+  const texts = (Object.keys(EXTRA_TEXTS) as ExtraText[]).filter((member) => isErasable(extra[member]));
+  return { ...extra, ...Object.fromEntries(texts.map((member) => [member, ERASED])) };
 }
 
 /**
@@ -36,26 +31,6 @@ export function erasedContact(contact: Contact, stamp: Stamp): Contact {
   };
 }
 
-/**
- * What there is to erase of a contact: its own texts, by member (null where there is no such contact, but references in
- * its name), the events that hold some, and the references that still have a CRN.
- */
-export type ContactTally = {
-  readonly members: readonly string[] | null;
-  readonly events: number;
-  readonly references: number;
-};
-
+/** Whether there is nothing left to erase. */
 export const isNothing = ({ members, events, references }: ContactTally): boolean =>
   (members ?? []).length === 0 && events === 0 && references === 0;
-
-export type ContactErasures = {
-  /** What an erasure would take; null when there is neither the contact nor a reference in its name. */
-  readonly tallyContact: (id: number) => Promise<ContactTally | null>;
-  /**
-   * Erases it, and says what there was; null as above. The contact, its references and the events of both in one atomic
-   * trip, each with an event that tells who did it and when; where there is nothing to erase, nothing is written. A
-   * history of many events is gone through in several trips before that one: broken off, it is finished by the next call.
-   */
-  readonly eraseContact: (id: number, stamp: Stamp) => Promise<ContactTally | null>;
-};

@@ -1,9 +1,9 @@
-// A contact as its events tell it: what a change was answered with can be told again.
+// A contact rebuilt from its events, so that the response to a change can be given again.
 
 import { type Contact, type ContactChain, EMPTY_EXTRA } from "../contacts/contact.ts";
 import type { Contacts } from "../contacts/contacts-port.ts";
 import { chainOf, MAX_CHAIN } from "../contacts/parents/parent-chain.ts";
-import type { RecordedEvent } from "./recorded-event.ts";
+import type { ContactChange, ContactFacts, RecordedEvent } from "./recorded-event.ts";
 
 /**
  * The contact after its events, oldest first. Each event tells all of what it set, so it is enough to have the first,
@@ -20,10 +20,21 @@ export function contactOf(events: readonly RecordedEvent[]): Contact | null {
       ...{ id, reference: null, name: "", parentId: null, extra: EMPTY_EXTRA },
       ...{ version, created: lastUpdated, lastUpdated },
     };
-    const set = change.kind === "extra-saved" ? { extra: change.after } : change.after;
-    contact = { ...before, ...set, version, lastUpdated };
+    contact = { ...before, ...setBy(change), version, lastUpdated };
   }
   return contact;
+}
+
+/** What of the contact an event set. */
+function setBy(change: ContactChange): ContactFacts | Pick<Contact, "extra"> {
+  switch (change.kind) {
+    case "created":
+    case "updated":
+    case "erased":
+      return change.after;
+    case "extra-saved":
+      return { extra: change.after };
+  }
 }
 
 /** The contact with those above it, as they all were right after the event `seq`: a trip for each of them. */

@@ -1,11 +1,9 @@
 // Takes what is known of a person out of the kept events of a contact; what else an event tells stays.
 import type { Contact, ContactDraft } from "../contacts/contact.ts";
+import { ERASABLE_TEXTS } from "../contacts/contact-texts.ts";
 import { erasableMembers, erasedContact } from "../contacts/erase-contact.ts";
 import { ERASED, isErasable } from "../values/erased.ts";
 import type { Actor, Instant, Stamp } from "../values/stamp.ts";
-
-/** The members of a contact and of its credit-control facts that are text about a person. */
-const TEXT_MEMBERS = ["reference", "name", "accountReference", "flaggedReason", "onStopReason"] as const;
 
 /**
  * That texts of an event were erased: when, by whom, of which members; and those of them that the event had changed,
@@ -30,14 +28,14 @@ type Sides = {
 
 const erasedFacts = <F extends Facts>(facts: F): F => {
   const erased: Record<string, unknown> = { ...facts };
-  for (const member of TEXT_MEMBERS) if (isErasable(erased[member])) erased[member] = ERASED;
+  for (const member of ERASABLE_TEXTS) if (isErasable(erased[member])) erased[member] = ERASED;
   return erased as F;
 };
 
 /** The change without its texts, and with what was erased of it; null where it holds none. */
 export function withoutTexts<S extends Sides>(change: S, { at, by }: Stamp): S | null {
   const sides = [change.before, change.after, change.change].filter((facts) => facts != null);
-  const members = TEXT_MEMBERS.filter((member) => sides.some((facts) => isErasable(facts[member])));
+  const members = ERASABLE_TEXTS.filter((member) => sides.some((facts) => isErasable(facts[member])));
   if (members.length === 0) return null;
   const after = change.after ?? { ...change.before, ...change.change };
   const changed = members.filter((member) => change.before?.[member] !== after[member]);
@@ -50,7 +48,11 @@ export function withoutTexts<S extends Sides>(change: S, { at, by }: Stamp): S |
   };
 }
 
-const factsOf = ({ reference, name, parentId }: ContactDraft) => ({ reference, name, parentId });
+const factsOf = ({ reference, name, parentId }: Contact): Omit<ContactDraft, "id"> => ({
+  reference,
+  name,
+  parentId,
+});
 
 /** The change that an erasure is to the contact itself; it holds no text either. */
 export function erasureOf(contact: Contact, stamp: Stamp) {

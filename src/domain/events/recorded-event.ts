@@ -3,6 +3,7 @@ import type { ContactDraft, ContactExtra } from "../contacts/contact.ts";
 import type { PlanEvent } from "../plans/history/plan-event.ts";
 import type { PaymentReference } from "../references/payment-reference.ts";
 import type { Currency } from "../values/currency.ts";
+import { namesOf } from "../values/names-of.ts";
 import type { Actor, Instant } from "../values/stamp.ts";
 import type { ErasedTexts } from "./erase-change.ts";
 
@@ -19,11 +20,8 @@ export type ContactChange = { readonly erased?: ErasedTexts } & (
   | { readonly kind: "extra-saved"; readonly before: ContactExtra; readonly after: ContactExtra }
 );
 
-/** The facts of a reference without its CRN, which no event keeps. */
-export type ReferenceFacts = Pick<
-  PaymentReference,
-  "accountId" | "contactId" | "benefitGroupId" | "statusId" | "createId" | "createSessionId" | "inactivated"
->;
+/** The facts of a reference: all but what an event tells by itself, and its CRN, which no event keeps. */
+export type ReferenceFacts = Omit<PaymentReference, "id" | "version" | "created" | "crn" | "normalisedCrn">;
 
 export type ReferenceChange = { readonly erased?: ErasedTexts } & (
   | { readonly kind: "created"; readonly before: null; readonly after: ReferenceFacts }
@@ -33,6 +31,19 @@ export type ReferenceChange = { readonly erased?: ErasedTexts } & (
       readonly after: ReferenceFacts;
     }
 );
+
+/** The kinds of events of a contact, and of a reference. A plan's are those of its commands (`COMMAND_KINDS`). */
+export const CONTACT_EVENT_KINDS = namesOf<ContactChange["kind"]>({
+  created: true,
+  updated: true,
+  "extra-saved": true,
+  erased: true,
+});
+export const REFERENCE_EVENT_KINDS = namesOf<ReferenceChange["kind"]>({
+  created: true,
+  deactivated: true,
+  erased: true,
+});
 
 /**
  * `seq` orders the events of everything; `version` those of one subject, from 1 without a gap. The CRN of a reference

@@ -1,10 +1,10 @@
 // Every expected refusal of a plan command, each with its evidence. The tags are the stable codes that callers see.
 import type { LocalDate } from "../values/local-date.ts";
 import type { Minor } from "../values/money.ts";
-import type { RecordState } from "./plan.ts";
+import type { RecordState, Terms } from "./plan.ts";
 
-/** Which member of a command a refusal is about, in the words of the domain. */
-export type TermsMember = "start" | "amount" | "count" | "recurrence";
+/** Which term a refusal is about, in the words of the domain. */
+export type TermsMember = Exclude<keyof Terms, "state">;
 
 /** A field is wrong by itself, whatever the plan (update rule 1). Money in minor units. */
 export type TermsFailure =

@@ -1,8 +1,8 @@
 // The stores as one caller sees them: plans and references out of its reach are not there, whoever asks and however.
 // Every member of every port is named, so that a new one does not compile before it is decided what it shows.
 import type { Events } from "../events/events-port.ts";
+import type { PlanFilter } from "../plans/bulk/plan-lists-port.ts";
 import type { Plan } from "../plans/plan.ts";
-import type { PlanFilter } from "../plans/plan-lists.ts";
 import type { PaymentReferences } from "../references/references-port.ts";
 import type { SavedReference } from "../references/save-reference.ts";
 import { isAmong, type Reach, WHOLE } from "./reach.ts";

@@ -1,10 +1,10 @@
 // What one request works on: the core's ports together, and whether what is behind them takes writes.
 import type { Contacts } from "../contacts/contacts-port.ts";
 import type { Events } from "../events/events-port.ts";
-import type { ManyPlans } from "../plans/bulk/many-plans.ts";
-import type { KeptHistories } from "../plans/history/kept-history.ts";
-import type { PaymentPlans } from "../plans/payment-plans.ts";
-import type { PlanLists } from "../plans/plan-lists.ts";
+import type { ManyPlans } from "../plans/bulk/many-plans-port.ts";
+import type { PlanLists } from "../plans/bulk/plan-lists-port.ts";
+import type { KeptHistories } from "../plans/history/kept-histories-port.ts";
+import type { PaymentPlans } from "../plans/plans-port.ts";
 import type { PaymentReferences } from "../references/references-port.ts";
 import type { IdempotencyKeys } from "../values/idempotency.ts";
 import type { Reach } from "./reach.ts";

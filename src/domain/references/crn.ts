@@ -57,7 +57,7 @@ export function parseCrn(raw: string): Result<Crn, CrnFailure> {
 }
 
 const HIDDEN = "••••••";
-const SHOWN = 4;
+const MAX_SHOWN = 4;
 
 /**
  * "••••••789A": the last four characters at most, and never more than half of a short CRN. The number of dots is
@@ -65,6 +65,6 @@ const SHOWN = 4;
  */
 export function maskCrn(normalised: NormalisedCrn): string {
   const characters = Array.from(normalised);
-  const shown = Math.min(SHOWN, Math.floor(characters.length / 2));
+  const shown = Math.min(MAX_SHOWN, Math.floor(characters.length / 2));
   return HIDDEN + characters.slice(characters.length - shown).join("");
 }

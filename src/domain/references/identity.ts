@@ -2,7 +2,7 @@
 import type { NormalisedCrn } from "./crn.ts";
 import { ACTIVE_STATUS } from "./payment-reference.ts";
 
-/** Which members belong to the key beside contact and CRN, which always do. */
+/** Which members belong to the key besides contact and CRN, which always do. */
 export type IdentitySetting = { readonly accountId: boolean; readonly benefitGroupId: boolean };
 
 export const DEFAULT_IDENTITY: IdentitySetting = { accountId: true, benefitGroupId: false };

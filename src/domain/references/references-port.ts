@@ -1,4 +1,5 @@
 // What the core asks of a store of payment references, in its own words.
+import type { Page } from "../values/page.ts";
 import type { Stamp } from "../values/stamp.ts";
 import type { PaymentReference } from "./payment-reference.ts";
 import type { ReferenceDraft, SavedReference } from "./save-reference.ts";
@@ -13,9 +14,6 @@ export type ReferenceQuery = {
   readonly within?: readonly number[];
 };
 
-/** `next` is the cursor of the following page, null on the last. */
-export type ReferencePage = { readonly items: readonly PaymentReference[]; readonly next: number | null };
-
 export type Deactivation =
   | { readonly tag: "deactivated"; readonly reference: PaymentReference }
   | { readonly tag: "already-inactive"; readonly reference: PaymentReference }
@@ -28,13 +26,13 @@ export type PaymentReferences = {
    * one write batch: of N saves at once exactly one is `inserted`, the rest find it.
    */
   readonly save: (draft: ReferenceDraft, stamp: Stamp) => Promise<SavedReference>;
-  /** What a save found beside the reference that it wrote or found, told as of the event `seq` right after it. */
+  /** What a save found besides the reference that it wrote or found, as of the event `seq` right after it. */
   readonly saveAsOf: (
     id: number,
     seq: number,
   ) => Promise<Pick<SavedReference, "reference" | "others"> | null>;
   readonly byId: (id: number) => Promise<PaymentReference | null>;
-  readonly list: (query: ReferenceQuery) => Promise<ReferencePage>;
+  readonly list: (query: ReferenceQuery) => Promise<Page<PaymentReference>>;
   /** Sets the inactivated stamp, once: a second call changes nothing and keeps the first stamp. Frees the identity. */
   readonly deactivate: (id: number, stamp: Stamp) => Promise<Deactivation>;
 };

@@ -1,13 +1,12 @@
 // Save if not exists: what a request must hold, and what came of it (11-payment-references.md).
+import { isId, MAX_ID } from "../values/ids.ts";
+import { namesOf } from "../values/names-of.ts";
 import { err, ok, type Result } from "../values/result.ts";
 import { type Crn, type CrnFailure, parseCrn } from "./crn.ts";
 import { type CrnScheme, fitsScheme, SCHEME_SHAPES } from "./crn-scheme.ts";
 import { type IdentityKey, type IdentitySetting, identityKey, takenBy } from "./identity.ts";
 import { type KnownCrn, nearDuplicates } from "./near-duplicate.ts";
 import { ACTIVE_STATUS, type NewReference, type PaymentReference } from "./payment-reference.ts";
-
-/** The contract's ids are 32-bit integers. */
-const MAX_ID = 2_147_483_647;
 
 export type ReferenceSettings = { readonly scheme: CrnScheme; readonly identity: IdentitySetting };
 
@@ -72,7 +71,7 @@ export type SaveVerdict = {
 
 function readId(member: "accountId" | "contactId", id: number | null): Result<number, ReferenceFailure> {
   if (id === null) return err({ member, tag: "REQUIRED" });
-  if (Number.isInteger(id) && id >= 1 && id <= MAX_ID) return ok(id);
+  if (isId(id)) return ok(id);
   return err({ member, tag: "ID_OUT_OF_RANGE", got: id, max: MAX_ID });
 }
 
@@ -122,7 +121,7 @@ export function draftReference(
 
 // Another spelling of the CRN is no difference; who created it and when is not asked. AccountID can differ only where
 // the setting leaves it out of the key.
-const COMPARED: readonly DifferingMember[] = ["accountId", "benefitGroupId", "statusId"];
+const COMPARED = namesOf<DifferingMember>({ accountId: true, benefitGroupId: true, statusId: true });
 
 /**
  * What came of a save: the outcome, the members that were sent and differ in the contract's order, and the

@@ -3,6 +3,7 @@
 /** What a page holds at most, in bytes, unless it is a single item. Bar S3. */
 export const MAX_PAGE_BYTES = 1024 * 1024;
 
+/** `next` is the cursor that the following page begins after; null where there is none, or none just now. */
 export type Page<T> = { readonly items: readonly T[]; readonly next: number | null };
 
 /**

@@ -34,12 +34,15 @@ export type Write = {
   readonly bodyInPath?: true;
 };
 
+/** What a call asks of a key: its scope, or nothing but that it is one. */
+export type Asked = Scope | "any key";
+
 export type Declared = {
   readonly methods: readonly Method[];
   /** A Hono pattern over the path that routing sees: contract paths in lower case, without the optional last part. */
   readonly pattern: string;
-  /** The scope that a key must have; null where no key is asked for. */
-  readonly scope: Scope | null;
+  /** What is asked of the key; null where no key is asked for. */
+  readonly scope: Asked | null;
   readonly query: QueryRule;
   /** Absent: it only reads. */
   readonly write?: Write;

@@ -1,5 +1,6 @@
 // Answers to what the edge itself finds wrong with a request, or with the service.
 
+import { MAX_KEY_LENGTH } from "../request/repeats/key-length.ts";
 import { repeatWords } from "../request/repeats/repeatable.ts";
 import { cut } from "../webapi/bounded.ts";
 import { type AnswerTable, invalid } from "./answer.ts";
@@ -83,6 +84,12 @@ export const EDGE_ANSWERS: AnswerTable<EdgeFailure> = {
     detail: `At most ${max} characters are read.`,
   }),
   ROUTE_NOT_FOUND: () => ({ status: 404, title: "There is nothing here", detail: "No route has this path." }),
+  PAGES_NOT_BUILT: () => ({
+    status: 404,
+    title: "The pages are not here",
+    detail:
+      "This service runs without its pages. `npm run assets` makes them, and the next start serves them.",
+  }),
   METHOD_NOT_ALLOWED: ({ allow }) => ({
     status: 405,
     title: "The method does not fit the path",
@@ -132,7 +139,7 @@ export const EDGE_ANSWERS: AnswerTable<EdgeFailure> = {
   IDEMPOTENCY_KEY_INVALID: () => ({
     status: 400,
     title: "The idempotency key is not valid",
-    detail: "Send 1 to 255 visible ASCII characters, such as a UUID.",
+    detail: `Send 1 to ${MAX_KEY_LENGTH} visible ASCII characters, such as a UUID.`,
   }),
   IDEMPOTENCY_KEY_REUSED: () => ({
     status: 422,

@@ -25,6 +25,7 @@ export type EdgeFailure =
   | { readonly tag: "RATE_LIMITED"; readonly of: "key" | "address"; readonly retryAfterS: number }
   | { readonly tag: "URL_TOO_LONG"; readonly max: number }
   | { readonly tag: "ROUTE_NOT_FOUND" }
+  | { readonly tag: "PAGES_NOT_BUILT" }
   | { readonly tag: "NOT_ACCEPTABLE" }
   | { readonly tag: "METHOD_NOT_ALLOWED"; readonly allow: readonly string[] }
   | { readonly tag: "BODY_MALFORMED" }

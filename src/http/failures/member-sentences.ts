@@ -1,12 +1,6 @@
 // What is wrong with a member of a contact or a payment reference, in words; the dialect gives the member its name.
 // None repeats what was sent: a CRN has no place in an error.
 import type { ContactFailure } from "../../domain/contacts/contact-draft.ts";
-import {
-  CONTACT_TEXTS,
-  type ContactText,
-  EXTRA_TEXTS,
-  type ExtraText,
-} from "../../domain/contacts/contact-texts.ts";
 import type { ReferenceFailure } from "../../domain/references/save-reference.ts";
 
 const required = (member: string): string => `The ${member} field is required.`;
@@ -31,10 +25,6 @@ export function referenceSentence(failure: ReferenceFailure, member: string): st
       return `The field ${member} must be ${failure.shape}.`;
   }
 }
-
-/** Of a text of a contact that is too long. */
-export const textTooLong = (member: ContactText | ExtraText): string =>
-  tooLong(member, { ...CONTACT_TEXTS, ...EXTRA_TEXTS }[member]);
 
 export function contactSentence(failure: ContactFailure, member: string): string {
   switch (failure.tag) {

@@ -1,8 +1,8 @@
 // Answers to what the core refuses about payment plans.
 import type { ChangeFailure } from "../../domain/plans/commands/change-plan.ts";
-import { readableAmount } from "../../domain/plans/difference/wording.ts";
 import type { TotalNotReachable } from "../../domain/plans/schedule/choice-on-plan.ts";
 import type { SolverFailure } from "../../domain/plans/schedule/solver.ts";
+import { readableAmount } from "../../domain/values/readable-amount.ts";
 import { type AnswerTable, conflict, invalid } from "./answer.ts";
 
 export const PLAN_ANSWERS: AnswerTable<ChangeFailure | SolverFailure | TotalNotReachable> = {

@@ -1,7 +1,10 @@
 // The calls of the two Web API contracts as OpenAPI operations, with every media type that their contracts have.
-import { answerSample, requestSample } from "../contracts/call-samples.ts";
-import { type ContractCall, type ContractParameter, IDEMPOTENCY_KEY } from "../contracts/contract-call.ts";
-import { webApiFailure } from "../failures/dialect-failure.ts";
+
+import { type ContractCall, parametersOf } from "../contracts/web-api/contract-call.ts";
+import type { ContractParameter } from "../contracts/web-api/contract-parameter.ts";
+import { requestSample } from "../contracts/web-api/samples/call-samples.ts";
+import type { DeployedContract } from "../contracts/web-api/web-api-contract.ts";
+import { webApiFailure } from "../contracts/web-api/web-api-failure.ts";
 import { type HttpError, webApiError, webApiInvalid } from "../webapi/action-result.ts";
 import type { Format } from "../webapi/contract.ts";
 import { writeErrorJson } from "../webapi/json/json-writer.ts";
@@ -40,10 +43,12 @@ const perType = <T>(formats: readonly Format[], make: (format: Format, type: str
     formats.flatMap((format) => supportedTypes[format].map((type) => [type, make(format, type)] as const)),
   );
 
-function requestBody(call: ContractCall) {
-  const { body, contract } = call;
+function requestBody(contract: DeployedContract, call: ContractCall) {
+  const { body } = call;
   if (body === undefined) return {};
-  const json = JSON.parse(requestSample(call, "json") ?? "null") as Readonly<Record<string, unknown>>;
+  const json = JSON.parse(requestSample(contract, call, "json") ?? "null") as Readonly<
+    Record<string, unknown>
+  >;
   const names = body.shape.ordered[contract.casing];
   const required = names.filter(({ member }) => body.required.includes(member.name)).map(({ name }) => name);
   const content = perType(contract.formats, (format) => {
@@ -51,9 +56,12 @@ function requestBody(call: ContractCall) {
       case "json":
         return { schema: { ...dtoRef(body.shape, "json"), required }, example: json };
       case "xml":
-        return { schema: dtoRef(body.shape, "xml"), example: requestSample(call, "xml") };
+        return { schema: dtoRef(body.shape, "xml"), example: requestSample(contract, call, "xml") };
       case "form":
-        return { schema: dtoRef(body.shape, "xml"), example: Object.fromEntries(formExample(call)) };
+        return {
+          schema: dtoRef(body.shape, "xml"),
+          example: Object.fromEntries(formExample(contract, call)),
+        };
       case "compressed":
         return { schema: COMPRESSED };
     }
@@ -61,30 +69,31 @@ function requestBody(call: ContractCall) {
   return { requestBody: { required: true, content } };
 }
 
-const formExample = (call: ContractCall) => [...new URLSearchParams(requestSample(call, "form") ?? "")];
+const formExample = (contract: DeployedContract, call: ContractCall) => [
+  ...new URLSearchParams(requestSample(contract, call, "form") ?? ""),
+];
 
-const answerFormats = ({ contract }: ContractCall) => contract.formats.filter((format) => format !== "form");
+const answerFormats = ({ formats }: DeployedContract) => formats.filter((format) => format !== "form");
 
-const isKeyed = ({ parameters }: ContractCall): boolean => parameters.includes(IDEMPOTENCY_KEY);
+const isKeyed = ({ write }: ContractCall): boolean => write !== undefined;
 
-function success(call: ContractCall) {
+function success(contract: DeployedContract, call: ContractCall) {
   const { shape, list } = call.answer;
   const headers = [...call.answer.headers, ...(isKeyed(call) ? (["Idempotency-Replayed"] as const) : [])];
-  const content = perType(answerFormats(call), (format) => {
+  const content = perType(answerFormats(contract), (format) => {
     if (format === "compressed") return { schema: COMPRESSED };
     const ref = dtoRef(shape, format === "xml" ? "xml" : "json");
     const schema = list === undefined ? ref : { type: "array", items: ref };
-    const text = answerSample(call, format === "xml" ? "xml" : "json");
-    return { schema, example: format === "xml" ? text : (JSON.parse(text) as unknown) };
+    return { schema };
   });
   return { description: "As the contract has it.", headers: headerRefs(headers), content };
 }
 
 /** The first media type of each format shows examples: all of them in JSON, one in XML; the others read the same. */
-function errorContent(call: ContractCall, errors: Readonly<Record<string, HttpError>>) {
-  const { casing } = call.contract;
+function errorContent(contract: DeployedContract, errors: Readonly<Record<string, HttpError>>) {
+  const { casing } = contract;
   const named = Object.entries(errors);
-  return perType(answerFormats(call), (format, type) => {
+  return perType(answerFormats(contract), (format, type) => {
     if (format === "compressed") return { schema: COMPRESSED };
     const kind = format === "xml" ? "xml" : casing;
     const schema = { $ref: `#/components/schemas/WebApiError.${kind}` };
@@ -104,9 +113,9 @@ const errorOf = (result: ReturnType<typeof webApiError>): HttpError => {
   return result.body.error;
 };
 
-/** What the binding of a body refuses before the action sees it (src/http/webapi/mount.ts). */
+/** What the binding of a body refuses before the action sees it (src/http/webapi/bind-body.ts). */
 function bindingFailures(call: ContractCall): readonly (readonly [number, string, HttpError])[] {
-  const member = call.body?.required[0] ?? call.parameters[0]?.name ?? "model";
+  const member = call.body?.required[0] ?? parametersOf(call)[0]?.name ?? "model";
   const key = call.body === undefined ? member : `model.${member}`;
   const invalid = webApiInvalid({ [key]: [`The ${member} field is required.`] });
   const wrong = [400, "INVALID", errorOf(invalid)] as const;
@@ -130,11 +139,11 @@ const TITLES: Readonly<Record<number, string>> = {
   415: "No reader for the media type.",
 };
 
-function failures(call: ContractCall) {
+function failures(contract: DeployedContract, call: ContractCall) {
   const tags = [...KEYED, ...(isKeyed(call) ? IDEMPOTENT : []), ...call.failures];
   const bySample = tags.flatMap((tag) =>
     samplesOf(tag, isKeyed(call)).map(([name, failure]) => {
-      const result = webApiFailure(failure);
+      const result = webApiFailure(failure, contract.commandMembers);
       return [result.status, name, errorOf(result)] as const;
     }),
   );
@@ -146,28 +155,28 @@ function failures(call: ContractCall) {
       {
         description: TITLES[status] ?? all.map(([, tag]) => tag).join("; "),
         headers: headers.get(status) ?? headerRefs(),
-        content: errorContent(call, Object.fromEntries(all.map(([, tag, error]) => [tag, error]))),
+        content: errorContent(contract, Object.fromEntries(all.map(([, tag, error]) => [tag, error]))),
       },
     ]),
   );
 }
 
 /** One operation, as it stands under its path and method. */
-export function contractOperation(call: ContractCall) {
-  const { id, tag, summary, description, scope, parameters, answer } = call;
+export function contractOperation(contract: DeployedContract, call: ContractCall) {
+  const { id, summary, description, scope, answer } = call;
   return {
     operationId: id,
-    tags: [tag],
+    tags: [contract.tag],
     summary,
     description,
     ...(call.published ? START : {}),
     security: securityFor(scope),
-    parameters: [...parameters.map(parameter), parameterRef("RequestId")],
-    ...requestBody(call),
+    parameters: [...parametersOf(call).map(parameter), parameterRef("RequestId")],
+    ...requestBody(contract, call),
     responses: {
-      [answer.status]: success(call),
-      ...(call.id === "CreatePaymentPlanContract" ? { 200: success(call) } : {}),
-      ...failures(call),
+      [answer.status]: success(contract, call),
+      ...(answer.previewStatus === undefined ? {} : { [answer.previewStatus]: success(contract, call) }),
+      ...failures(contract, call),
     },
   };
 }

@@ -1,44 +1,30 @@
 // The OpenAPI 3.1 document, put together from what the routes themselves use: the description of /v1 made of their zod
 // schemas, the contracts' tables and writers, and the table of failures.
 
-import { describeReferenceContract } from "../contracts/debtrak/describe-references.ts";
-import { describePlanContract } from "../contracts/procura/describe-plans.ts";
-import type { Contracts } from "../failures/dialect-failure.ts";
-import type { EnumTables } from "../webapi/values/enum-tables.ts";
+import manifest from "../../../package.json" with { type: "json" };
+import type { DescribedDialect } from "../contracts/described-dialect.ts";
+import { withAnswers } from "./answer-examples.ts";
 import type { JsonSchema } from "./components.ts";
-import { contractOperation } from "./contract-paths.ts";
 import type { PathOperation, V1Description } from "./description.ts";
-import { dtoSchemas, errorSchema } from "./dto-schemas.ts";
-import { extrasOperation, SERVICES_ANSWER } from "./extras-paths.ts";
 import { KEYED, problemExamples } from "./failure-responses.ts";
 import { HEADER_COMPONENTS, PARAMETER_COMPONENTS } from "./headers.ts";
-import { openPaths } from "./open-paths.ts";
+import { OPEN_FAILURES, openPaths } from "./open-paths.ts";
 import type { FailureTag } from "./operation.ts";
+import { parameterWithPublished, withPublished } from "./published-names.ts";
 import { SECURITY_SCHEMES } from "./security.ts";
 import { shareResponses } from "./share-responses.ts";
-import { parameterWithNames, withNames } from "./table-names.ts";
 
 const DESCRIPTION = `Three published partner contracts, spoken exactly, and one modern JSON API around them.
 
 **Keys.** Send yours as a bearer token, as the password of HTTP Basic, or in the header \`key\`. Each call names the scope it needs.
 **Money** is decimal text with its currency; **dates** are YYYY-MM-DD; **instants** are ISO 8601 in UTC.
 **Queries.** /v1 takes exactly the parameters that a call lists, each once: any other name is QUERY_UNKNOWN. The contracts ignore what they do not know.
-**Enumerations.** The contracts publish three members: Weekly 1, Cash 10, Active 1. Every other name and number is this deployment's table, and marked so.
+**Enumerations.** The contracts publish three members: Weekly 1, Cash 10, Active 1. Every other name and number is this deployment's own table, which GET /v1/settings tells with any key.
 **Repeats.** A write with an Idempotency-Key acts once however often it is sent. Without one a 503 says whether the write may have happened, whether it can be sent again, and where to look.
 **Versions.** A plan's or contact's ETag is its version; a change says with If-Match which version it is meant for.
 **Failures** of /v1 are RFC 9457 problems whose \`code\` is stable. The contracts fail in their own forms.`;
 
-/** Every call of the two Web API contracts. */
-const contractCalls = (contracts: Contracts) => [
-  ...describeReferenceContract(contracts.references),
-  ...describePlanContract(contracts.plans),
-];
-
 type Paths = Record<string, Record<string, PathOperation>>;
-
-function put(paths: Paths, method: string, path: string, operation: PathOperation): void {
-  paths[path] = { ...paths[path], [method.toLowerCase()]: operation };
-}
 
 const PROBLEM: JsonSchema = {
   type: "object",
@@ -65,50 +51,38 @@ const PROBLEM: JsonSchema = {
   },
 };
 
-function contractSchemas(contracts: Contracts, calls: ReturnType<typeof contractCalls>) {
-  const shapes = calls.flatMap(({ contract, body, answer }) =>
-    [...(body === undefined ? [] : [body.shape]), answer.shape].map((shape) => dtoSchemas(contract, shape)),
-  );
-  return {
-    ...Object.assign({}, ...shapes),
-    "WebApiError.pascal": errorSchema(contracts.references),
-    "WebApiError.camel": errorSchema(contracts.plans),
-    "WebApiError.xml": { ...errorSchema(contracts.references), xml: { name: "Error" } },
-    ServicesAnswer: SERVICES_ANSWER,
-  } as Readonly<Record<string, JsonSchema>>;
-}
-
-/** The operations of /v1 with a deployment's tables, each a copy: their responses are shared afterwards. */
-const v1Of = ({ operations }: V1Description, enums: EnumTables) =>
+/** The operations of /v1, each a copy: their responses are shared afterwards. */
+const v1Of = ({ operations }: V1Description) =>
   Object.entries(operations).map(([call, operation]) => ({
     call,
     operation: {
       ...operation,
-      parameters: operation.parameters.map((parameter) => parameterWithNames(parameter, enums)),
+      parameters: operation.parameters.map(parameterWithPublished),
       responses: { ...operation.responses },
     },
   }));
 
-const v1Schemas = ({ schemas }: V1Description, enums: EnumTables) =>
-  Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, withNames(schema, enums)]));
+const v1Schemas = ({ schemas }: V1Description) =>
+  Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, withPublished(schema)]));
 
-/** The document for one deployment: its enumeration tables are in it. */
-export function openApiDocument(contracts: Contracts, v1: V1Description) {
-  const { enums } = contracts.plans;
+/** The document of every deployment: of enumerations it has the published members alone. */
+export function openApiDocument(dialects: readonly DescribedDialect[], v1: V1Description) {
   const paths: Paths = {};
-  const calls = contractCalls(contracts);
-  for (const call of calls) put(paths, call.method, call.path, contractOperation(call));
-  for (const method of ["GET", "POST"] as const) {
-    put(paths, method, "/v01/services.ashx", extrasOperation(method));
+  const put = (method: string, path: string, operation: PathOperation) => {
+    paths[path] = { ...paths[path], [method.toLowerCase()]: withAnswers(operation, v1.answers) };
+  };
+  const contracts = dialects.map((dialect) => dialect.document());
+  for (const { method, path, operation } of contracts.flatMap(({ operations }) => operations)) {
+    put(method, path, operation);
   }
-  for (const { call, operation } of v1Of(v1, enums)) {
+  for (const { call, operation } of v1Of(v1)) {
     const [method = "", path = ""] = call.split(" ");
-    put(paths, method, path, operation);
+    put(method, path, operation);
   }
-  for (const [path, operation] of Object.entries(openPaths())) put(paths, "GET", path, operation);
+  for (const [path, operation] of Object.entries(openPaths())) put("GET", path, operation);
   return {
     openapi: "3.1.1",
-    info: { title: "receivables-edge", version: "1.0.0", description: DESCRIPTION },
+    info: { title: "receivables-edge", version: manifest.version, description: DESCRIPTION },
     servers: [{ url: "/" }],
     paths,
     components: {
@@ -116,8 +90,11 @@ export function openApiDocument(contracts: Contracts, v1: V1Description) {
       securitySchemes: SECURITY_SCHEMES,
       parameters: PARAMETER_COMPONENTS,
       headers: HEADER_COMPONENTS,
-      schemas: { Problem: PROBLEM, ...v1Schemas(v1, enums), ...contractSchemas(contracts, calls) },
-      examples: problemExamples([...new Set<FailureTag>([...KEYED, ...v1.failures])]),
+      schemas: Object.assign(
+        { Problem: PROBLEM, ...v1Schemas(v1) },
+        ...contracts.map((contract) => contract.schemas),
+      ) as Readonly<Record<string, JsonSchema>>,
+      examples: problemExamples([...new Set<FailureTag>([...KEYED, ...OPEN_FAILURES, ...v1.failures])]),
     },
   };
 }

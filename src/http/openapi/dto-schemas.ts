@@ -1,12 +1,12 @@
 // JSON Schema of the contracts' DTOs, from their own tables: one as JSON has them, one as XML has them.
-import { markedMembers } from "../contracts/published-enums.ts";
-import type { Contract } from "../webapi/contract.ts";
-import type { EnumTables } from "../webapi/values/enum-tables.ts";
-import type { Member, Shape } from "../webapi/values/shape.ts";
+import { MAX_INT32 } from "../../domain/values/ids.ts";
+import { OTHER_MEMBERS } from "../contracts/web-api/published-members.ts";
+import type { DeployedContract } from "../contracts/web-api/web-api-contract.ts";
+import type { Casing, Member, Shape } from "../webapi/values/shape.ts";
 import type { JsonSchema } from "./components.ts";
 
 type Kind = "json" | "xml";
-const INT32 = { minimum: -2_147_483_648, maximum: 2_147_483_647 };
+const INT32 = { minimum: -MAX_INT32 - 1, maximum: MAX_INT32 };
 const DATE = "ISO 8601 with Z, an offset or neither, up to seven decimals; echoed as it was sent.";
 
 /** The name of a DTO's schema. */
@@ -16,17 +16,16 @@ export const dtoRef = (shape: Shape, kind: Kind) => ({
   $ref: `#/components/schemas/${dtoName(shape, kind)}`,
 });
 
-/** The table's members alone: 0 is none, though a plan answers it whose stored name has left the table. */
-function enumSchema(enums: EnumTables, of: keyof EnumTables, kind: Kind): JsonSchema {
-  const table = enums[of];
-  const names = Object.keys(table);
-  const shown = (name: string) => (kind === "xml" ? name : `${table[name]} ${name}`);
-  const description = markedMembers(of, names, table, shown);
-  if (kind === "xml") return { type: "string", enum: names, description };
-  return { type: "integer", enum: Object.values(table), description };
+/** The published member, and where the others are; 0 is none, though a plan answers it whose stored name has left the table. */
+function enumSchema({ published }: DeployedContract, of: string, kind: Kind): JsonSchema {
+  const member = published[of];
+  const type = kind === "xml" ? "string" : "integer";
+  if (member === undefined) return { type, description: OTHER_MEMBERS };
+  const shown = kind === "xml" ? member.name : `${member.number} ${member.name}`;
+  return { type, description: `${shown} is the contract's. ${OTHER_MEMBERS}` };
 }
 
-function memberSchema(member: Member, enums: EnumTables, kind: Kind): JsonSchema {
+function memberSchema(contract: DeployedContract, member: Member, kind: Kind): JsonSchema {
   switch (member.kind) {
     case "int32":
       return { type: "integer", ...INT32 };
@@ -45,7 +44,7 @@ function memberSchema(member: Member, enums: EnumTables, kind: Kind): JsonSchema
     case "string":
       return { type: ["string", "null"] };
     case "enum":
-      return enumSchema(enums, member.table, kind);
+      return enumSchema(contract, member.table, kind);
     case "object":
       return { anyOf: [dtoRef(member.shape, kind), { type: "null" }] };
     case "computed":
@@ -53,12 +52,12 @@ function memberSchema(member: Member, enums: EnumTables, kind: Kind): JsonSchema
   }
 }
 
-function schemaOf(contract: Contract, shape: Shape, kind: Kind): JsonSchema {
+function schemaOf(contract: DeployedContract, shape: Shape, kind: Kind): JsonSchema {
   const entries =
     kind === "xml"
       ? shape.xmlMembers.map((member) => ({ name: member.name, member }))
       : shape.ordered[contract.casing];
-  const properties = entries.map(({ name, member }) => [name, memberSchema(member, contract.enums, kind)]);
+  const properties = entries.map(({ name, member }) => [name, memberSchema(contract, member, kind)]);
   return {
     type: "object",
     ...(kind === "xml" ? { xml: { name: shape.name, namespace: shape.namespace } } : {}),
@@ -67,7 +66,7 @@ function schemaOf(contract: Contract, shape: Shape, kind: Kind): JsonSchema {
 }
 
 /** The shape's schemas of both kinds, and those of the shapes within it, by name. */
-export function dtoSchemas(contract: Contract, shape: Shape): Readonly<Record<string, JsonSchema>> {
+function dtoSchemas(contract: DeployedContract, shape: Shape): Readonly<Record<string, JsonSchema>> {
   const nested = shape.members.flatMap((member) =>
     member.kind === "object" ? Object.entries(dtoSchemas(contract, member.shape)) : [],
   );
@@ -78,9 +77,9 @@ export function dtoSchemas(contract: Contract, shape: Shape): Readonly<Record<st
   };
 }
 
-/** Web API's error in the contract's casing. */
-export function errorSchema(contract: Contract): JsonSchema {
-  const pascal = contract.casing === "pascal";
+/** Web API's error in a casing; XML's is always Pascal. */
+function errorSchema(casing: Casing): JsonSchema {
+  const pascal = casing === "pascal";
   const [message, detail, state, code] = pascal
     ? ["Message", "MessageDetail", "ModelState", "Code"]
     : ["message", "messageDetail", "modelState", "code"];
@@ -98,5 +97,17 @@ export function errorSchema(contract: Contract): JsonSchema {
       },
       [code as string]: { ...text, description: "The stable code of the failure." },
     },
+  };
+}
+
+/** The schemas of everything that a contract's calls take and give, its errors included. */
+export function contractSchemas(contract: DeployedContract): Readonly<Record<string, JsonSchema>> {
+  const shapes = contract.calls.flatMap(({ body, answer }) =>
+    body === undefined ? [answer.shape] : [body.shape, answer.shape],
+  );
+  return {
+    ...Object.fromEntries(shapes.flatMap((shape) => Object.entries(dtoSchemas(contract, shape)))),
+    [`WebApiError.${contract.casing}`]: errorSchema(contract.casing),
+    "WebApiError.xml": { ...errorSchema("pascal"), xml: { name: "Error" } },
   };
 }

@@ -1,6 +1,7 @@
 // The contact extras call as OpenAPI operations: everything in the query, always `{ "Code", "Result" }`.
-import { EXTRA_CHECKS } from "../../domain/contacts/extras/contact-extra-checks.ts";
+import { CHECK_MESSAGES } from "../contracts/bigchange/contact-extra-checks.ts";
 import { EXTRA_PARAMETERS, type ExtraParameter } from "../contracts/bigchange/contact-extra-parameters.ts";
+import { contactExtraSave } from "../contracts/bigchange/contact-extras.ts";
 import { answerOf } from "../failures/failure-answers.ts";
 import { byStatus, failureHeaders, IDEMPOTENT, KEYED } from "./failure-responses.ts";
 import { failureSample, samplesOf } from "./failure-samples.ts";
@@ -36,9 +37,8 @@ const OK = {
     "application/json": {
       schema,
       examples: {
-        saved: value(0, "Contact 38759340 Joe Bloggs has updated successfully"),
         ...Object.fromEntries(
-          EXTRA_CHECKS.map(({ message }, index) => [`check${index + 1}`, value(2, message)]),
+          CHECK_MESSAGES.map((message, index) => [`check${index + 1}`, value(2, message)]),
         ),
         unknownContact: value(2, "No matching contact"),
       },
@@ -75,7 +75,7 @@ export const extrasOperation = (method: "GET" | "POST") => ({
   description:
     "A partial update of a contact's credit-control facts, all of it in the query string. Names in any case. What is left out stays; a text that is emptied is cleared. The checks run in the order of the contract's table and the first that fails answers.",
   ...(method === "GET" ? START : {}),
-  security: securityFor("contacts:write", true),
+  security: securityFor(contactExtraSave.scope, true),
   parameters: [
     ...EXTRA_PARAMETERS.map(({ name, type, description, example, maxLength }) => ({
       name,

@@ -43,10 +43,10 @@ export const IDEMPOTENT: readonly FailureTag[] = [
 
 /** Every failure of a call of /v1: what follows from what it takes, and its own. */
 export function failuresOf(call: AnyCall): readonly FailureTag[] {
-  const { lines, query, ifMatch, write, failures = [] } = call.facts;
+  const { scope, lines, query, ifMatch, write, failures = [] } = call.facts;
   return [
     ...new Set([
-      ...KEYED,
+      ...KEYED.filter((tag) => tag !== "SCOPE_MISSING" || scope !== "any key"),
       ...(["NOT_ACCEPTABLE", "QUERY_UNKNOWN"] as const),
       ...(call.call.includes("{") ? (["ROUTE_NOT_FOUND"] as const) : []),
       ...(lines !== undefined ? LINES : bodyOf(call) === null ? [] : BODY),

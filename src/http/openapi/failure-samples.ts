@@ -1,10 +1,17 @@
 // One example of every failure, so that the document can show each answer as it really reads. A new tag does not
 // compile until it has one.
+import { MAX_CHAIN } from "../../domain/contacts/parents/parent-chain.ts";
 import { MAX_PAYMENTS } from "../../domain/plans/commands/record-payment.ts";
+import { MAX_COUNT, MIN_COUNT } from "../../domain/plans/terms/terms-check.ts";
 import type { Currency } from "../../domain/values/currency.ts";
 import type { LocalDate } from "../../domain/values/local-date.ts";
+import { LAST_DATE } from "../../domain/values/local-date.ts";
+import { MAX_MINOR } from "../../domain/values/money.ts";
 import type { Failure } from "../failures/failure.ts";
+import { MAX_URL_LENGTH } from "../request/query/url-length.ts";
 import type { Repeatable } from "../request/repeats/repeatable.ts";
+import { MAX_BODY_BYTES } from "../v1/call/json-body.ts";
+import { MAX_PLANS } from "../v1/rehearsals/rehearsal-schemas.ts";
 import type { FailureTag } from "./operation.ts";
 
 const date = (text: string) => text as LocalDate;
@@ -23,12 +30,13 @@ const EVIDENCE: Evidence = {
   DATA_TOO_LARGE: {},
   INTERNAL_ERROR: {},
   RATE_LIMITED: { of: "key", retryAfterS: 12 },
-  URL_TOO_LONG: { max: 8_192 },
+  URL_TOO_LONG: { max: MAX_URL_LENGTH },
   ROUTE_NOT_FOUND: {},
+  PAGES_NOT_BUILT: {},
   METHOD_NOT_ALLOWED: { allow: ["GET", "PUT"] },
   NOT_ACCEPTABLE: {},
   BODY_MALFORMED: {},
-  BODY_TOO_LARGE: { maxBytes: 262_144 },
+  BODY_TOO_LARGE: { maxBytes: MAX_BODY_BYTES },
   MEDIA_TYPE_UNSUPPORTED: {},
   FIELDS_INVALID: {
     fields: [{ pointer: "/start", detail: "A calendar date is expected, such as 2025-01-31." }],
@@ -55,9 +63,9 @@ const EVIDENCE: Evidence = {
   AMOUNT_NOT_POSITIVE: { amount: 0n },
   AMOUNT_NEGATIVE: { amount: -1n },
   AMOUNT_TOO_PRECISE: { text: "5.001", decimals: 2 },
-  AMOUNT_TOO_LARGE: { of: "total", max: 9_000_000_000_000_000n },
-  COUNT_OUT_OF_RANGE: { count: 0, min: 1, max: 1_200 },
-  DATE_OUT_OF_RANGE: { ordinal: 900, max: date("9999-12-31") },
+  AMOUNT_TOO_LARGE: { of: "total", max: MAX_MINOR },
+  COUNT_OUT_OF_RANGE: { count: 0, min: MIN_COUNT, max: MAX_COUNT },
+  DATE_OUT_OF_RANGE: { ordinal: 900, max: LAST_DATE },
   OWNER_MISSING: { member: "clientId" },
   OWNER_OUT_OF_REACH: { member: "businessUnitId" },
   PLAN_OWNER_DIFFERS: { member: "clientId", stored: 2, sent: 3 },
@@ -82,9 +90,9 @@ const EVIDENCE: Evidence = {
   REFERENCE_NOT_FOUND: { id: 7 },
   PARENT_UNKNOWN: { parentId: 7 },
   PARENT_CYCLE: { parentId: 7, through: [7, 1] },
-  PARENT_CHAIN_TOO_LONG: { length: 33, max: 32 },
+  PARENT_CHAIN_TOO_LONG: { length: MAX_CHAIN + 1, max: MAX_CHAIN },
 
-  SELECTION_TOO_LARGE: { max: 10_000 },
+  SELECTION_TOO_LARGE: { max: MAX_PLANS },
   REHEARSAL_MALFORMED: { line: 2 },
   REHEARSAL_HASH_DIFFERS: {},
   REHEARSAL_EXPIRED: { today: date("2026-01-15") },

@@ -1,4 +1,5 @@
 // Headers that carry meaning, in both directions, described once.
+import { MAX_KEY_LENGTH } from "../request/repeats/key-length.ts";
 
 const RESPONSE_HEADERS = {
   "X-Request-Id": "The request's id: the one that was sent, else a new one. It is in the log line too.",
@@ -59,7 +60,7 @@ export const PARAMETER_COMPONENTS = {
     required: false,
     description:
       "Makes a write safe to send again, however its answer was lost: the same key with the same request acts once and gives the first answer again, with another request 422. A refused request leaves its key free; a preview has no use for one. Kept for at least 24 hours.",
-    schema: { type: "string", minLength: 1, maxLength: 255 },
+    schema: { type: "string", minLength: 1, maxLength: MAX_KEY_LENGTH },
   },
   RequestId: {
     name: "X-Request-Id",

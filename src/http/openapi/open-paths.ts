@@ -1,18 +1,34 @@
 // The calls that need no key: health, readiness and the reference itself.
 import { failureResponses } from "./failure-responses.ts";
 import { headerRefs } from "./headers.ts";
+import type { FailureTag } from "./operation.ts";
 
 const json = (schema: object) => ({ "application/json": { schema } });
 const html = { "text/html": { schema: { type: "string" } } };
 const status = (word: string) =>
   json({ type: "object", required: ["status"], properties: { status: { const: word } } });
 
+const INDEX = {
+  type: "object",
+  required: ["service", "reference", "openapi", "help", "settings", "health", "ready"],
+  properties: {
+    service: { const: "receivables-edge" },
+    ...Object.fromEntries(
+      ["reference", "openapi", "help", "settings", "health", "ready"].map((name) => [
+        name,
+        { type: "string", description: "A path." },
+      ]),
+    ),
+  },
+};
+
 type OpenCall = {
   readonly id: string;
   readonly summary: string;
   readonly content: object;
   readonly parameters?: readonly object[];
-  readonly notFound?: true;
+  /** A file that the build makes: it is served before anything else is done, also where nothing is configured. */
+  readonly built?: true;
   readonly database?: true;
 };
 
@@ -24,9 +40,19 @@ const CALLS: Readonly<Record<string, OpenCall>> = {
     content: status("ready"),
     database: true,
   },
-  "/openapi.json": { id: "openapi", summary: "This document", content: json({ type: "object" }) },
-  "/docs": { id: "docs", summary: "The reference as a page", content: html },
-  "/help": { id: "help", summary: "The contracts' help pages", content: html },
+  "/": {
+    id: "home",
+    summary: "Where everything is: for browsers a page, for others an index",
+    content: { ...json(INDEX), ...html },
+  },
+  "/openapi.json": {
+    id: "openapi",
+    summary: "This document",
+    content: json({ type: "object" }),
+    built: true,
+  },
+  "/docs": { id: "docs", summary: "The reference as a page", content: html, built: true },
+  "/help": { id: "help", summary: "The contracts' help pages", content: html, built: true },
   "/help/{call}": {
     id: "helpOfCall",
     summary: "The help page of one contract call",
@@ -40,27 +66,47 @@ const CALLS: Readonly<Record<string, OpenCall>> = {
         example: "UpdatePaymentPlanAndRecalculate",
       },
     ],
-    notFound: true,
+    built: true,
   },
 };
 
-const operation = ({ id, summary, content, parameters = [], notFound, database }: OpenCall) => ({
-  operationId: id,
-  tags: ["Service"],
-  summary,
-  security: [],
-  parameters,
-  responses: {
-    200: { description: "The answer.", headers: headerRefs(), content },
-    ...failureResponses([
-      "INTERNAL_ERROR",
-      "URL_TOO_LONG",
-      ...(notFound === undefined ? [] : (["ROUTE_NOT_FOUND"] as const)),
-      ...(id === "health" ? [] : (["NOT_CONFIGURED"] as const)),
-      ...(database === undefined ? [] : (["RATE_LIMITED", "DATABASE_UNAVAILABLE"] as const)),
-    ]),
-  },
-});
+const FILE_HEADERS = {
+  ETag: { description: "Send it back as If-None-Match.", schema: { type: "string" } },
+};
+const SAME = { description: "The copy that the caller has is the newest.", headers: FILE_HEADERS };
+const MOVED = { description: "The same page, by the call's own name.", headers: headerRefs(["Location"]) };
+
+const operation = (call: OpenCall) => {
+  const { id, summary, content, parameters = [], built } = call;
+  return {
+    operationId: id,
+    tags: ["Service"],
+    summary,
+    security: [],
+    parameters,
+    responses: {
+      ...(built === undefined
+        ? { 200: { description: "The answer.", headers: headerRefs(), content } }
+        : { 200: { description: "The file.", headers: FILE_HEADERS, content }, 304: SAME }),
+      ...(id === "helpOfCall" ? { 308: MOVED } : {}),
+      ...failureResponses(failuresOf(call)),
+    },
+  };
+};
+
+function failuresOf({ id, built, database }: OpenCall): readonly FailureTag[] {
+  return [
+    "INTERNAL_ERROR",
+    "URL_TOO_LONG",
+    ...(built === undefined ? [] : (["PAGES_NOT_BUILT"] as const)),
+    ...(id === "helpOfCall" ? (["ROUTE_NOT_FOUND"] as const) : []),
+    ...(id === "health" ? [] : (["NOT_CONFIGURED"] as const)),
+    ...(database === undefined ? [] : (["RATE_LIMITED", "DATABASE_UNAVAILABLE"] as const)),
+  ];
+}
+
+/** What they can fail with. */
+export const OPEN_FAILURES: readonly FailureTag[] = Object.values(CALLS).flatMap(failuresOf);
 
 export const openPaths = () =>
   Object.fromEntries(Object.entries(CALLS).map(([path, call]) => [path, operation(call)]));

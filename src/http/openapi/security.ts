@@ -1,5 +1,5 @@
 // The ways to send a key, and which scope a call asks of it.
-import type { Scope } from "../request/key/api-key.ts";
+import type { Asked } from "../call/declared.ts";
 
 export const SECURITY_SCHEMES = {
   bearer: { type: "http", scheme: "bearer", description: "The key as a bearer token." },
@@ -17,9 +17,9 @@ type Way = keyof typeof SECURITY_SCHEMES;
 
 const WAYS: readonly Way[] = ["bearer", "basic", "header"];
 
-/** Any one of the ways, with a key that has the scope. An empty list: no key is asked for. */
-export function securityFor(scope: Scope | null, keyInQuery = false): readonly Record<string, string[]>[] {
-  if (scope === null) return [];
+/** Any one of the ways, with a key that has the scope, or with any. An empty list: no key is asked for. */
+export function securityFor(asked: Asked | null, keyInQuery = false): readonly Record<string, string[]>[] {
+  if (asked === null) return [];
   const ways = keyInQuery ? [...WAYS, "query" as const] : WAYS;
-  return ways.map((way) => ({ [way]: [scope] }));
+  return ways.map((way) => ({ [way]: asked === "any key" ? [] : [asked] }));
 }

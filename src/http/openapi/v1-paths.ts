@@ -1,34 +1,41 @@
 // The calls of /v1 as OpenAPI operations.
 import type * as z from "zod/mini";
+import { defaultEnumTables } from "../settings/enum-tables.ts";
 import { answerSchemas } from "../v1/answer-schemas.ts";
 import type { AnyCall, Body, DeclaredAnswer, Facts } from "../v1/call/declaration.ts";
 import { methodAndPath } from "../v1/call/mount-call.ts";
 import { namesIn, PATH_PARAMETERS } from "../v1/call/path-parameters.ts";
-import { defaultEnumTables } from "../webapi/values/enum-tables.ts";
+import type { Examples } from "./answer-examples.ts";
 import { queryParameters, schemaRef } from "./components.ts";
 import { failureResponses, failuresOf } from "./failure-responses.ts";
 import { headerRefs, parameterRef } from "./headers.ts";
 import { named, START } from "./operation.ts";
 import { securityFor } from "./security.ts";
 
+type Rehearsal = Examples["rehearsal"];
+
 const NDJSON = "application/x-ndjson";
 const JSON_TYPE = "application/json";
 
-function pathParameters(path: string, example: Facts["example"]) {
+/** A path part that only another call's answer tells has no example to call with, but one to show. */
+const shownPart = (name: string, rehearsal: Rehearsal) =>
+  name === "hash" ? { examples: { rehearsed: { value: rehearsal.hash } } } : {};
+
+function pathParameters(path: string, example: Facts["example"], rehearsal: Rehearsal) {
   return namesIn(path).map((name) => ({
     name,
     in: "path",
     required: true,
     description: PATH_PARAMETERS[name].description,
     schema: PATH_PARAMETERS[name].schema,
-    ...(example?.path?.[name] === undefined ? {} : { example: example.path[name] }),
+    ...(example?.path?.[name] === undefined ? shownPart(name, rehearsal) : { example: example.path[name] }),
   }));
 }
 
-function parameters({ example, query, ifMatch, write }: Facts, path: string) {
+function parameters({ example, query, ifMatch, write }: Facts, path: string, rehearsal: Rehearsal) {
   const queried = query === undefined ? [] : queryParameters(query(defaultEnumTables));
   return [
-    ...pathParameters(path, example),
+    ...pathParameters(path, example, rehearsal),
     ...queried.map((parameter) => {
       const value = example?.query?.[parameter.name];
       if (value === undefined) return parameter;
@@ -41,8 +48,11 @@ function parameters({ example, query, ifMatch, write }: Facts, path: string) {
   ];
 }
 
-function requestBody({ body, lines: sent, example }: Facts) {
-  if (sent !== undefined) return { requestBody: { required: true, content: lines(answerSchemas()[sent]) } };
+function requestBody({ body, lines: sent, example }: Facts, rehearsal: Rehearsal) {
+  if (sent !== undefined) {
+    const { [NDJSON]: media } = lines(answerSchemas()[sent]);
+    return { requestBody: { required: true, content: { [NDJSON]: { ...media, example: rehearsal.lines } } } };
+  }
   if (body === undefined) return {};
   const sample = example?.body === undefined ? {} : { example: example.body };
   const schema = schemaRef(bodySchema(body));
@@ -84,7 +94,7 @@ const successes = ({ answers, write }: Facts) =>
   );
 
 /** One operation, as it stands under its path and method. */
-export function v1Operation(call: AnyCall) {
+export function v1Operation(call: AnyCall, rehearsal: Rehearsal) {
   const { facts } = call;
   const { id, tag, summary, description, start, scope } = facts;
   const [, path] = methodAndPath(call);
@@ -95,8 +105,8 @@ export function v1Operation(call: AnyCall) {
     ...(description === undefined ? {} : { description }),
     ...(start === undefined ? {} : START),
     security: securityFor(scope),
-    parameters: parameters(facts, path),
-    ...requestBody(facts),
+    parameters: parameters(facts, path, rehearsal),
+    ...requestBody(facts, rehearsal),
     responses: { ...successes(facts), ...failureResponses(failuresOf(call)) },
   };
 }

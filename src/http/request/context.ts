@@ -5,7 +5,6 @@ import type { Stores } from "../../domain/ports/stores.ts";
 import type { Claim } from "../../domain/values/idempotency.ts";
 import type { Stamp } from "../../domain/values/stamp.ts";
 import type { Declared } from "../call/declared.ts";
-import type { V1Description } from "../openapi/description.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Clock } from "./clock.ts";
 import type { ApiKey } from "./key/api-key.ts";
@@ -15,6 +14,8 @@ import type { AddressOf } from "./limits/caller-address.ts";
 import type { RateLimiter } from "./limits/limiter.ts";
 import type { LogLine } from "./log/log-line.ts";
 import type { Trace } from "./log/trace.ts";
+
+export type BuiltPage = (path: string) => Promise<Response | null>;
 
 /** What the entry points hand to the app. */
 export type Deps = {
@@ -33,8 +34,8 @@ export type Deps = {
   readonly limiter?: RateLimiter | undefined;
   /** Where a request comes from, as far as the entry point can tell. */
   readonly addressOf?: AddressOf | undefined;
-  /** What the OpenAPI document says of /v1: made here, or read where it was made before. */
-  readonly v1Description: () => V1Description | Promise<V1Description>;
+  /** A page that the build made, by its path; absent, or null, where there is none. */
+  readonly builtPage?: BuiltPage | undefined;
   readonly clock: Clock;
   /** A new random text, different each time. */
   readonly randomId: () => string;

@@ -1,5 +1,6 @@
 // Long work goes in steps: between them others have their turn, and it ends when nobody waits for it any more.
-import type { KeptEvent, KeptHistories, KeptHistory } from "../../domain/plans/history/kept-history.ts";
+import type { KeptEvent, KeptHistories } from "../../domain/plans/history/kept-histories-port.ts";
+import type { KeptHistory } from "../../domain/plans/history/kept-history.ts";
 
 /**
  * To be awaited between the steps of long work, and before each trip to the database, with what was done since the last

@@ -1,8 +1,9 @@
-// The headers that every answer carries: what a browser may not do with it, and the request's id.
+// The headers that every answer carries: what a browser may not do with it, and the request's id. The files of the pages
+// carry the former too.
 import type { MiddlewareHandler } from "hono";
 import type { AppEnv } from "./context.ts";
 
-const SECURITY = Object.entries({
+export const SECURITY_HEADERS = {
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Resource-Policy": "same-origin",
   "Origin-Agent-Cluster": "?1",
@@ -10,7 +11,8 @@ const SECURITY = Object.entries({
   "Strict-Transport-Security": "max-age=15552000; includeSubDomains",
   "X-Content-Type-Options": "nosniff",
   "X-Frame-Options": "DENY",
-});
+} as const;
+const SECURITY = Object.entries(SECURITY_HEADERS);
 
 /** Also on answers that were built whole, such as the contracts'. */
 export const responseHeaders: MiddlewareHandler<AppEnv> = async (context, next) => {

@@ -11,7 +11,6 @@ import { writerQueues } from "../../adapters/libsql/connection/writer-queue.ts";
 import { libsqlStores } from "../../adapters/libsql/stores.ts";
 import type { Freshness } from "../../domain/ports/freshness.ts";
 import { anyTenantReady } from "../health/tenant-readiness.ts";
-import { describeV1 } from "../openapi/v1-description.ts";
 import { hasKeys } from "../request/key/key-check.ts";
 import { addressFrom } from "../request/limits/caller-address.ts";
 import { memoryLimiter } from "../request/limits/memory-limiter.ts";
@@ -24,6 +23,7 @@ import { type AllSettings, NO_KEYS } from "./all-settings.ts";
 import { listen } from "./node-server.ts";
 import { nodePeer } from "./peer.ts";
 import { orExit } from "./start-failure.ts";
+import { NO_PAGES, staticFiles } from "./static-files.ts";
 import { onStopSignal } from "./stop-signals.ts";
 
 export async function startNode({ service, process: own }: AllSettings): Promise<void> {
@@ -47,6 +47,7 @@ export async function startNode({ service, process: own }: AllSettings): Promise
   const { log, flush } = logWriter((lines) => process.stdout.write(lines));
   process.once("exit", flush);
 
+  const files = staticFiles();
   const app = serviceOf({
     settings: service,
     openStores: ({ database }, claim, trace, freshness) =>
@@ -54,15 +55,16 @@ export async function startNode({ service, process: own }: AllSettings): Promise
     ready: anyTenantReady(service, (place) => libsqlStores(open(place)).ready()),
     limiter: service.RATE_LIMITS === "on" ? memoryLimiter(own.quotas, () => performance.now()) : undefined,
     addressOf: addressFrom(own.addressHeader, nodePeer),
-    v1Description: describeV1,
+    builtPage: files.page,
     clock: Date.now,
     randomId: () => crypto.randomUUID(),
     log,
   });
   const server = await orExit(`Cannot listen on ${own.hostname}:${own.port}`, () =>
-    listen((request, env) => app.fetch(request, env), own),
+    listen((request, env) => files.answer(request) ?? app.fetch(request, env), own),
   );
   if (!hasKeys(service)) console.error(NO_KEYS);
+  if (files.size === 0) console.error(NO_PAGES);
   console.log(`Listening on http://${own.hostname}:${server.address.port}, database ${shown}.`);
   onStopSignal(async () => {
     await server.stop();

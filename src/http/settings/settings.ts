@@ -7,10 +7,10 @@ import { apiKeys } from "../request/key/api-keys-setting.ts";
 import { apiKeySigners, revokedKeys } from "../request/key/signed-keys-setting.ts";
 import type { DatabasePlace } from "./database-place.ts";
 import { databaseUrlProblem, isFileUrl } from "./database-url.ts";
+import { defaultEnumTables, parseEnumTables } from "./enum-tables.ts";
 import { tenantName } from "./tenant-name.ts";
 import { parseTenants, type Tenants, tenantsOf } from "./tenants.ts";
 import "../v1/call/schema-words.ts";
-import { defaultEnumTables, parseEnumTables } from "../webapi/values/enum-tables.ts";
 
 /** Text that `read` turns into a value; what it throws, or null, is what is wrong with the text. Never shows the text. */
 const readBy = <T>(read: (text: string) => T | null, otherwise: string) =>

@@ -7,6 +7,7 @@ import { planShapes } from "./plans/plan-shapes.ts";
 import { referenceShapes } from "./references/reference-shapes.ts";
 import { rehearsalShapes } from "./rehearsals/rehearsal-shapes.ts";
 import { scheduleShapes } from "./schedules/schedule-shapes.ts";
+import { settingsShapes } from "./settings/settings-shapes.ts";
 import { usageShapes } from "./usage/usage-shapes.ts";
 
 export const answerSchemas = once(() => ({
@@ -16,6 +17,7 @@ export const answerSchemas = once(() => ({
   ...contactShapes(),
   ...referenceShapes(),
   ...eventShapes(),
+  ...settingsShapes(),
   ...usageShapes(),
 }));
 

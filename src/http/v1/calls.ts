@@ -22,6 +22,7 @@ import { savePaymentReference } from "./references/save-reference.ts";
 import { commitRehearsal } from "./rehearsals/commit.ts";
 import { rehearse } from "./rehearsals/rehearse.ts";
 import { solveSchedules } from "./schedules/schedules.ts";
+import { readSettings } from "./settings/read-settings.ts";
 import { readUsage } from "./usage/usage.ts";
 
 /** In the order of the document. */
@@ -54,6 +55,7 @@ export const V1_CALLS = [
   contactHistory,
   referenceHistory,
   eventFeed,
+  readSettings,
   readUsage,
 ] as const satisfies readonly AnyCall[];
 

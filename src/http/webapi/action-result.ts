@@ -2,7 +2,7 @@
 
 import type { DtoOf, Shape, WireValue } from "./values/shape.ts";
 
-/** Member path -> messages. Keys are written as given (`model.AccountID`). */
+/** Member path -> messages. Keys are written as given (`model.Name`). */
 export type ModelState = Readonly<Record<string, readonly string[]>>;
 
 /** Web API's HttpError. Names are written in the contract's casing; absent members are left out. */
@@ -10,7 +10,7 @@ export interface HttpError {
   readonly message: string;
   readonly messageDetail?: string;
   readonly modelState?: ModelState;
-  /** Further members in PascalCase, for example `{ Code: "PLAN_OWNER_DIFFERS" }`. */
+  /** Further members in PascalCase, for example `{ Code: "NOT_FOUND" }`. */
   readonly more?: Readonly<Record<string, string>>;
 }
 

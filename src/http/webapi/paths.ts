@@ -2,21 +2,26 @@
 
 import { cut, MAX_SHOWN_URI_LENGTH } from "./bounded.ts";
 
-const CONTRACT_PATH = /^\/+(?:api|billings|v01)(?:\/|$)/i;
+const FIRST_SEGMENT = /^\/+([^/]*)/;
 const ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i;
 
 /**
- * The path that routing sees; hand it to `new Hono({ getPath: contractPath })`. Percent-escapes are decoded; a contract
- * path is lowered and loses one trailing slash, and leading slashes that the client doubled, so that a doubled slash is
- * answered by the contract's own 404. Source: 30-wire.md "Bodies out", cases E-route-*.
+ * The path that routing sees, for `new Hono({ getPath: routedPath(prefixes) })`; each prefix is a contract's first
+ * segment, lower case: `/shop`. Percent-escapes are decoded; a contract path is lowered and loses one trailing slash, and
+ * leading slashes that the client doubled, so that a doubled slash is answered by the contract's own 404. Source:
+ * 30-wire.md "Bodies out", cases E-route-*.
  */
-export const contractPath = (request: Request): string => {
-  const rest = request.url.replace(ORIGIN, "");
-  const end = rest.search(/[?#]/);
-  const path = decoded(end === -1 ? rest : rest.slice(0, end)) || "/";
-  if (!CONTRACT_PATH.test(path)) return path;
-  const lowered = path.toLowerCase().replace(/^\/+/, "/");
-  return lowered.length > 1 && lowered.endsWith("/") ? lowered.slice(0, -1) : lowered;
+export const routedPath = (prefixes: readonly string[]): ((request: Request) => string) => {
+  const contracts = new Set(prefixes.map((prefix) => prefix.slice(1)));
+  return (request) => {
+    const rest = request.url.replace(ORIGIN, "");
+    const end = rest.search(/[?#]/);
+    const path = decoded(end === -1 ? rest : rest.slice(0, end)) || "/";
+    const [, first = ""] = FIRST_SEGMENT.exec(path) ?? [];
+    if (!contracts.has(first.toLowerCase())) return path;
+    const lowered = path.toLowerCase().replace(/^\/+/, "/");
+    return lowered.length > 1 && lowered.endsWith("/") ? lowered.slice(0, -1) : lowered;
+  };
 };
 
 const decoded = (path: string): string => {

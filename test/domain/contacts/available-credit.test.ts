@@ -1,7 +1,7 @@
 // Available credit: limit less balance, in one currency, or not known.
 import { describe, expect, it } from "vitest";
 import { availableCredit } from "../../../src/domain/contacts/credit/available-credit.ts";
-import { amountText, moneyText } from "../../../src/domain/contacts/credit/money-text.ts";
+import { readableAmount, readableMoney } from "../../../src/domain/values/readable-amount.ts";
 import { aud, balance, currency, STAMP } from "./contact-builders.ts";
 
 describe("availableCredit", () => {
@@ -63,8 +63,7 @@ describe("money in sentences", () => {
     [2500n, "JPY", "2,500"],
     [1_234_567n, "KWD", "1,234.567"],
   ])("%s %s is %s", (minor, code, text) => {
-    const money = { minor, currency: currency(code) };
-    expect(amountText(money)).toBe(text);
-    expect(moneyText(money)).toBe(`${text} ${code}`);
+    expect(readableAmount(minor, currency(code))).toBe(text);
+    expect(readableMoney({ minor, currency: currency(code) })).toBe(`${text} ${code}`);
   });
 });

@@ -5,12 +5,12 @@ import {
   makePlan,
   NEWEST,
   type PlanWork,
-  UNSAVED_ID,
 } from "../../../src/domain/plans/commands/change-plan.ts";
+import { UNSAVED_ID } from "../../../src/domain/plans/commands/preview.ts";
 import { encodeCommand } from "../../../src/domain/plans/history/command-text.ts";
 import { eventText, type PlanEvent } from "../../../src/domain/plans/history/plan-event.ts";
-import type { PaymentPlans } from "../../../src/domain/plans/payment-plans.ts";
 import type { Plan, PlanState } from "../../../src/domain/plans/plan.ts";
+import type { PaymentPlans } from "../../../src/domain/plans/plans-port.ts";
 import { err, ok } from "../../../src/domain/values/result.ts";
 import { accepted, createCommand, newPlan, ROLL, refused, STAMP, updateCommand } from "./builders.ts";
 

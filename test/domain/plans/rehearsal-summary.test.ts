@@ -1,9 +1,9 @@
 // What a change does to many plans, added up exactly: counts, reasons, and totals by currency.
 import { describe, expect, it } from "vitest";
+import { summaryOf } from "../../../src/domain/plans/bulk/plan-summary.ts";
 import { type Effect, effectOf, rehearsalTally } from "../../../src/domain/plans/bulk/rehearsal-summary.ts";
 import { rehearse } from "../../../src/domain/plans/bulk/terms-patch.ts";
 import type { Plan } from "../../../src/domain/plans/plan.ts";
-import { summaryOf } from "../../../src/domain/plans/plan-lists.ts";
 import { type Totals, totalsOf } from "../../../src/domain/plans/totals.ts";
 import type { Currency } from "../../../src/domain/values/currency.ts";
 import { AUD, date, newPlan, payment, planAfter, ROLL, STAMP } from "./builders.ts";

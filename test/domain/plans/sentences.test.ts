@@ -5,14 +5,10 @@ import type { ChangePlan, Policy, SetInstalment } from "../../../src/domain/plan
 import { differenceOf } from "../../../src/domain/plans/difference/difference.ts";
 import { sentencesOf } from "../../../src/domain/plans/difference/sentences.ts";
 import { warningSentence } from "../../../src/domain/plans/difference/warnings.ts";
-import {
-  namedPayments,
-  payments,
-  readableAmount,
-  readableDate,
-} from "../../../src/domain/plans/difference/wording.ts";
+import { namedPayments, payments, readableDate } from "../../../src/domain/plans/difference/wording.ts";
 import type { PlanState } from "../../../src/domain/plans/plan.ts";
 import type { Currency } from "../../../src/domain/values/currency.ts";
+import { readableAmount } from "../../../src/domain/values/readable-amount.ts";
 import {
   AUD,
   accepted,

@@ -1,6 +1,7 @@
 // A kept history is whole only if every text, every column beside it, the chain and the plan of today agree.
 import { describe, expect, it } from "vitest";
-import type { KeptEvent, KeptHistory } from "../../../src/domain/plans/history/kept-history.ts";
+import type { KeptEvent } from "../../../src/domain/plans/history/kept-histories-port.ts";
+import type { KeptHistory } from "../../../src/domain/plans/history/kept-history.ts";
 import { eventText, type SealedEvent } from "../../../src/domain/plans/history/plan-event.ts";
 import { replay } from "../../../src/domain/plans/history/replay.ts";
 import { verifyKept } from "../../../src/domain/plans/history/verify-kept.ts";

@@ -8,7 +8,7 @@ import {
   openCommand,
   redactedEventText,
 } from "../../../src/domain/plans/history/kept-command.ts";
-import type { KeptEvent } from "../../../src/domain/plans/history/kept-history.ts";
+import type { KeptEvent } from "../../../src/domain/plans/history/kept-histories-port.ts";
 import { planEvent, type SealedEvent, sealEvent } from "../../../src/domain/plans/history/plan-event.ts";
 import { replayStep } from "../../../src/domain/plans/history/replay.ts";
 import { verifyKept } from "../../../src/domain/plans/history/verify-kept.ts";

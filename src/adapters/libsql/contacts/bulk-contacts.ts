@@ -1,14 +1,13 @@
 // Many contacts in two trips, for the bulk load: those that are there are read, those that differ are written.
 import { isDeepStrictEqual } from "node:util";
 import { sql } from "drizzle-orm";
+import type {
+  ContactLoad,
+  ContactOutcome,
+  ManyContacts,
+} from "../../../domain/contacts/bulk/many-contacts-port.ts";
 import type { Contact, ContactDraft } from "../../../domain/contacts/contact.ts";
-import {
-  CONTACT_TEXTS,
-  type ContactText,
-  EXTRA_TEXTS,
-  type ExtraText,
-  overlong,
-} from "../../../domain/contacts/contact-texts.ts";
+import { CONTACT_TEXTS, EXTRA_TEXTS, overlong } from "../../../domain/contacts/contact-texts.ts";
 import type { PutContact } from "../../../domain/contacts/contacts-port.ts";
 import { applyPatch, type ContactExtraPatch } from "../../../domain/contacts/extras/contact-extra-patch.ts";
 import type { Stamp } from "../../../domain/values/stamp.ts";
@@ -19,21 +18,6 @@ import { placeholder, prepare, written } from "../schema/statement.ts";
 import { putOutcome, putStatements } from "./contact-put-statements.ts";
 import { toContact } from "./contact-rows.ts";
 import { extraStatements } from "./contact-store.ts";
-
-/**
- * A contact as it is to be, and the credit-control facts that are to be set. Of the draft the members that are `left`
- * out stay as they are; a new contact has none.
- */
-export type ContactLoad = {
-  readonly draft: ContactDraft;
-  readonly left?: readonly ("reference" | "parentId")[];
-  readonly patch: ContactExtraPatch;
-};
-
-/** What came of a load; a text that is too long, a contact's or its extra's, keeps the whole line out. */
-type ContactOutcome =
-  | Exclude<PutContact, { tag: "text-too-long" }>
-  | { readonly tag: "text-too-long"; readonly members: readonly (ContactText | ExtraText)[] };
 
 const selectMany = prepare(() =>
   written(
@@ -83,16 +67,12 @@ function outcomeOf({ draft, version, facts }: ReturnType<typeof workOn>, rows: r
     : { tag: "version-conflict", version: put.contact.version };
 }
 
-/**
- * Puts the contacts in their order, all in one transaction, each with its facts or not at all. What came of each is as
- * for a put; `updated` also where the facts alone changed. A contact that others changed in between is a
- * version-conflict: put it again. No id may be there twice.
- */
+/** `ManyContacts.putMany` of this database. */
 export async function putContacts(
   database: Database,
   loads: readonly ContactLoad[],
   stamp: Stamp,
-): Promise<ContactOutcome[]> {
+): ReturnType<ManyContacts["putMany"]> {
   const ids = loads.flatMap(({ draft }) => [draft.id, ...(draft.parentId === null ? [] : [draft.parentId])]);
   const [found = []] = await database.read([selectMany({ ids: JSON.stringify(ids) })]);
   const known = new Map(found.map(toContact).map((contact) => [contact.id, contact]));

@@ -1,14 +1,9 @@
 // Erasures in libSQL: each is one atomic batch, whose first statement claims the next version. Not part of the Worker.
 import type { Contact } from "../../../domain/contacts/contact.ts";
-import {
-  type ContactErasures,
-  type ContactTally,
-  erasableMembers,
-  erasedContact,
-  isNothing,
-} from "../../../domain/contacts/erase-contact.ts";
+import type { ContactErasures, ContactTally } from "../../../domain/contacts/contact-erasures-port.ts";
+import { erasableMembers, erasedContact, isNothing } from "../../../domain/contacts/erase-contact.ts";
 import { erasedCrn, erasureOf, withoutTexts } from "../../../domain/events/erase-change.ts";
-import type { PlanErasures } from "../../../domain/plans/history/plan-erasure.ts";
+import type { PlanErasures } from "../../../domain/plans/history/plan-erasures-port.ts";
 import type { Stamp } from "../../../domain/values/stamp.ts";
 import { ConstraintBroken, type Database, type Statement } from "../connection/database.ts";
 import { toContact } from "../contacts/contact-rows.ts";

@@ -1,21 +1,12 @@
 // Payments for the bulk load: which keys and plans are known, and a key that is kept in the batch of its payment.
 import { sql } from "drizzle-orm";
+import type { RecordedPayment } from "../../../domain/plans/bulk/keyed-payments.ts";
 import type { Currency } from "../../../domain/values/currency.ts";
 import type { LocalDate } from "../../../domain/values/local-date.ts";
-import type { Minor } from "../../../domain/values/money.ts";
 import type { Database } from "../connection/database.ts";
 import { columnsOf, insertSelect } from "../schema/by-name.ts";
 import { paymentImports, payments, plans } from "../schema/schema.ts";
 import { placeholder, prepare, written } from "../schema/statement.ts";
-
-/** A payment that a key stands for, as it was recorded. */
-export type ImportedPayment = {
-  readonly planId: number;
-  readonly amount: Minor;
-  readonly currency: Currency;
-  readonly receivedOn: LocalDate;
-  readonly instalment: number | null;
-};
 
 const selectImported = prepare(() =>
   written(
@@ -39,14 +30,14 @@ export async function importedPayments(
   keys: readonly string[],
   planKeys: readonly string[],
 ): Promise<{
-  readonly imported: ReadonlyMap<string, ImportedPayment>;
+  readonly imported: ReadonlyMap<string, RecordedPayment>;
   readonly planIds: ReadonlyMap<string, number>;
 }> {
   const [known = [], named = []] = await database.read([
     selectImported({ keys: JSON.stringify(keys) }),
     selectPlans({ planKeys: JSON.stringify(planKeys) }),
   ]);
-  const imported = known.map((row): [string, ImportedPayment] => [
+  const imported = known.map((row): [string, RecordedPayment] => [
     String(row.key),
     {
       planId: Number(row.plan_id),

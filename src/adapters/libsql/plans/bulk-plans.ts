@@ -1,14 +1,10 @@
 // Many payment plans in two trips, for the bulk load: plans whose key is known are left alone, the others are made.
 import { sql } from "drizzle-orm";
-import type { SealedEvent } from "../../../domain/plans/history/plan-event.ts";
-import type { PlanState } from "../../../domain/plans/plan.ts";
+import type { KeyedPlan, KeyedPlans } from "../../../domain/plans/bulk/keyed-plans-port.ts";
 import { ConstraintBroken, type Database } from "../connection/database.ts";
 import { plans } from "../schema/schema.ts";
 import { placeholder, prepare, written } from "../schema/statement.ts";
 import { createStatements } from "./plan-store.ts";
-
-/** A plan that was made and sealed but not stored, and the key that it is known by where it comes from. */
-export type PlanLoad = { readonly key: string; readonly state: PlanState; readonly event: SealedEvent };
 
 const selectKnown = prepare(() =>
   written(
@@ -26,11 +22,11 @@ const keyNewest = prepare(() =>
 
 const MOST_ATTEMPTS = 3;
 
-/** Stores the plans whose key no plan has, all in one transaction; the keys of those stored. No key may be there twice. */
+/** `KeyedPlans.createMany` of this database. */
 export async function createPlans(
   database: Database,
-  loads: readonly PlanLoad[],
-): Promise<ReadonlySet<string>> {
+  loads: readonly KeyedPlan[],
+): ReturnType<KeyedPlans["createMany"]> {
   for (let attempt = 1; ; attempt += 1) {
     const keys = JSON.stringify(loads.map((load) => load.key));
     const [rows = []] = await database.read([selectKnown({ keys })]);

@@ -1,6 +1,6 @@
 // The SQL of instalments across plans: so many plans a trip as have some 50,000 rows, the matches of each counted first.
 import { type SQL, sql } from "drizzle-orm";
-import type { InstalmentFilter, InstalmentPart } from "../../../domain/plans/plan-lists.ts";
+import type { InstalmentFilter, InstalmentPart } from "../../../domain/plans/bulk/plan-lists-port.ts";
 import type { Statement } from "../connection/database.ts";
 import { amongNumbers, numbersOf } from "../schema/numbers.ts";
 import { plans } from "../schema/schema.ts";

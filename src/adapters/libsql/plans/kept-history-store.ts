@@ -1,6 +1,6 @@
 // A plan's history in libSQL as it is kept: today's plan with the mark of its newest event, and the events page by page.
 import { sql } from "drizzle-orm";
-import type { KeptEvent, KeptHistories } from "../../../domain/plans/history/kept-history.ts";
+import type { KeptEvent, KeptHistories } from "../../../domain/plans/history/kept-histories-port.ts";
 import type { Plan } from "../../../domain/plans/plan.ts";
 import type { Database, Row } from "../connection/database.ts";
 import { columnsOf } from "../schema/by-name.ts";

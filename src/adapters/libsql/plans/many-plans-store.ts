@@ -1,5 +1,5 @@
 // Many plans in libSQL: a chunk is one row a plan on the way out, and four statements in one trip on the way in.
-import type { Asked, ManyPlans, Standing, TermsSave } from "../../../domain/plans/bulk/many-plans.ts";
+import type { Asked, ManyPlans, Standing, TermsSave } from "../../../domain/plans/bulk/many-plans-port.ts";
 import type { Database, Row, Statement } from "../connection/database.ts";
 import { numbersOf } from "../schema/numbers.ts";
 import { walkedPage } from "../schema/page-walk.ts";

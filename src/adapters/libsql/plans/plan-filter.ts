@@ -1,7 +1,7 @@
 // Which plans a list or a rehearsal is about, as a condition: compiled once for each set of members that are given.
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import type { PlanFilter } from "../../../domain/plans/bulk/plan-lists-port.ts";
 import { ACTIVE } from "../../../domain/plans/plan.ts";
-import type { PlanFilter } from "../../../domain/plans/plan-lists.ts";
 import type { Statement } from "../connection/database.ts";
 import { amongNumbers, numbersOf } from "../schema/numbers.ts";
 import { plans } from "../schema/schema.ts";

@@ -1,7 +1,8 @@
 // Lists of plans and of instalments in libSQL, one query each; what the database added up becomes the core's totals.
 
+import type { ListedInstalment, PlanLists } from "../../../domain/plans/bulk/plan-lists-port.ts";
+import type { PlanSummary } from "../../../domain/plans/bulk/plan-summary.ts";
 import { ACTIVE } from "../../../domain/plans/plan.ts";
-import type { ListedInstalment, PlanLists, PlanSummary } from "../../../domain/plans/plan-lists.ts";
 import type { Totals } from "../../../domain/plans/totals.ts";
 import type { Currency } from "../../../domain/values/currency.ts";
 import type { LocalDate } from "../../../domain/values/local-date.ts";

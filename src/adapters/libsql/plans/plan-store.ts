@@ -1,8 +1,8 @@
 // Payment plans in libSQL: one read trip, one atomic write trip; the event's unique version decides every race.
 
 import type { SealedEvent } from "../../../domain/plans/history/plan-event.ts";
-import type { PaymentPlans } from "../../../domain/plans/payment-plans.ts";
 import type { Instalment, Payment, PlanState } from "../../../domain/plans/plan.ts";
+import type { PaymentPlans } from "../../../domain/plans/plans-port.ts";
 import type { Stamp } from "../../../domain/values/stamp.ts";
 import { ConstraintBroken, type Database, type Statement } from "../connection/database.ts";
 import { paymentsToText } from "./payment-rows.ts";

@@ -1,10 +1,7 @@
 // Many payment references in one trip, for the bulk load: the rules of a single save, a chunk at a time.
 import { sql } from "drizzle-orm";
-import {
-  judgeSave,
-  type ReferenceDraft,
-  type SaveVerdict,
-} from "../../../domain/references/save-reference.ts";
+import type { ManyReferences } from "../../../domain/references/many-references-port.ts";
+import type { ReferenceDraft } from "../../../domain/references/save-reference.ts";
 import type { Stamp } from "../../../domain/values/stamp.ts";
 import type { Database } from "../connection/database.ts";
 import { columnsOf, insertSelect } from "../schema/by-name.ts";
@@ -73,16 +70,12 @@ const rowOf = ({ takenBy, key, crn, ...draft }: ReferenceDraft) => [
   draft.createSessionId,
 ];
 
-/**
- * Saves the drafts in their order, in one write trip and one transaction, and tells what came of each. All of them have
- * the same StatusID or none has 1: within a chunk an active reference does not stop one of another status. Near-duplicates
- * are not looked for.
- */
+/** `ManyReferences.saveMany` of this database. */
 export async function saveReferences(
   database: Database,
   drafts: readonly ReferenceDraft[],
   stamp: Stamp,
-): Promise<SaveVerdict[]> {
+): ReturnType<ManyReferences["saveMany"]> {
   const rows = JSON.stringify(drafts.map(rowOf));
   const [inserted = [], , standing = []] = await database.write([
     insertMany({ rows, ...stamp }),
@@ -91,9 +84,9 @@ export async function saveReferences(
   ]);
   const fresh = new Set(inserted.map((row) => row.identity_key));
   const byLine = new Map(standing.toReversed().map((row) => [Number(row.line), row]));
-  return drafts.map((draft, line) => {
+  return drafts.map(({ key }, line) => {
     const row = byLine.get(line);
     if (row === undefined) throw new Error("a reference was neither written nor found in one transaction");
-    return judgeSave(draft, { reference: toReference(row), inserted: fresh.delete(draft.key), others: [] });
+    return { reference: toReference(row), inserted: fresh.delete(key) };
   });
 }

@@ -1,8 +1,8 @@
 // A credit decision in words: each reason as a sentence, and what would unblock it.
 import type { Money } from "../../values/money.ts";
+import { readableAmount, readableMoney } from "../../values/readable-amount.ts";
 import type { CreditDecision, CreditReason, DecisionKind, OverLimit } from "./credit-decision.ts";
 import type { ContactName, StopCause } from "./effective-stop.ts";
-import { amountText, moneyText } from "./money-text.ts";
 
 const NOUNS: Readonly<Record<DecisionKind, string>> = {
   quote: "quote",
@@ -32,7 +32,7 @@ export function reasonText(reason: CreditReason, kind: DecisionKind): string {
     case "STOPPED":
       return causeText(reason.cause);
     case "OVER_LIMIT":
-      return `This ${NOUNS[kind]} needs a limit of ${moneyText(reason.needed)}; it is ${moneyText(reason.limit)}.`;
+      return `This ${NOUNS[kind]} needs a limit of ${readableMoney(reason.needed)}; it is ${readableMoney(reason.limit)}.`;
     case "CREDIT_UNKNOWN":
       return UNKNOWN_TEXTS[reason.because];
   }
@@ -51,8 +51,11 @@ export type Unblock = {
 
 /** "420.00 AUD received, or a limit of 2,500.00,"; against an unknown balance no receipt can be reckoned. */
 function limitText({ needed, shortfall, balanceKnown }: OverLimit, afterLift: boolean): string {
-  if (!balanceKnown) return `a limit of ${moneyText(needed)}`;
-  const [received, limit] = [`${moneyText(shortfall)} received`, `a limit of ${amountText(needed)},`];
+  if (!balanceKnown) return `a limit of ${readableMoney(needed)}`;
+  const [received, limit] = [
+    `${readableMoney(shortfall)} received`,
+    `a limit of ${readableAmount(needed.minor, needed.currency)},`,
+  ];
   return afterLift ? `either ${received} or ${limit}` : `${received}, or ${limit}`;
 }
 

@@ -1,10 +1,10 @@
 // Why a contact is on stop: its own stop, one from above, or its limit. Every cause, not just the first.
 
+import { readableMoney } from "../../values/readable-amount.ts";
 import type { Contact, ContactChain } from "../contact.ts";
-import { noneIfBlank } from "../extras/contact-extra-fields.ts";
+import { noneIfBlank } from "../extras/extra-texts.ts";
 import { type Clock, hasBegun } from "../extras/written-date.ts";
 import { availableCredit } from "./available-credit.ts";
-import { moneyText } from "./money-text.ts";
 
 export type ContactName = { readonly id: number; readonly name: string };
 
@@ -37,7 +37,7 @@ function limitStop({ id, name, extra }: Contact): StopCause[] {
   if (extra.creditLimitOnStop !== true) return [];
   const credit = availableCredit(extra);
   if (credit.tag === "unknown" || credit.available.minor >= 0n) return [];
-  const reason = `owes ${moneyText(credit.balance)} with a limit of ${moneyText(credit.limit)}`;
+  const reason = `owes ${readableMoney(credit.balance)} with a limit of ${readableMoney(credit.limit)}`;
   return [{ tag: "LIMIT_EXCEEDED", contact: { id, name }, date: credit.updatedAt, reason }];
 }
 

@@ -25,7 +25,7 @@ const NUMBER = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?)(\d+))?$/;
 const MAX_EXPONENT = 999;
 
 /**
- * Reads a number in any of the ways that have one reading: beside `parseDecimal`'s also ".5", "5." and "1e3". Grouped
+ * Reads a number in any of the ways that have one reading: besides `parseDecimal`'s, ".5", "5." and "1e3". Grouped
  * digits ("1,000") have two, so they are null, as is all that is no number. At most 28 digits
  * when it is written out.
  */

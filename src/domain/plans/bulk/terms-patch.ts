@@ -9,6 +9,7 @@ import type { PaymentMethod, Plan, RecordState } from "../plan.ts";
 import type { PlanChange } from "../plan-change.ts";
 import type { PlanFailure } from "../plan-failure.ts";
 import type { Recurrence } from "../terms/recurrence.ts";
+import { writtenStart } from "../terms/written-start.ts";
 
 /** A member that is left out stays as each plan has it. */
 export type TermsPatch = {
@@ -41,7 +42,7 @@ export function patchedUpdate(plan: Plan, patch: TermsPatch): Result<UpdatePlan,
     },
     // Only what becomes different is written anew; the partner's own text stays otherwise (rule D1).
     asWritten: {
-      start: start === terms.start ? plan.asWritten.start : `${start}T00:00:00`,
+      start: start === terms.start ? plan.asWritten.start : writtenStart(start),
       amount: amount.minor === terms.amount ? plan.asWritten.amount : formatMinor(amount.minor, currency),
     },
     method: patch.method ?? plan.method,

@@ -1,31 +1,28 @@
 // The way of every change through a store: read the plan, decide on it, write the decision; again if somebody was faster.
 
-import type { Digest } from "../../values/digest.ts";
 import { err, ok, type Result } from "../../values/result.ts";
-import type { Stamp } from "../../values/stamp.ts";
 import { encodeCommand } from "../history/command-text.ts";
 import { commitTexts } from "../history/kept-command.ts";
 import { planEvent, sealEvent } from "../history/plan-event.ts";
-import type { PaymentPlans } from "../payment-plans.ts";
 import type { Plan } from "../plan.ts";
 import type { PlanChange } from "../plan-change.ts";
 import type { PlanFailure } from "../plan-failure.ts";
+import type { PaymentPlans } from "../plans-port.ts";
 import { applyCommand } from "./apply-command.ts";
 import { createPlan } from "./create-plan.ts";
-import type { ChangePlan, CreatePlan, Policy } from "./plan-command.ts";
+import type { ChangePlan, CreatePlan } from "./plan-command.ts";
+import { previewOfChange, previewOfCreation } from "./preview.ts";
+import { type SealWork, sealCreation } from "./seal-creation.ts";
 
 /** What the core cannot know by itself: the store, the digest, who calls when, and under which policy. */
-export type PlanWork = {
+export type PlanWork = SealWork & {
   readonly plans: PaymentPlans;
-  readonly digest: Digest;
   /** A new random text, without line breaks, each time: the salt of a commitment to what a person wrote. */
   readonly newSalt: () => string;
-  readonly policy: Policy;
-  readonly stamp: Stamp;
   /** Given where the caller may make plans of these business units alone. */
   readonly businessUnits?: readonly number[];
   /**
-   * Given where the request has an idempotency key: what is kept of its response with the write, beside what the
+   * Given where the request has an idempotency key: what is kept of its response with the write, besides what the
    * plan's history tells. A plan that is being made has the id `UNSAVED_ID` in it.
    */
   readonly kept?: (plan: Plan) => string | null;
@@ -48,11 +45,8 @@ export type ChangeOptions = { readonly expected: readonly number[] | null; reado
 
 export const NEWEST: ChangeOptions = { expected: null, preview: false };
 
-/** The id of a plan that was only previewed. */
-export const UNSAVED_ID = 0;
-
 /** How often a change is decided anew on the newest version before the caller is told to try again. */
-const MOST_ATTEMPTS = 5;
+const MAX_ATTEMPTS = 5;
 
 /**
  * Makes a plan in one write trip, none for a preview (its id is then `UNSAVED_ID`). `nonce` is random text that starts
@@ -64,24 +58,22 @@ export async function makePlan(
   nonce: string,
   preview = false,
 ): Promise<Result<ChangedPlan, PlanFailure>> {
-  const { plans, digest, policy, stamp, businessUnits } = work;
+  const { plans, policy, stamp, businessUnits } = work;
   if (businessUnits?.includes(command.businessUnitId) === false)
     return err({ tag: "OWNER_OUT_OF_REACH", member: "businessUnitId" });
   const created = createPlan(command, policy, stamp);
   if (!created.ok) return created;
   const change = created.value;
-  const fresh = { ...change.after, created: stamp, lastUpdated: stamp };
-  if (preview) return ok({ plan: { ...fresh, id: UNSAVED_ID, version: 1, eventHash: "" }, change });
-  const requestHash = await digest(encodeCommand(command));
-  const record = { command, policy, stamp };
-  const event = await sealEvent(planEvent(1, record, change, requestHash, nonce), digest);
-  const plan = { ...fresh, id: UNSAVED_ID, version: 1, eventHash: event.hash };
+  const unsaved = previewOfCreation(change, stamp);
+  if (preview) return ok({ plan: unsaved, change });
+  const event = await sealCreation(work, command, change, nonce);
+  const plan = { ...unsaved, eventHash: event.hash };
   const id = await plans.create(change.after, event, work.kept?.(plan));
   return ok({ plan: { ...plan, id }, change });
 }
 
 /**
- * Changes a plan: one read trip, and one write trip, which a change of nothing makes only to keep an idempotency key
+ * Changes a plan: one read trip, and one write trip, which an unchanged plan takes only to keep an idempotency key
  * (update rule 7). `commandFor` turns the plan as it is into the command, or refuses. When another change took the
  * version in between, the command is decided anew on the newer plan, so neither is lost; VERSION_CONFLICT after too
  * many of those, VERSION_STALE when the newest version is not an expected one. A preview makes the read trip only; its
@@ -94,7 +86,7 @@ export async function changePlan<F = never>(
   { expected, preview }: ChangeOptions = NEWEST,
 ): Promise<Result<ChangedPlan, ChangeFailure | F>> {
   const { plans, digest, newSalt, policy, stamp } = work;
-  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     const plan = await plans.byId(id);
     if (plan === null) return err({ tag: "PLAN_NOT_FOUND", id });
     if (expected !== null && !expected.includes(plan.version)) {
@@ -106,7 +98,7 @@ export async function changePlan<F = never>(
     if (!applied.ok) return applied;
     const change = applied.value;
     if (!change.changed || preview) {
-      const same = { ...plan, ...change.after, version: plan.version };
+      const same = previewOfChange(plan, change);
       if (!preview && work.kept !== undefined) await plans.keepUnchanged(same, work.kept(same));
       return ok({ plan: same, change });
     }

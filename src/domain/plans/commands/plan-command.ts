@@ -56,7 +56,7 @@ export type SetInstalment = {
 };
 
 /**
- * What people wrote about the plan is erased. `replaced` names, for each event of before there were commitments whose
+ * What people wrote about the plan is erased. `replaced` names, for each event from before commitments existed whose
  * text held some, the digest of the text that stands there now.
  */
 export type EraseTexts = {

@@ -22,7 +22,7 @@ export function setInstalment(
   const { instalment, override, inBatch } = command;
   const row = plan.rows.find(({ ordinal }) => ordinal === instalment);
   if (row === undefined) return err({ tag: "INSTALMENT_UNKNOWN", instalment, count: plan.rows.length });
-  if (override === row.override && inBatch === row.inBatch) return ok(noChange(plan, policy));
+  if (isAsStored(row, command)) return ok(noChange(plan, policy));
   const problem = settingProblem(plan, row, command);
   if (problem !== null) return err(problem);
   const changed = plan.rows.map((line) => (line === row ? { ...row, override, inBatch } : line));
@@ -30,6 +30,14 @@ export function setInstalment(
   const wrongTotal = totalProblem(rows);
   if (wrongTotal !== null) return err(wrongTotal);
   return ok(planChange(plan, { ...plan, rows }, policy, command.kind));
+}
+
+function isAsStored(row: Instalment, { override, inBatch }: SetInstalment): boolean {
+  const isStored: { readonly [M in Exclude<keyof SetInstalment, "kind" | "instalment">]: boolean } = {
+    override: override === row.override,
+    inBatch: inBatch === row.inBatch,
+  };
+  return Object.values(isStored).every(Boolean);
 }
 
 function settingProblem(plan: PlanState, row: Instalment, command: SetInstalment): PlanFailure | null {

@@ -1,4 +1,5 @@
 // Update and recalculate: the full new terms of a plan, applied without touching what is locked.
+import { namesOf } from "../../values/names-of.ts";
 import { err, ok, type Result } from "../../values/result.ts";
 import { anchorsAfter, startProblem } from "../due-dates/anchors.ts";
 import { fill } from "../ledger/ledger.ts";
@@ -34,10 +35,7 @@ export function updatePlan(
     countConflict(asked, frontier) ??
     startProblem(plan, asked, frontier);
   if (conflict !== null) return err(conflict);
-  const sameTerms = changedMembers(plan.terms, asked).length === 0;
-  if (sameTerms && asked.state === plan.terms.state && method === plan.method) {
-    return ok(noChange(plan, policy, asWritten));
-  }
+  if (isAsStored(plan, command)) return ok(noChange(plan, policy, asWritten));
   const recalculated = recalculatedRows(plan, { asked, anchors: anchors.value, frontier }, policy);
   const wrongTotal = totalProblem(recalculated);
   if (wrongTotal !== null) return err(wrongTotal);
@@ -68,7 +66,20 @@ function countConflict({ count }: Terms, frontier: number): PlanConflict | null 
   return count < frontier ? { tag: "INSTALMENTS_BELOW_LOCKED", count, locked: frontier } : null;
 }
 
-function changedMembers(terms: Terms, asked: Terms): TermsMember[] {
-  const members = ["start", "amount", "count", "recurrence"] as const;
-  return members.filter((member) => terms[member] !== asked[member]);
+const TERMS_MEMBERS = namesOf<TermsMember>({ start: true, amount: true, count: true, recurrence: true });
+
+const changedMembers = (terms: Terms, asked: Terms): TermsMember[] =>
+  TERMS_MEMBERS.filter((member) => terms[member] !== asked[member]);
+
+/** Whether the plan is all that the command asks for. Another text for the same start or amount asks for no other. */
+function isAsStored(plan: PlanState, { terms, method }: UpdatePlan): boolean {
+  const isStored: { readonly [M in Exclude<keyof UpdatePlan, "kind">]: boolean } = {
+    // Another owner was refused.
+    clientId: true,
+    businessUnitId: true,
+    terms: changedMembers(plan.terms, terms).length === 0 && terms.state === plan.terms.state,
+    asWritten: true,
+    method: method === plan.method,
+  };
+  return Object.values(isStored).every(Boolean);
 }

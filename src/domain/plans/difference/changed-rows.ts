@@ -30,14 +30,22 @@ export function changedRows(
   return changes;
 }
 
+type Fact = Exclude<keyof InstalmentFacts, "ordinal">;
+
+/** By which reading a change of each fact of a row is told; a new fact does not compile until it is told by one. */
+const READ_AS: { readonly [F in Fact]: readonly Reading[] } = {
+  due: ["moved"],
+  amount: ["repriced", "underOverride"],
+  override: ["overridden"],
+  received: ["refilled"],
+  inBatch: ["rebatched"],
+};
+
+const FACTS = Object.keys(READ_AS) as readonly Fact[];
+
 function isSame(one: InstalmentFacts, other: InstalmentFacts): boolean {
-  return (
-    one.due === other.due &&
-    one.amount === other.amount &&
-    one.override === other.override &&
-    one.received === other.received &&
-    one.inBatch === other.inBatch
-  );
+  for (const fact of FACTS) if (one[fact] !== other[fact]) return false;
+  return true;
 }
 
 /** The names of the readings, in the order in which they are shown. */

@@ -12,7 +12,7 @@ type Side = { readonly pastDue: boolean };
 type Sums = { readonly from: Minor; readonly to: Minor; readonly together: boolean };
 type FromTo<From, To = From> = { readonly from: From; readonly to: To };
 
-/** The members of each kind of claim beside `rows` and `terms`. Money in minor units. */
+/** The members of each kind of claim besides `rows` and `terms`. Money in minor units. */
 export type ClaimFacts = {
   /** From null where the plan is new, in this and the next three. */
   readonly state: FromTo<RecordState | null, RecordState>;

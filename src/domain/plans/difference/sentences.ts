@@ -1,17 +1,29 @@
 // A difference in words, for a person who decides whether to go on: each sentence tells one claim, without a full stop.
 import type { Currency } from "../../values/currency.ts";
+import { readableAmount } from "../../values/readable-amount.ts";
+import type { CommandKind } from "../commands/command-kinds.ts";
 import { ACTIVE } from "../plan.ts";
 import type { Claim, ClaimKind } from "./claims.ts";
 import { claimsOf } from "./claims-of.ts";
 import type { Difference } from "./difference.ts";
 import { freedSentence, type Money, overrideSentence, type Said } from "./row-sentences.ts";
-import { namedPayments, payments, readableAmount, readableDate, together, verb } from "./wording.ts";
+import { namedPayments, payments, readableDate, together, verb } from "./wording.ts";
 
 /** Said where there is no event, and only there (law T2). */
 export const NOTHING_CHANGES = "nothing changes";
 
 /** Said of an event whose difference tells nothing: rules 1 kept no change of an override that left what is asked. */
 export const ONLY_AN_OVERRIDE = "an override changed, and what its instalment asks for did not";
+
+/** What is said of an event of each kind whose difference tells nothing; of most kinds it always tells something. */
+export const EVENT_SENTENCES: { readonly [K in CommandKind]: string } = {
+  create: ONLY_AN_OVERRIDE,
+  update: ONLY_AN_OVERRIDE,
+  "record-payment": ONLY_AN_OVERRIDE,
+  "reverse-payment": ONLY_AN_OVERRIDE,
+  "set-instalment": ONLY_AN_OVERRIDE,
+  "erase-texts": "what was written about the plan's payments is erased",
+};
 
 /**
  * What changed, most important first: "9 future payments fall from 100.00 to 80.00", "the next payment stays 30 Apr

@@ -1,12 +1,12 @@
 // What the caller did not ask for and should know, read off the difference.
 import type { Currency } from "../../values/currency.ts";
 import type { Minor } from "../../values/money.ts";
-import type { PlanCommand } from "../commands/plan-command.ts";
+import { readableAmount } from "../../values/readable-amount.ts";
+import { type CommandKind, PAYS_ARREARS } from "../commands/command-kinds.ts";
 import type { Rules } from "../history/rules.ts";
 import { amountOfInstalment } from "../terms/amount-reading.ts";
 import { isFreed } from "./changed-rows.ts";
 import type { Difference } from "./difference.ts";
-import { readableAmount } from "./wording.ts";
 
 /**
  * Money in minor units. OVERRIDE_DROPPED: a row left the plan and took its override with it (rule 6).
@@ -24,11 +24,7 @@ export type PlanWarning =
   | { readonly tag: "ARREARS_REDUCED"; readonly from: Minor; readonly to: Minor };
 
 /** The warnings of a command of this kind that made this difference, as the rules have them: rules 1 knew one alone. */
-export function warningsOf(
-  difference: Difference,
-  kind: PlanCommand["kind"],
-  rules: Rules,
-): readonly PlanWarning[] {
+export function warningsOf(difference: Difference, kind: CommandKind, rules: Rules): readonly PlanWarning[] {
   const dropped = droppedOverrides(difference);
   return rules === 1
     ? dropped
@@ -51,9 +47,9 @@ function differingRows({ rows, terms }: Difference): PlanWarning[] {
   });
 }
 
-function reducedArrears({ totals }: Difference, kind: PlanCommand["kind"]): PlanWarning[] {
+function reducedArrears({ totals }: Difference, kind: CommandKind): PlanWarning[] {
   const [from, to] = [totals.before?.overdue ?? 0n, totals.after.overdue];
-  return kind === "record-payment" || to >= from ? [] : [{ tag: "ARREARS_REDUCED", from, to }];
+  return PAYS_ARREARS[kind] || to >= from ? [] : [{ tag: "ARREARS_REDUCED", from, to }];
 }
 
 /** A warning in words, without a full stop. */

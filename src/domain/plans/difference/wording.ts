@@ -1,7 +1,6 @@
-// Dates, amounts and counts the way a person reads them; for sentences only, never for data.
-import type { Currency } from "../../values/currency.ts";
+// Dates, counts and changes the way a person reads them; for sentences only, never for data.
 import { dayOf, type LocalDate, monthOf } from "../../values/local-date.ts";
-import { formatMinor, inThousands, type Minor } from "../../values/money.ts";
+import type { Minor } from "../../values/money.ts";
 
 const MONTHS = "January February March April May June July August September October November December".split(
   " ",
@@ -17,13 +16,6 @@ export function monthName(month: number): string {
 /** "30 Apr 2025". */
 export function readableDate(date: LocalDate): string {
   return `${dayOf(date)} ${monthName(monthOf(date)).slice(0, 3)} ${date.slice(0, 4)}`;
-}
-
-/** Minor units as "1,200.00": the currency's decimals, thousands apart. */
-export function readableAmount(minor: Minor, currency: Currency): string {
-  const [whole = "", fraction] = formatMinor(minor, currency).split(".");
-  const grouped = inThousands(whole);
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
 /** "1 future payment", "9 future payments"; `kind` may be empty. */

@@ -1,6 +1,6 @@
 // Why an instalment asks for this amount: the terms, its override, or why it keeps another amount than the terms'.
 import type { Currency } from "../../values/currency.ts";
-import { readableAmount } from "../difference/wording.ts";
+import { readableAmount } from "../../values/readable-amount.ts";
 import { type Instalment, isLocked, type PlanState } from "../plan.ts";
 import { amountOfInstalment } from "../terms/amount-reading.ts";
 import { type Reason, reason } from "./reason.ts";

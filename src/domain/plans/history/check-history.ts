@@ -1,7 +1,8 @@
 // Reads a plan's history and checks it; once more where somebody erased texts of it in between.
 import type { Digest } from "../../values/digest.ts";
 import type { Result } from "../../values/result.ts";
-import { type KeptHistories, type KeptHistory, keptHistory } from "./kept-history.ts";
+import type { KeptHistories } from "./kept-histories-port.ts";
+import { type KeptHistory, keptHistory } from "./kept-history.ts";
 import { type BrokenHistory, type VerifiedHistory, verifyKept } from "./verify-kept.ts";
 
 export type CheckedHistory = {
@@ -10,7 +11,7 @@ export type CheckedHistory = {
   readonly verified: Result<VerifiedHistory, BrokenHistory>;
 };
 
-const MOST_ATTEMPTS = 3;
+const MAX_ATTEMPTS = 3;
 
 /**
  * The verdict of `verifyKept`; null when there is no such plan. A change made while the events are read is not of the
@@ -28,7 +29,7 @@ export async function checkHistory(
     if (kept === null) return null;
     const { plan, count } = kept;
     const verified = await verifyKept({ plan, events: pass(kept.events) }, digest);
-    if (verified.ok || attempt === MOST_ATTEMPTS) return { count, verified };
+    if (verified.ok || attempt === MAX_ATTEMPTS) return { count, verified };
     if ((await open().keptHead(id))?.count === count) return { count, verified };
   }
 }

@@ -15,17 +15,11 @@ import {
   readInteger,
   readString,
 } from "../../values/read-plain.ts";
-import type {
-  Arrears,
-  CreatePlan,
-  EraseTexts,
-  Policy,
-  SetInstalment,
-  UpdatePlan,
-} from "../commands/plan-command.ts";
+import type { CommandKind } from "../commands/command-kinds.ts";
+import type { Arrears, EraseTexts, Policy } from "../commands/plan-command.ts";
 import type { AsWritten, Terms } from "../plan.ts";
 import { RECURRENCES, type Recurrence } from "../terms/recurrence.ts";
-import { type KeptCommand, type KeptReversal, readKeptText } from "./kept-command.ts";
+import { type KeptCommand, type KeptCommandOf, readKeptText } from "./kept-command.ts";
 import { NEWEST_RULES, rulesOf } from "./rules.ts";
 
 /** Canonical JSON of a command; amounts are decimal strings of minor units. */
@@ -33,20 +27,18 @@ export function encodeCommand(command: KeptCommand): string {
   return canonicalText(command);
 }
 
-const RECURRENCE_NAMES = Object.keys(RECURRENCES) as Recurrence[];
-
 export const readTerms: Reader<Terms> = objectOf<Terms>({
   start: readDate,
   amount: readBigint,
   count: readInteger,
-  recurrence: oneOf(...RECURRENCE_NAMES),
+  recurrence: oneOf(...(Object.keys(RECURRENCES) as Recurrence[])),
   state: readString,
 });
 
 const readAsWritten = objectOf<AsWritten>({ start: readString, amount: readString });
 
-const READERS: { readonly [K in KeptCommand["kind"]]: Reader<Extract<KeptCommand, { kind: K }>> } = {
-  create: objectOf<CreatePlan>({
+const READERS: { readonly [K in CommandKind]: Reader<KeptCommandOf<K>> } = {
+  create: objectOf<KeptCommandOf<"create">>({
     kind: oneOf("create"),
     clientId: readInteger,
     businessUnitId: readInteger,
@@ -55,7 +47,7 @@ const READERS: { readonly [K in KeptCommand["kind"]]: Reader<Extract<KeptCommand
     asWritten: readAsWritten,
     method: readString,
   }),
-  update: objectOf<UpdatePlan>({
+  update: objectOf<KeptCommandOf<"update">>({
     kind: oneOf("update"),
     clientId: orNull(readInteger),
     businessUnitId: orNull(readInteger),
@@ -63,24 +55,24 @@ const READERS: { readonly [K in KeptCommand["kind"]]: Reader<Extract<KeptCommand
     asWritten: readAsWritten,
     method: readString,
   }),
-  "record-payment": objectOf<Extract<KeptCommand, { kind: "record-payment" }>>({
+  "record-payment": objectOf<KeptCommandOf<"record-payment">>({
     kind: oneOf("record-payment"),
     amount: readBigint,
     receivedOn: readDate,
     note: readKeptText,
     instalment: orNull(readInteger),
   }),
-  "reverse-payment": objectOf<KeptReversal>(
+  "reverse-payment": objectOf<KeptCommandOf<"reverse-payment">>(
     { kind: oneOf("reverse-payment"), payment: readInteger, reason: readKeptText, on: readDate },
     ["reason", "on"],
   ),
-  "set-instalment": objectOf<SetInstalment>({
+  "set-instalment": objectOf<KeptCommandOf<"set-instalment">>({
     kind: oneOf("set-instalment"),
     instalment: readInteger,
     override: orNull(readBigint),
     inBatch: readBoolean,
   }),
-  "erase-texts": objectOf<EraseTexts>({
+  "erase-texts": objectOf<KeptCommandOf<"erase-texts">>({
     kind: oneOf("erase-texts"),
     replaced: listOf(objectOf<EraseTexts["replaced"][number]>({ version: readInteger, hash: readString })),
   }),
@@ -91,14 +83,15 @@ export const readCommand: Reader<KeptCommand> = (value, place) => {
   if (typeof kind !== "string" || !Object.hasOwn(READERS, kind)) {
     return malformed(`${place}.kind`, "the kind of a command");
   }
-  return READERS[kind as KeptCommand["kind"]](value, place);
+  return READERS[kind as CommandKind](value, place);
 };
 
 /** A policy as it is kept: it names its rules, but for those of rules 1, which had no name for them. */
 export function plainPolicy(policy: Policy): Plain {
   const { arrears, today } = policy;
-  const rules = rulesOf(policy);
-  return rules === 1 ? { arrears, today } : { arrears, today, rules };
+  const plain: { readonly [M in keyof Policy]-?: Plain } = { arrears, today, rules: rulesOf(policy) };
+  const { rules, ...withoutRules } = plain;
+  return rules === 1 ? withoutRules : plain;
 }
 
 const policyMembers = { arrears: oneOf<Arrears>("roll", "keep"), today: readDate };

@@ -19,7 +19,11 @@ import { readTerms } from "./command-text.ts";
 
 /** The difference as plain data. */
 export function plainDifference({ rows, terms, method, totals, nextDue }: Difference): Plain {
-  return { terms, method, totals, nextDue, rows: rows.map(changeLine) };
+  const plain: { readonly [M in keyof Difference]: Plain } = {
+    ...{ terms, method, totals, nextDue },
+    rows: rows.map(changeLine),
+  };
+  return plain;
 }
 
 /** "4! 2025-04-30 10000 - 0 - > none": the ordinal, "!" where it is past due, the row before and after. */
@@ -31,7 +35,14 @@ function changeLine({ ordinal, before, after, pastDue }: RowChange): string {
 function rowText(row: InstalmentFacts | null): string {
   if (row === null) return "none";
   const { due, amount, override, received, inBatch } = row;
-  return `${due} ${amount} ${override ?? "-"} ${received} ${inBatch ? "batch" : "-"}`;
+  const cells: { readonly [M in Exclude<keyof InstalmentFacts, "ordinal">]: string } = {
+    due,
+    amount: `${amount}`,
+    override: `${override ?? "-"}`,
+    received: `${received}`,
+    inBatch: inBatch ? "batch" : "-",
+  };
+  return Object.values(cells).join(" ");
 }
 
 const readChangeLine: Reader<RowChange> = (value, place) => {

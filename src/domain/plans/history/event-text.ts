@@ -11,6 +11,7 @@ import {
   type TextMalformed,
 } from "../../values/read-plain.ts";
 import type { Result } from "../../values/result.ts";
+import { COMMAND_KINDS } from "../commands/command-kinds.ts";
 import { type PlanWarning, warningsOf } from "../difference/warnings.ts";
 import { readCommand, readPolicy } from "./command-text.ts";
 import { readDifference } from "./difference-text.ts";
@@ -32,7 +33,7 @@ const readEvent: Reader<UnsealedEvent> = (value, place) => {
 
 const members = {
   version: readInteger,
-  kind: oneOf("create", "update", "record-payment", "reverse-payment", "set-instalment", "erase-texts"),
+  kind: oneOf(...COMMAND_KINDS),
   at: readString,
   actor: readString,
   requestHash: readString,

@@ -4,7 +4,14 @@ import { canonicalText, type Plain } from "../../values/canonical-text.ts";
 import type { Digest } from "../../values/digest.ts";
 import { ERASED, isErasable } from "../../values/erased.ts";
 import { malformed, objectOf, oneOf, type Reader, readString } from "../../values/read-plain.ts";
-import type { PlanCommand, PlanRecord, RecordPayment, ReversePayment } from "../commands/plan-command.ts";
+import {
+  COMMAND_KINDS,
+  type CommandKind,
+  type CommandOf,
+  type TextMember,
+  textMembersOf,
+} from "../commands/command-kinds.ts";
+import type { PlanCommand, PlanRecord } from "../commands/plan-command.ts";
 
 /**
  * A text in a kept command: a salted commitment to it; the text itself, where it is empty or the event is older than
@@ -12,25 +19,22 @@ import type { PlanCommand, PlanRecord, RecordPayment, ReversePayment } from "../
  */
 export type KeptText = string | { readonly commitment: string } | { readonly erased: "text" };
 
-type KeptPayment = Omit<RecordPayment, "note"> & { readonly note: KeptText };
+/** The kept command of a kind: as it was asked for, but for the members that hold what a person wrote. */
+export type KeptCommandOf<K extends CommandKind> = {
+  readonly [M in keyof CommandOf<K>]: M extends TextMember<K> ? KeptText : CommandOf<K>[M];
+};
 
-export type KeptReversal = Omit<ReversePayment, "reason"> & { readonly reason?: KeptText };
-
-export type KeptCommand = Exclude<PlanCommand, RecordPayment | ReversePayment> | KeptPayment | KeptReversal;
+export type KeptCommand = { readonly [K in CommandKind]: KeptCommandOf<K> }[CommandKind];
 
 export type KeptRecord = Omit<PlanRecord, "command"> & { readonly command: KeptCommand };
 
 /** The text that a commitment in the event of the same version is to, and its salt: kept beside the event. */
 export type CommittedText = { readonly member: string; readonly salt: string; readonly text: string };
 
-/** The members of a command that hold what a person wrote, for every kind that has some. */
-const TEXT_MEMBERS: { readonly [K in PlanCommand["kind"]]?: readonly string[] } = {
-  "record-payment": ["note"],
-  "reverse-payment": ["reason"],
-};
-
 /** The kinds of events that can hold what a person wrote. */
-export const TEXT_KINDS: readonly string[] = Object.keys(TEXT_MEMBERS);
+export const TEXT_KINDS: readonly CommandKind[] = COMMAND_KINDS.filter(
+  (kind) => textMembersOf(kind).length > 0,
+);
 
 /** What the commitment is the digest of. A salt has no line break, so no two pairs share a text. */
 export const saltedText = ({ salt, text }: Pick<CommittedText, "salt" | "text">): string =>
@@ -44,7 +48,7 @@ export async function commitTexts(
 ): Promise<{ readonly command: KeptCommand; readonly texts: readonly CommittedText[] }> {
   const members: Record<string, Plain> = { ...command };
   const texts: CommittedText[] = [];
-  for (const member of TEXT_MEMBERS[command.kind] ?? []) {
+  for (const member of textMembersOf(command.kind)) {
     const text = members[member];
     if (typeof text !== "string" || text === "") continue;
     const committed = { member, salt: newSalt(), text };
@@ -66,7 +70,7 @@ export function openCommand(command: KeptCommand, texts: readonly CommittedText[
 /** The texts of a kept command that are not in it, by member. */
 export function closedTexts(command: KeptCommand): readonly (readonly [string, Exclude<KeptText, string>])[] {
   const members: Readonly<Record<string, unknown>> = command;
-  return (TEXT_MEMBERS[command.kind] ?? []).flatMap((member) => {
+  return textMembersOf(command.kind).flatMap((member) => {
     const text = members[member];
     return typeof text === "object" && text !== null
       ? [[member, text as Exclude<KeptText, string>] as const]
@@ -82,9 +86,7 @@ export function closedTexts(command: KeptCommand): readonly (readonly [string, E
 export function redactedEventText(eventText: string): string | null {
   const event: Record<string, Plain> = JSON.parse(eventText);
   const command = event.command as Record<string, Plain>;
-  const members = (TEXT_MEMBERS[command.kind as PlanCommand["kind"]] ?? []).filter((member) =>
-    isErasable(command[member]),
-  );
+  const members = textMembersOf(command.kind as CommandKind).filter((member) => isErasable(command[member]));
   if (members.length === 0) return null;
   const erased = Object.fromEntries(members.map((member) => [member, { erased: "text" }]));
   return canonicalText({ ...event, command: { ...command, ...erased }, requestHash: ERASED });

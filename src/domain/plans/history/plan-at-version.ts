@@ -1,9 +1,10 @@
-// A plan as one of its versions made it, told from its history: what a change was answered with can be told again.
+// A plan as one of its versions left it, rebuilt from its history, so that the response to a change can be given again.
 import type { ChangedPlan } from "../commands/change-plan.ts";
 import type { Policy } from "../commands/plan-command.ts";
 import { noChange, type PlanChange } from "../plan-change.ts";
 import { decodeEvent } from "./event-text.ts";
-import type { KeptEvent, KeptHistory } from "./kept-history.ts";
+import type { KeptEvent } from "./kept-histories-port.ts";
+import type { KeptHistory } from "./kept-history.ts";
 import { recordOf } from "./plan-event.ts";
 import { replayStep } from "./replay.ts";
 
@@ -38,7 +39,7 @@ function nextVersion(before: ChangedPlan | null, id: number, kept: KeptEvent): C
   return { plan: { ...change.after, id, version, ...stamps, eventHash: kept.hash ?? "" }, change };
 }
 
-/** What a change of nothing came to: the plan as it was, under the policy of that request (update rule 7). */
+/** The outcome of an update that changed nothing: the plan as it was, under the policy of that request (update rule 7). */
 export function unchangedPlan({ plan }: ChangedPlan, policy: Policy): ChangedPlan {
   return { plan, change: noChange(plan, policy) };
 }

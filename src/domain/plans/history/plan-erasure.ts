@@ -3,40 +3,21 @@ import { err, ok, type Result } from "../../values/result.ts";
 import { applyCommand } from "../commands/apply-command.ts";
 import type { ChangeFailure, PlanWork } from "../commands/change-plan.ts";
 import type { EraseTexts } from "../commands/plan-command.ts";
-import type { Plan, PlanState } from "../plan.ts";
 import { encodeCommand } from "./command-text.ts";
 import { countTexts } from "./erase-texts.ts";
 import { redactedEventText } from "./kept-command.ts";
-import { planEvent, type SealedEvent, sealEvent } from "./plan-event.ts";
-
-/** The kept text of one version's event. */
-export type VersionText = { readonly version: number; readonly text: string };
-
-export type PlanErasures = {
-  /** Texts of the events that can hold what a person wrote, of versions above `after`, in order, `limit` at most. */
-  readonly textEvents: (id: number, after: number, limit: number) => Promise<readonly VersionText[]>;
-  /**
-   * Writes the event of the erasure and, in the same atomic trip: the ledger's notes as they are in `after`, the texts
-   * that events commit to gone with their salts, the older events' texts replaced, their hashes as they were, and the
-   * kept answers of this plan's requests gone. As `PaymentPlans.save` for a plan that has another version by now.
-   */
-  readonly eraseTexts: (
-    before: Plan,
-    after: PlanState,
-    event: SealedEvent,
-    replaced: readonly VersionText[],
-  ) => Promise<"saved" | "version-conflict">;
-};
+import type { PlanErasures, VersionText } from "./plan-erasures-port.ts";
+import { planEvent, sealEvent } from "./plan-event.ts";
 
 /**
- * `notes`: notes of payments and reasons of reversals. `replaced`: events of before there were commitments, whose own
+ * `notes`: notes of payments and reasons of reversals. `replaced`: events from before commitments existed, whose own
  * text is replaced.
  */
 export type PlanTally = { readonly notes: number; readonly replaced: number };
 
 export type ErasurePlanFailure = Extract<ChangeFailure, { tag: "PLAN_NOT_FOUND" | "VERSION_CONFLICT" }>;
 
-const MOST_ATTEMPTS = 5;
+const MAX_ATTEMPTS = 5;
 const EVENTS_A_TRIP = 200;
 
 /**
@@ -50,7 +31,7 @@ export async function erasePlan(
   preview = false,
 ): Promise<Result<PlanTally, ErasurePlanFailure>> {
   const { plans, erasures, digest, policy, stamp } = work;
-  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     const plan = await plans.byId(id);
     if (plan === null) return err({ tag: "PLAN_NOT_FOUND", id });
     const replaced = await replacements(erasures, id);

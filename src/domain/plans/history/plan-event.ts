@@ -1,8 +1,10 @@
 // One event per version of a plan: who asked for what, what became different, linked to the event before by its hash.
-import { canonicalText } from "../../values/canonical-text.ts";
+
+import { canonicalText, type Plain } from "../../values/canonical-text.ts";
 import type { Digest } from "../../values/digest.ts";
 import type { Actor, Instant, Stamp } from "../../values/stamp.ts";
-import type { PlanCommand, PlanRecord, Policy } from "../commands/plan-command.ts";
+import type { CommandKind } from "../commands/command-kinds.ts";
+import type { PlanRecord, Policy } from "../commands/plan-command.ts";
 import type { Difference } from "../difference/difference.ts";
 import type { PlanWarning } from "../difference/warnings.ts";
 import type { PlanChange } from "../plan-change.ts";
@@ -20,7 +22,7 @@ import { differenceByRules1 } from "./rules-1.ts";
  */
 export type PlanEvent = {
   readonly version: number;
-  readonly kind: PlanCommand["kind"];
+  readonly kind: CommandKind;
   readonly at: Instant;
   readonly actor: Actor;
   readonly requestHash: string;
@@ -35,6 +37,9 @@ export type PlanEvent = {
 
 /** The event without its hash, which is what is hashed. */
 export type UnsealedEvent = Omit<PlanEvent, "hash">;
+
+/** The members that are not in the text: warnings follow from the difference, texts can be erased. */
+type Unhashed = "warnings" | "texts";
 
 /** The event of a change that was applied: version 1 for a creation, else one more than the plan had. */
 export function planEvent(
@@ -57,13 +62,13 @@ export function planEvent(
  */
 export function eventText(event: UnsealedEvent | PlanEvent): string {
   const { version, kind, at, actor, requestHash, command, warnings, previousHash } = event;
-  const policy = plainPolicy(event.policy);
-  const kept = { version, kind, at, actor, requestHash, command, policy, previousHash };
-  if (rulesOf(event.policy) === 1) {
-    const difference = plainDifference(differenceByRules1(event.difference));
-    return canonicalText({ ...kept, difference, warnings });
-  }
-  return canonicalText({ ...kept, difference: plainDifference(event.difference) });
+  const isOfRules1 = rulesOf(event.policy) === 1;
+  const kept: { readonly [M in Exclude<keyof UnsealedEvent, Unhashed>]: Plain } = {
+    ...{ version, kind, at, actor, requestHash, command, previousHash },
+    policy: plainPolicy(event.policy),
+    difference: plainDifference(isOfRules1 ? differenceByRules1(event.difference) : event.difference),
+  };
+  return canonicalText(isOfRules1 ? { ...kept, warnings } : kept);
 }
 
 /** An event ready to be kept, with the text that was hashed: anybody can check the chain by it. */

@@ -3,6 +3,7 @@ import { canonicalText } from "../../values/canonical-text.ts";
 import type { Digest } from "../../values/digest.ts";
 import { err, ok, type Result } from "../../values/result.ts";
 import type { PlanState } from "../plan.ts";
+import { REPLAYED_MEMBERS, type ReplayedMember } from "../plan-members.ts";
 import { eventText, type PlanEvent, planEvent, recordOf } from "./plan-event.ts";
 import { type ReplayFailure, replayStep } from "./replay.ts";
 
@@ -12,7 +13,7 @@ export type HistoryFailure =
   | { readonly tag: "LINK_BROKEN"; readonly version: number }
   | { readonly tag: "HASH_DIFFERS"; readonly version: number }
   | { readonly tag: "EVENT_DIFFERS"; readonly version: number }
-  | { readonly tag: "PLAN_DIFFERS"; readonly member: keyof PlanState }
+  | { readonly tag: "PLAN_DIFFERS"; readonly member: ReplayedMember }
   | ReplayFailure;
 
 /** The newest event of a chain that holds. */
@@ -77,17 +78,5 @@ export function replayedEvent(
 }
 
 /** The first member that is another one in the two; null where they are the same plan. */
-export const differingMember = (one: PlanState, other: PlanState): keyof PlanState | null =>
-  MEMBERS.find((member) => canonicalText(one[member]) !== canonicalText(other[member])) ?? null;
-
-const MEMBERS = [
-  "clientId",
-  "businessUnitId",
-  "currency",
-  "terms",
-  "method",
-  "anchors",
-  "rows",
-  "payments",
-  "asWritten",
-] as const satisfies readonly (keyof PlanState)[];
+export const differingMember = (one: PlanState, other: PlanState): ReplayedMember | null =>
+  REPLAYED_MEMBERS.find((member) => canonicalText(one[member]) !== canonicalText(other[member])) ?? null;

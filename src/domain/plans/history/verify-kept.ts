@@ -1,10 +1,15 @@
 // Checks a kept history from its own text: the chain of hashes, what is kept beside the text, and the plan of today.
+
 import type { Digest } from "../../values/digest.ts";
+import { namesOf } from "../../values/names-of.ts";
 import { err, ok, type Result } from "../../values/result.ts";
+import type { Stamp } from "../../values/stamp.ts";
 import type { Plan, PlanState } from "../plan.ts";
+import type { ReplayedMember } from "../plan-members.ts";
 import { decodeEvent } from "./event-text.ts";
 import { closedTexts } from "./kept-command.ts";
-import type { KeptEvent, KeptHistory } from "./kept-history.ts";
+import type { KeptEvent } from "./kept-histories-port.ts";
+import type { KeptHistory } from "./kept-history.ts";
 import type { PlanEvent } from "./plan-event.ts";
 import { type ChainHead, differingMember, type HistoryFailure, replayedEvent } from "./verify-history.ts";
 import { type BrokenText, type Erasure, type TextCheck, textCheck } from "./verify-texts.ts";
@@ -99,7 +104,7 @@ async function readKept(
   const decoded = decodeEvent(kept.text);
   if (!decoded.ok) return broken("TEXT_MALFORMED", version);
   const event = decoded.value;
-  for (const member of ["version", "kind", "at", "actor", "previousHash"] as const) {
+  for (const member of COLUMNS) {
     if (kept[member] !== event[member]) return broken("COLUMN_DIFFERS", version, member);
   }
   if (before !== null && event.previousHash !== before.hash) return broken("LINK_BROKEN", version);
@@ -112,14 +117,31 @@ function isReplaced(text: string): boolean {
   return event.ok && closedTexts(event.value.command).some(([, closed]) => "erased" in closed);
 }
 
-/** The plan itself names its version, its newest event and who made and last changed it. */
-function headProblem(plan: Plan, first: Head, head: Head): string | null {
-  if (plan.version !== head.version) return "version";
-  if (plan.eventHash !== head.hash) return "eventHash";
-  if (plan.created.at !== first.at || plan.created.by !== first.actor) return "created";
-  if (plan.lastUpdated.at !== head.at || plan.lastUpdated.by !== head.actor) return "lastUpdated";
-  return null;
-}
+/** What is kept beside the text of an event, and must be what stands in it. */
+const COLUMNS = namesOf<Exclude<keyof KeptEvent, "text" | "hash" | "texts">>({
+  version: true,
+  kind: true,
+  at: true,
+  actor: true,
+  previousHash: true,
+});
+
+type HeadMember = Exclude<keyof Plan, ReplayedMember>;
+
+/** What a plan says of itself besides what its commands made of it, checked against its first and newest events. */
+const AGREES: { readonly [M in HeadMember]: (plan: Plan, first: Head, head: Head) => boolean } = {
+  // The database gives it and the history is asked for by it: no event names it.
+  id: () => true,
+  version: ({ version }, _, head) => version === head.version,
+  eventHash: ({ eventHash }, _, head) => eventHash === head.hash,
+  created: ({ created }, first) => isStampOf(created, first),
+  lastUpdated: ({ lastUpdated }, _, head) => isStampOf(lastUpdated, head),
+};
+
+const isStampOf = ({ at, by }: Stamp, head: Head): boolean => at === head.at && by === head.actor;
+
+const headProblem = (plan: Plan, first: Head, head: Head): string | null =>
+  (Object.keys(AGREES) as HeadMember[]).find((member) => !AGREES[member](plan, first, head)) ?? null;
 
 function brokenReplay(failure: HistoryFailure, newest: number): BrokenHistory {
   switch (failure.tag) {

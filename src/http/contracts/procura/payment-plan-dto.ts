@@ -9,11 +9,8 @@ import type { Currency } from "../../../domain/values/currency.ts";
 import { parseLocalDate } from "../../../domain/values/local-date.ts";
 import { ok, type Result } from "../../../domain/values/result.ts";
 import type { Stamp } from "../../../domain/values/stamp.ts";
-import type { ModelState } from "../../webapi/action-result.ts";
-import type { AuditDataDto, PaymentPlanDto, paymentPlanDto } from "../../webapi/dtos.ts";
-import type { Bound } from "../../webapi/mount.ts";
-
-export type BoundPlan = Bound<typeof paymentPlanDto>;
+import type { CommandMember } from "../../failures/answer.ts";
+import type { AuditDataDto, PaymentPlanDto } from "./dtos.ts";
 
 /** Refused when missing, never defaulted (10-payment-plans.md). */
 export const REQUIRED_MEMBERS = [
@@ -25,17 +22,15 @@ export const REQUIRED_MEMBERS = [
   "RecordState",
 ] as const;
 
-/** A name each for the members that a plan cannot do without and the body did not carry; null when all are there. */
-export function missingMembers(
-  bound: BoundPlan,
-  also: readonly (keyof PaymentPlanDto)[] = [],
-): ModelState | null {
-  const missing = [...also, ...REQUIRED_MEMBERS].filter((member) => bound.missing.has(member));
-  if (missing.length === 0) return null;
-  return Object.fromEntries(
-    missing.map((member) => [`model.${member}`, [`The ${member} field is required.`]]),
-  );
-}
+/** Where a field of a plan command stands in the DTO. */
+export const COMMAND_MEMBERS: Readonly<Record<CommandMember, string>> = {
+  clientId: "ClientID",
+  businessUnitId: "BUID",
+  start: "StartDate",
+  amount: "PaymentAmount",
+  count: "Installments",
+  recurrence: "Recurrence",
+};
 
 /** What both commands take from the DTO. `PaymentAmount` is read in the currency, exactly. */
 type Agreed = { readonly terms: Terms; readonly asWritten: AsWritten; readonly method: string };

@@ -1,11 +1,15 @@
 // The help page of one Web API call: resource, parameters, and a sample in every media type, in the manner of the
 // original pages and from the tables and writers that the service itself uses.
-import { answerSample, requestSample } from "../../contracts/call-samples.ts";
-import type { ContractCall, ContractParameter } from "../../contracts/contract-call.ts";
-import { isPublished, SOURCES } from "../../contracts/published-enums.ts";
+
+import { type ContractCall, parametersOf } from "../../contracts/web-api/contract-call.ts";
+import type { ContractParameter } from "../../contracts/web-api/contract-parameter.ts";
+import { OF_THE_CONTRACT, OTHER_MEMBERS } from "../../contracts/web-api/published-members.ts";
+import { answerSample, requestSample } from "../../contracts/web-api/samples/call-samples.ts";
+import type { DeployedContract } from "../../contracts/web-api/web-api-contract.ts";
 import { gzipJson } from "../../webapi/body/encode-text.ts";
 import type { Format } from "../../webapi/contract.ts";
 import { supportedTypes } from "../../webapi/negotiate/negotiate.ts";
+import { tableOf } from "../../webapi/values/enum-table.ts";
 import type { Member, Shape } from "../../webapi/values/shape.ts";
 import { breakable, type Html, html, prose, sample, table } from "./html.ts";
 import { indentJson, indentXml } from "./pretty-sample.ts";
@@ -21,22 +25,6 @@ const TYPES = {
   bool: "boolean",
 } as const;
 
-/** Ours, where the original pages leave the column empty. */
-const MEANINGS: Readonly<Record<string, string>> = {
-  CRNNumber: "The payment reference; spaces, hyphens and case are no difference.",
-  StatusID: "1 is active, and the default.",
-  PaymentPlanID: "The plan.",
-  ClientID: "Whose plan it is; 0 means as stored.",
-  BUID: "The business unit; 0 means as stored.",
-  StartDate: "The calendar date as written counts; time and offset are echoed.",
-  PaymentAmount: "Of one instalment.",
-  Installments: "Of the whole plan, not of what is left.",
-  Outcome: "created, existing, or existing-different.",
-};
-const SERVERS = /^(?:Create|Modify|Inactive)(?:ID|SessionID|TS)$|^(?:Created|LastUpdated)$/;
-/** Who acts for the partner is taken from the request; the rest of the audit is the server's. */
-const TAKEN: ReadonlySet<string> = new Set(["CreateID", "CreateSessionID"]);
-
 const TITLES = ["Name", "Description", "Type", "Additional information"];
 const NONE = "None.";
 
@@ -46,24 +34,26 @@ function typeCell(member: Member): string | Html {
   return member.kind === "computed" ? "string" : TYPES[member.kind];
 }
 
-function memberRow(member: Member, required: readonly string[]): readonly (string | Html)[] {
-  const audit = SERVERS.test(member.name) && !TAKEN.has(member.name);
-  const description = MEANINGS[member.name] ?? (audit ? "The server's; ignored when sent." : "");
+function memberRow(
+  { meanings }: DeployedContract,
+  member: Member,
+  required: readonly string[],
+): readonly (string | Html)[] {
   const information =
     member.kind === "computed" ? "JSON answers only." : required.includes(member.name) ? "Required" : NONE;
-  return [member.name, description, typeCell(member), information];
+  return [member.name, meanings[member.name] ?? "", typeCell(member), information];
 }
 
-const memberTable = (shape: Shape, required: readonly string[]): Html =>
+const memberTable = (contract: DeployedContract, shape: Shape, required: readonly string[]): Html =>
   table(
     TITLES,
-    shape.members.map((member) => memberRow(member, required)),
+    shape.members.map((member) => memberRow(contract, member, required)),
   );
 
 /** The types that a resource leads to: nested DTOs, then enumerations with their numbers. */
-function furtherTypes({ contract }: ContractCall, shapes: readonly Shape[]): readonly Html[] {
+function furtherTypes(contract: DeployedContract, shapes: readonly Shape[]): readonly Html[] {
   const nested = new Map<string, Shape>();
-  const tables = new Set<keyof typeof contract.enums>();
+  const tables = new Set<string>();
   const visit = (shape: Shape): void => {
     for (const member of shape.members) {
       if (member.kind === "enum") tables.add(member.table);
@@ -75,16 +65,15 @@ function furtherTypes({ contract }: ContractCall, shapes: readonly Shape[]): rea
   for (const shape of shapes) visit(shape);
   return [
     ...[...nested.values()].map(
-      (shape) => html`<h3 id="${shape.name}">${shape.name}</h3>${memberTable(shape, [])}`,
+      (shape) => html`<h3 id="${shape.name}">${shape.name}</h3>${memberTable(contract, shape, [])}`,
     ),
     ...[...tables].map((name) => {
-      const own = contract.enums[name];
-      const rows = Object.entries(own).map(([word, number]) => [
+      const rows = Object.entries(tableOf(contract.enums, name)).map(([word, number]) => [
         word,
         String(number),
-        isPublished(name, word, own) ? SOURCES.contract : SOURCES.deployment,
+        OF_THE_CONTRACT,
       ]);
-      return html`<h3 id="${name}">${name}</h3>${table(["Name", "Value", "Source"], rows)}`;
+      return html`<h3 id="${name}">${name}</h3>${table(["Name", "Value", "Source"], rows)}<p>${OTHER_MEMBERS}</p>`;
     }),
   ];
 }
@@ -118,15 +107,18 @@ async function samples(
   );
 }
 
-export async function callPage(call: ContractCall): Promise<Html> {
-  const { answer, body, contract, description, method, parameters, path } = call;
+export async function callPage(contract: DeployedContract, call: ContractCall): Promise<Html> {
+  const { answer, body, description, method, path } = call;
+  const parameters = parametersOf(call);
   const uri = parameters.filter((parameter) => parameter.in !== "header");
   const headers = parameters.filter((parameter) => parameter.in === "header");
   const written = contract.formats.filter((format) => format !== "form");
-  const answers = await samples(written, (format) => answerSample(call, format as Exclude<Format, "form">));
+  const answers = await samples(written, (format) =>
+    answerSample(contract, call, format as Exclude<Format, "form">),
+  );
   const requests = await samples(
     body === undefined ? [] : contract.formats,
-    (format) => requestSample(call, format) ?? "",
+    (format) => requestSample(contract, call, format) ?? "",
   );
   const shapes =
     body === undefined || body.shape === answer.shape ? [answer.shape] : [body.shape, answer.shape];
@@ -140,12 +132,12 @@ export async function callPage(call: ContractCall): Promise<Html> {
 <p>A key with the scope <code>${call.scope}</code>: <code>Authorization: Bearer</code>, the password of HTTP Basic, or the header <code>key</code>.</p>
 ${headers.length === 0 ? "" : parameterTable(headers)}
 <h3>Body Parameters</h3>
-${body === undefined ? html`<p>${NONE}</p>` : html`<p>${body.shape.name}</p>${memberTable(body.shape, body.required)}`}
+${body === undefined ? html`<p>${NONE}</p>` : html`<p>${body.shape.name}</p>${memberTable(contract, body.shape, body.required)}`}
 ${body === undefined ? "" : html`<h2>Request Formats</h2>${requests}`}
 <h2>Response Information</h2>
 <h3>Resource Description</h3>
-<p>${listOf}${answer.shape.name}, with status ${String(answer.status)}</p>${memberTable(answer.shape, [])}
+<p>${listOf}${answer.shape.name}, with status ${String(answer.status)}</p>${memberTable(contract, answer.shape, [])}
 <p>Headers: ${answer.headers.map((name) => html`<code>${name}</code> `)}</p>
 <h2>Response Formats</h2>${answers}
-${furtherTypes(call, shapes).length === 0 ? "" : html`<h2>Types</h2>${furtherTypes(call, shapes)}`}`;
+${furtherTypes(contract, shapes).length === 0 ? "" : html`<h2>Types</h2>${furtherTypes(contract, shapes)}`}`;
 }

@@ -1,51 +1,34 @@
-// GET /help and GET /help/{call}: the help pages of the three contracts.
-import type { ContractCall } from "../../contracts/contract-call.ts";
-import { describeReferenceContract } from "../../contracts/debtrak/describe-references.ts";
-import { describePlanContract } from "../../contracts/procura/describe-plans.ts";
-import type { Contracts } from "../../failures/dialect-failure.ts";
+// /help and /help/{call}: the help pages of the contracts.
+import type { DescribedDialect } from "../../contracts/described-dialect.ts";
 import { htmlPage, type Page } from "../page.ts";
-import { callPage } from "./call-page.ts";
-import { extrasPage } from "./extras-page.ts";
+import type { HelpGroup } from "./help-group.ts";
 import { HELP_STYLE } from "./help-style.ts";
 import { type Html, html, table } from "./html.ts";
-
-const EXTRAS = "ContactExtraSave";
 
 const page = (title: string, body: Html): Page =>
   htmlPage(`${title} · Help`, html`<main>${body}</main>`.html, HELP_STYLE, null);
 
-const link = ({ id, method, path }: ContractCall): Html =>
-  html`<a href="/help/${id}"><span class="method ${method}">${method}</span> ${path.slice(1)}</a>`;
-
-const group = (title: string, calls: readonly ContractCall[]): Html => {
-  const rows = calls.map((call) => [
-    link(call),
-    call.published ? call.summary : `${call.summary} (sibling call)`,
-  ]);
+const groupTable = ({ title, entries }: HelpGroup): Html => {
+  const rows = entries.map(({ link, summary }) => [link, summary]);
   return html`<h2>${title}</h2>${table(["API", "Description"], rows)}`;
 };
 
 /** The list of calls, grouped as their originals group them. */
-export function helpIndex({ references, plans }: Contracts): Page {
-  const extras = [
-    html`<a href="/help/${EXTRAS}"><span class="method GET">GET</span> v01/services.ashx?action=ContactExtraSave</a>`,
-    "Add or update contact extra",
-  ];
+function helpIndex(groups: readonly HelpGroup[]): Page {
   return page(
     "Web API",
     html`<h1>Web API Help Page</h1>
-<p>The three contracts, call by call: parameters, types, and a sample in every media type. The modern API is in <a href="/docs">the reference</a>.</p>
-${group("ContactPaymentReferenceDebtor", describeReferenceContract(references))}
-${group("PaymentPlan", describePlanContract(plans))}
-<h2>services.ashx</h2>${table(["API", "Description"], [extras])}`,
+<p>The contracts, call by call: parameters, types, and a sample in every media type. The modern API is in <a href="/docs">the reference</a>.</p>
+${groups.map((group, at) => html`${at === 0 ? "" : "\n"}${groupTable(group)}`)}`,
   );
 }
 
-/** The page of one call by its name in any case, or null. */
-export async function helpOf({ references, plans }: Contracts, name: string): Promise<Page | null> {
-  const wanted = name.toLowerCase();
-  if (wanted === EXTRAS.toLowerCase()) return page(EXTRAS, extrasPage());
-  const calls = [...describeReferenceContract(references), ...describePlanContract(plans)];
-  const call = calls.find(({ id }) => id.toLowerCase() === wanted);
-  return call === undefined ? null : page(call.id, await callPage(call));
+/** All of them, by the names of their files. */
+export async function helpPages(dialects: readonly DescribedDialect[]): Promise<ReadonlyMap<string, Page>> {
+  const groups = dialects.map((dialect) => dialect.help());
+  const calls = groups.flatMap(({ entries }) => entries);
+  const ofCalls = calls.map(
+    async ({ id, page: body }) => [`help/${id}.html`, page(id, await body())] as const,
+  );
+  return new Map([["help.html", helpIndex(groups)], ...(await Promise.all(ofCalls))]);
 }

@@ -7,7 +7,7 @@ import { hasKeys, keyCheck } from "./key-check.ts";
 /** The only paths that answer without a key, also while none is configured. */
 const OPEN_PATHS: ReadonlySet<string> = new Set(["/health", "/ready"]);
 /** What tells how to call; no key is asked for, but a service that is not configured shows nothing. */
-const REFERENCE = /^\/(?:openapi\.json|docs|help(?:\/[^/]*)?)$/;
+const REFERENCE = /^\/(?:|openapi\.json|(?:docs|help)(?:\/[^/]*)?)$/;
 
 /** Everything but the open paths and the reference needs a key. Without any configured key nothing is served (40-quality.md R6). */
 export function authenticate(deps: Deps, fail: FailureWriter): MiddlewareHandler<AppEnv> {

@@ -1,7 +1,7 @@
 // One guard over the query of every call: what is misspelt must never pass for left out.
 import type { MiddlewareHandler } from "hono";
 import type { QueryRule } from "../../call/declared.ts";
-import { readCallOptions } from "../../contracts/call-options.ts";
+import { readCallOptions } from "../../contracts/web-api/query/call-options.ts";
 import type { FailureWriter } from "../../failures/dialect-failure.ts";
 import type { FieldError } from "../../failures/failure.ts";
 import type { AppEnv } from "../context.ts";

@@ -10,9 +10,10 @@ import { todayIn } from "../clock.ts";
 import type { AppEnv, Deps } from "../context.ts";
 import { type ApiKey, sha256 } from "../key/api-key.ts";
 import { storesOf } from "../open-stores.ts";
+import { MAX_KEY_LENGTH } from "./key-length.ts";
 import { isPreview, writeOf } from "./repeats.ts";
 
-const KEY = /^[\x21-\x7e]{1,255}$/;
+const KEY = /^[\x21-\x7e]+$/;
 const MAX_HASHED_BYTES = 1024 * 1024;
 
 /** The names that are kept of a request: digests only, since a body and a key are nobody's business. */
@@ -61,7 +62,8 @@ export function idempotency(deps: Deps, fail: FailureWriter): MiddlewareHandler<
     const write = writeOf(context);
     if (write === null || isPreview(write, context.req.raw.url)) return next();
     const key = given.trim().replace(/^"(.*)"$/, "$1");
-    if (!KEY.test(key)) return fail(context, { tag: "IDEMPOTENCY_KEY_INVALID" });
+    if (key.length > MAX_KEY_LENGTH || !KEY.test(key))
+      return fail(context, { tag: "IDEMPOTENCY_KEY_INVALID" });
     const claim = await claimOf(deps, context, key, write);
     context.set("stores", storesOf(deps, context, claim));
     context.set("claim", claim);

@@ -5,14 +5,13 @@ import type * as z from "zod/mini";
 import type { Stores } from "../../../domain/ports/stores.ts";
 import type { Result } from "../../../domain/values/result.ts";
 import type { Stamp } from "../../../domain/values/stamp.ts";
-import type { Method, Write } from "../../call/declared.ts";
+import type { Asked, Method, Write } from "../../call/declared.ts";
 import type { Failure } from "../../failures/failure.ts";
 import type { ResponseHeader } from "../../openapi/headers.ts";
 import type { FailureTag } from "../../openapi/operation.ts";
 import type { AppEnv, Deps } from "../../request/context.ts";
 import type { IfMatch } from "../../request/if-match.ts";
-import type { Scope } from "../../request/key/api-key.ts";
-import type { EnumTables } from "../../webapi/values/enum-tables.ts";
+import type { PlanEnumTables } from "../../settings/enum-tables.ts";
 import type { AnswerName, AnswerSchemas } from "../answer-schemas.ts";
 import type { PathOf } from "./path-parameters.ts";
 import type { Plain } from "./plain.ts";
@@ -22,7 +21,7 @@ import type { Written } from "./written.ts";
 export type CallName = `${Method} /v1/${string}`;
 
 /** A schema made at its first use; of a deployment's enumeration tables where it has names of them. */
-export type SchemaFor<S> = (enums: EnumTables) => S;
+export type SchemaFor<S> = (enums: PlanEnumTables) => S;
 
 /** A JSON body, and its name in the document. Every member that its schema does not know is refused. */
 export type Body = {
@@ -56,7 +55,7 @@ export type Facts = {
   readonly description?: string;
   /** One of the few to begin with. */
   readonly start?: true;
-  readonly scope: Scope;
+  readonly scope: Asked;
   readonly query?: SchemaFor<z.ZodMiniObject>;
   readonly body?: Body;
   /** The body is lines, each of this schema; the call reads them itself. */

@@ -8,7 +8,7 @@ import "./schema-words.ts";
 import { hasNoBody, readBody } from "../../webapi/body/read-body.ts";
 import { MAX_ERRORS } from "../../webapi/bounded.ts";
 
-const MAX_BYTES = 256 * 1024;
+export const MAX_BODY_BYTES = 256 * 1024;
 const JSON_TYPE = /^application\/(?:[a-z0-9.+-]+\+)?json\s*(?:;|$)/i;
 
 /**
@@ -22,10 +22,10 @@ export async function readJson<T extends z.ZodMiniType>(
 ): Promise<Result<z.output<T>, EdgeFailure>> {
   const { raw } = context.req;
   if (!optional && !isJson(context)) return err({ tag: "MEDIA_TYPE_UNSUPPORTED" });
-  const bytes = optional && hasNoBody(raw) ? new Uint8Array() : await readBody(raw, MAX_BYTES);
+  const bytes = optional && hasNoBody(raw) ? new Uint8Array() : await readBody(raw, MAX_BODY_BYTES);
   if (optional && bytes?.length === 0) return check({}, schema);
   if (!isJson(context)) return err({ tag: "MEDIA_TYPE_UNSUPPORTED" });
-  return bytes === null ? err({ tag: "BODY_TOO_LARGE", maxBytes: MAX_BYTES }) : readBytes(bytes, schema);
+  return bytes === null ? err({ tag: "BODY_TOO_LARGE", maxBytes: MAX_BODY_BYTES }) : readBytes(bytes, schema);
 }
 
 const isJson = (context: Context<AppEnv>): boolean =>

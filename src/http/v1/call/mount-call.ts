@@ -10,7 +10,7 @@ import type { AppEnv, Deps } from "../../request/context.ts";
 import { readIfMatch } from "../../request/if-match.ts";
 import { once } from "../../request/once.ts";
 import { previewRefusal } from "../../request/preview-scope.ts";
-import type { EnumTables } from "../../webapi/values/enum-tables.ts";
+import type { PlanEnumTables } from "../../settings/enum-tables.ts";
 import type { AnyCall, AnyReply } from "./declaration.ts";
 import { readJson } from "./json-body.ts";
 import { NDJSON } from "./ndjson.ts";
@@ -25,7 +25,7 @@ export function methodAndPath({ call }: Pick<AnyCall, "call">): readonly [Method
 }
 
 /** What happens around the call, read off its facts. */
-export function declaredOf({ call, facts }: AnyCall, enums: EnumTables): Declared {
+export function declaredOf({ call, facts }: AnyCall, enums: PlanEnumTables): Declared {
   const [method, path] = methodAndPath({ call });
   const { scope, query, write } = facts;
   const lines = Object.values(facts.answers).some((answer) => answer.lines === true);
@@ -58,7 +58,7 @@ type Read = {
 async function readRequest(
   call: AnyCall,
   context: Context<AppEnv>,
-  enums: EnumTables,
+  enums: PlanEnumTables,
 ): Promise<Result<Read, Failure>> {
   const { facts } = call;
   const query = facts.query === undefined ? ok({}) : readQuery(context, facts.query(enums));

@@ -1,12 +1,14 @@
 // What stands in the braces of a path of /v1: how it is matched, read, typed and documented.
 
+import { MAX_ID } from "../../../domain/values/ids.ts";
+
 /** Digits of a 32-bit number; whether it names something is the call's to say. */
 const DIGITS = { pattern: "[0-9]{1,10}", read: Number } as const;
 
 export const PATH_PARAMETERS = {
   id: {
     ...DIGITS,
-    description: "An id, 1 to 2147483647.",
+    description: `An id, 1 to ${MAX_ID}.`,
     schema: { $ref: "#/components/schemas/Id" },
   },
   number: {

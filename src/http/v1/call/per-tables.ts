@@ -1,9 +1,9 @@
 // Schemas that name members of a deployment's enumeration tables: made once for each set of tables.
-import type { EnumTables } from "../../webapi/values/enum-tables.ts";
+import type { PlanEnumTables } from "../../settings/enum-tables.ts";
 
 /** What `make` makes of the tables, made at the first call with them. */
-export function perTables<T>(make: (enums: EnumTables) => T): (enums: EnumTables) => T {
-  const made = new WeakMap<EnumTables, { readonly value: T }>();
+export function perTables<T>(make: (enums: PlanEnumTables) => T): (enums: PlanEnumTables) => T {
+  const made = new WeakMap<PlanEnumTables, { readonly value: T }>();
   return (enums) => {
     const known = made.get(enums);
     if (known !== undefined) return known.value;

@@ -3,15 +3,13 @@ import * as z from "zod/mini";
 import { COLLECTION_CONVENTIONS } from "../../../domain/plans/due-dates/collection-date.ts";
 import { RECURRENCES, type Recurrence } from "../../../domain/plans/terms/recurrence.ts";
 import { parseCurrency } from "../../../domain/values/currency.ts";
+import { MAX_ID } from "../../../domain/values/ids.ts";
 import { type LocalDate, parseLocalDate } from "../../../domain/values/local-date.ts";
-import { isWithin, MAX_NOTE_LENGTH } from "../../../domain/values/text-length.ts";
+import { isStorable, isWithin, MAX_NOTE_LENGTH } from "../../../domain/values/text-length.ts";
 import { once } from "../../request/once.ts";
-import type { EnumTables } from "../../webapi/values/enum-tables.ts";
+import type { PlanEnumTables } from "../../settings/enum-tables.ts";
 import { perTables } from "./per-tables.ts";
 import { readBy } from "./read-by.ts";
-
-/** The largest id: ids travel as 32-bit numbers in the contracts. */
-export const MAX_ID = 2_147_483_647;
 
 export const id = once(() => z.int().check(z.minimum(1), z.maximum(MAX_ID)));
 
@@ -58,7 +56,7 @@ export const arrears = once(() => z.enum(["roll", "keep"]));
 
 /** A name of one of the deployment's own tables. */
 const nameIn = (table: "PaymentMethod" | "RecordState") =>
-  perTables((enums: EnumTables) =>
+  perTables((enums: PlanEnumTables) =>
     z
       .string()
       .check(
@@ -78,9 +76,6 @@ export const anyName = {
 
 export const paymentMethod = nameIn("PaymentMethod");
 export const recordState = nameIn("RecordState");
-
-/** The database would keep other text than this, and an embedded one would not survive reading it back. */
-const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes("\0");
 
 /** What people write about a plan. */
 export const note = once(() =>

@@ -2,9 +2,9 @@
 import * as z from "zod/mini";
 import { CONTACT_TEXTS, EXTRA_TEXTS } from "../../../domain/contacts/contact-texts.ts";
 import { DECISION_KINDS } from "../../../domain/contacts/credit/credit-decision.ts";
-import { noneIfBlank, readText } from "../../../domain/contacts/extras/contact-extra-fields.ts";
 import type { ContactExtraPatch } from "../../../domain/contacts/extras/contact-extra-patch.ts";
 import { parseDecimal } from "../../../domain/contacts/extras/decimal-text.ts";
+import { noneIfBlank, readText } from "../../../domain/contacts/extras/extra-texts.ts";
 import { parseWrittenDate } from "../../../domain/contacts/extras/written-date.ts";
 import type { Currency } from "../../../domain/values/currency.ts";
 import { type Money, parseMinor } from "../../../domain/values/money.ts";

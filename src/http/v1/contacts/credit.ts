@@ -1,15 +1,14 @@
 // /v1/contacts/{id}/credit: the credit-control facts and what follows from them.
 import type { ContactChain } from "../../../domain/contacts/contact.ts";
-import type { SavedCredit } from "../../../domain/contacts/contacts-port.ts";
+import { type SaveCreditFailure, saveCredit } from "../../../domain/contacts/credit/save-credit.ts";
 import type { Clock } from "../../../domain/contacts/extras/written-date.ts";
 import { chainAsOf } from "../../../domain/events/contact-history.ts";
-import { err, ok } from "../../../domain/values/result.ts";
-import { textTooLong } from "../../failures/member-sentences.ts";
+import { err, ok, type Result } from "../../../domain/values/result.ts";
 import { todayIn } from "../../request/clock.ts";
 import { writeOnce } from "../../request/repeats/idempotency.ts";
 import { type CallRequest, declare } from "../call/declaration.ts";
 import { expectedVersions } from "../call/expected-versions.ts";
-import { CONTACT_HISTORY, CONTACTS, etag, JOE, OVERWRITES } from "./contact-facts.ts";
+import { CONTACT_HISTORY, CONTACTS, etag, fieldsOf, JOE, OVERWRITES } from "./contact-facts.ts";
 import { creditJson } from "./contact-json.ts";
 import { creditPatch } from "./contact-schemas.ts";
 
@@ -65,31 +64,20 @@ export const patchCredit = declare(
     },
   },
   async ({ path: { id }, body, ifMatch }, request) => {
-    const { context, stores, stamp } = request;
+    const { context, stamp } = request;
+    const { contacts } = request.stores;
     let clock = clockOf(request);
-    const saved = await writeOnce<SavedCredit>(
+    const saved = await writeOnce<Result<ContactChain, SaveCreditFailure>>(
       context,
-      () => stores.contacts.saveCredit(id, body, stamp, expectedVersions(ifMatch, "any")),
+      () => saveCredit({ contacts, stamp }, id, body, expectedVersions(ifMatch, "any")),
       async ({ wrote, at: now, today }) => {
         clock = { now, today };
-        const chain = await chainAsOf(stores.contacts, wrote.id, wrote.seq);
-        return chain === null ? null : { tag: "saved", chain };
+        const chain = await chainAsOf(contacts, wrote.id, wrote.seq);
+        return chain === null ? null : ok(chain);
       },
     );
-    switch (saved.tag) {
-      case "saved":
-        return reply(saved.chain, clock);
-      case "not-found":
-        return err({ tag: "CONTACT_NOT_FOUND", id });
-      case "version-conflict":
-        return err({ tag: "VERSION_STALE", id, version: saved.version });
-      case "text-too-long": {
-        const fields = saved.members.map((member) => ({
-          pointer: `/${member}`,
-          detail: textTooLong(member),
-        }));
-        return err({ tag: "FIELDS_INVALID", fields });
-      }
-    }
+    if (saved.ok) return reply(saved.value, clock);
+    if (saved.error.tag !== "CONTACT_INVALID") return err(saved.error);
+    return err({ tag: "FIELDS_INVALID", fields: fieldsOf(saved.error.failures) });
   },
 );

@@ -1,7 +1,12 @@
 // PUT /v1/contacts/{id}: makes or replaces a contact under the version rule.
-import { checkContact, tooLong } from "../../../domain/contacts/contact-draft.ts";
-import type { PutContact } from "../../../domain/contacts/contacts-port.ts";
-import { err, ok } from "../../../domain/values/result.ts";
+
+import { MAX_CHAIN } from "../../../domain/contacts/parents/parent-chain.ts";
+import {
+  type PutContactFailure,
+  type PutOutcome,
+  putContact as putContactIn,
+} from "../../../domain/contacts/put-contact.ts";
+import { err, ok, type Result } from "../../../domain/values/result.ts";
 import { writeOnce } from "../../request/repeats/idempotency.ts";
 import { declare } from "../call/declaration.ts";
 import { expectedVersions } from "../call/expected-versions.ts";
@@ -19,8 +24,7 @@ export const putContact = declare(
     id: "putContact",
     tag: CONTACTS,
     summary: "Make or replace a contact",
-    description:
-      "What is left out is none. Without If-Match it may only make one: 428 when the contact is there. Chains of parents never close and have at most 32 contacts.",
+    description: `What is left out is none. Without If-Match it may only make one: 428 when the contact is there. Chains of parents never close and have at most ${MAX_CHAIN} contacts.`,
     scope: "contacts:write",
     body: { name: "ContactBody", schema: contactBody },
     ifMatch: "optional",
@@ -40,31 +44,25 @@ export const putContact = declare(
     example: { path: { id: 7001 }, body: { name: "Ada Example", reference: "AE-1", parentId: 38759340 } },
   },
   async ({ path, body, ifMatch }, { context, stores, stamp }) => {
-    const draft = checkContact({ id: path.id, ...body });
-    if (!draft.ok) return err({ tag: "FIELDS_INVALID", fields: fieldsOf(draft.error) });
-    const put = await writeOnce<PutContact>(
+    const { contacts } = stores;
+    const put = await writeOnce<Result<PutOutcome, PutContactFailure>>(
       context,
-      () => stores.contacts.put(draft.value, expectedVersions(ifMatch, [0]), stamp),
+      () => putContactIn({ contacts, stamp }, { id: path.id, ...body }, expectedVersions(ifMatch, [0])),
       async ({ wrote: { id, version, changed, seq } }) => {
-        const contact = await stores.contacts.asOf(id, seq);
+        const contact = await contacts.asOf(id, seq);
         if (contact === null) return null;
-        return { tag: !changed ? "unchanged" : version === 1 ? "created" : "updated", contact };
+        return ok({ outcome: !changed ? "unchanged" : version === 1 ? "created" : "updated", contact });
       },
     );
-    switch (put.tag) {
-      case "version-conflict":
-        if (ifMatch === "absent") return err({ tag: "IF_MATCH_MISSING" });
-        return err({ tag: "VERSION_STALE", id: draft.value.id, version: put.version });
-      case "text-too-long":
-        return err({ tag: "FIELDS_INVALID", fields: fieldsOf(tooLong(put.members)) });
-      case "parent-refused":
-        return err(put.failure);
-      case "created": {
-        const headers = { ...etag(1), Location: `/v1/contacts/${put.contact.id}` };
-        return ok({ status: 201, body: contactJson(put.contact), headers });
-      }
-      default:
-        return ok({ status: 200, body: contactJson(put.contact), headers: etag(put.contact.version) });
+    if (!put.ok) {
+      const { error } = put;
+      if (error.tag === "CONTACT_INVALID")
+        return err({ tag: "FIELDS_INVALID", fields: fieldsOf(error.failures) });
+      return err(error.tag === "VERSION_STALE" && ifMatch === "absent" ? { tag: "IF_MATCH_MISSING" } : error);
     }
+    const { outcome, contact } = put.value;
+    const told = contactJson(contact);
+    if (outcome !== "created") return ok({ status: 200, body: told, headers: etag(contact.version) });
+    return ok({ status: 201, body: told, headers: { ...etag(1), Location: `/v1/contacts/${contact.id}` } });
   },
 );

@@ -1,5 +1,7 @@
 // Recorded events as schemas; src/http/v1/events/event-json.ts makes them.
 import * as z from "zod/mini";
+import { CONTACT_EVENT_KINDS, REFERENCE_EVENT_KINDS } from "../../../domain/events/recorded-event.ts";
+import { COMMAND_KINDS } from "../../../domain/plans/commands/command-kinds.ts";
 import { named } from "../../openapi/operation.ts";
 import { once } from "../../request/once.ts";
 import { commonShapes, pageOf } from "../call/common-shapes.ts";
@@ -32,7 +34,7 @@ export const eventShapes = once(() => {
     z.object({
       ...head,
       subject: z.literal("contact"),
-      kind: z.enum(["created", "updated", "extra-saved", "erased"]),
+      kind: z.enum(CONTACT_EVENT_KINDS),
       ...who,
       before: z.nullable(z.union([contactFacts, extra])),
       after: z.union([contactFacts, extra]),
@@ -45,7 +47,7 @@ export const eventShapes = once(() => {
     z.object({
       ...head,
       subject: z.literal("reference"),
-      kind: z.enum(["created", "deactivated", "erased"]),
+      kind: z.enum(REFERENCE_EVENT_KINDS),
       ...who,
       before: z.nullable(referenceFacts),
       after: referenceFacts,
@@ -58,14 +60,7 @@ export const eventShapes = once(() => {
     z.object({
       ...head,
       subject: z.literal("plan"),
-      kind: z.enum([
-        "create",
-        "update",
-        "record-payment",
-        "reverse-payment",
-        "set-instalment",
-        "erase-texts",
-      ]),
+      kind: z.enum(COMMAND_KINDS),
       ...who,
       difference,
       warnings: z.array(warning),

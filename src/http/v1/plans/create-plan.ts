@@ -3,7 +3,7 @@ import { currencyOf } from "../../settings/settings.ts";
 import { declare } from "../call/declaration.ts";
 import { creationReply } from "./plan-answer.ts";
 import { toCreate } from "./plan-body.ts";
-import { aud, PLANS, TERMS_FAILURES } from "./plan-facts.ts";
+import { aud, MAKE, PLANS, TERMS_FAILURES } from "./plan-facts.ts";
 import { planChange } from "./plan-query.ts";
 import { newPlan } from "./plan-schemas.ts";
 
@@ -18,14 +18,7 @@ export const createPlan = declare(
     scope: "plans:write",
     query: planChange,
     body: { name: "NewPlan", schema: newPlan },
-    write: {
-      repeat: {
-        tag: "acts again",
-        risk: "it makes another plan",
-        look: "GET /v1/payment-plans?clientId= lists the plans of a client.",
-      },
-      preview: "validateOnly",
-    },
+    write: { repeat: MAKE, preview: "validateOnly" },
     answers: {
       200: { description: "A preview: nothing was written.", schema: "changedPlan" },
       201: { description: "Made.", schema: "changedPlan", headers: ["ETag", "Location"] },

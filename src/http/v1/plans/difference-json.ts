@@ -1,4 +1,5 @@
 // What changed of a plan as /v1 JSON: rows before and after, totals, and what is said about it.
+import type { ChangedPlan } from "../../../domain/plans/commands/change-plan.ts";
 import {
   READINGS,
   type Reading,
@@ -8,10 +9,8 @@ import {
 import type { Claim, ToldMember } from "../../../domain/plans/difference/claims.ts";
 import { claimsOf } from "../../../domain/plans/difference/claims-of.ts";
 import type { Difference } from "../../../domain/plans/difference/difference.ts";
-import { NOTHING_CHANGES, ONLY_AN_OVERRIDE, sentenceOf } from "../../../domain/plans/difference/sentences.ts";
+import { NOTHING_CHANGES, sentenceOf } from "../../../domain/plans/difference/sentences.ts";
 import { type PlanWarning, warningSentence } from "../../../domain/plans/difference/warnings.ts";
-import type { Plan } from "../../../domain/plans/plan.ts";
-import type { PlanChange } from "../../../domain/plans/plan-change.ts";
 import type { Currency } from "../../../domain/values/currency.ts";
 import { instalmentJson, money, planJson, type Shown, termsJson, totalsJson } from "./plan-json.ts";
 
@@ -81,16 +80,13 @@ export function differenceJson(difference: Difference, currency: Currency, other
   };
 }
 
-/** What an event kept of its change. */
-export const keptDifferenceJson = (difference: Difference, currency: Currency) =>
-  differenceJson(difference, currency, ONLY_AN_OVERRIDE);
-
-/** A plan after a command, with what the command changed. */
-export function changedPlanJson(plan: Plan, change: PlanChange, shown: Shown) {
+/** A plan after a command, with what the command changed; `validateOnly` where nothing was written. */
+export function changedPlanJson({ plan, change }: ChangedPlan, shown: Shown, validateOnly: boolean) {
   return {
     ...planJson(plan, shown),
     changed: change.changed,
     difference: differenceJson(change.difference, plan.currency),
     warnings: change.warnings.map((warning) => warningJson(warning, plan.currency)),
+    validateOnly,
   };
 }

@@ -1,6 +1,8 @@
 // GET /v1/payment-plans: summaries with totals, by id, filtered by whose they are and whether they are live.
 import * as z from "zod/mini";
-import type { PlanCursor, PlanFilter, PlanLists, PlanSummary } from "../../../domain/plans/plan-lists.ts";
+import type { PlanCursor, PlanFilter, PlanLists } from "../../../domain/plans/bulk/plan-lists-port.ts";
+import type { PlanSummary } from "../../../domain/plans/bulk/plan-summary.ts";
+import { MAX_ID } from "../../../domain/values/ids.ts";
 import type { LocalDate } from "../../../domain/values/local-date.ts";
 import type { Page } from "../../../domain/values/page.ts";
 import { ok } from "../../../domain/values/result.ts";
@@ -10,7 +12,7 @@ import { declare } from "../call/declaration.ts";
 import { writePage } from "../call/page-answer.ts";
 import { pageQuery, wholeNumber } from "../call/page-query.ts";
 import { perTables } from "../call/per-tables.ts";
-import { localDate, MAX_ID, recordState } from "../call/values.ts";
+import { localDate, recordState } from "../call/values.ts";
 import { PLANS } from "./plan-facts.ts";
 import { termsJson, totalsJson } from "./plan-json.ts";
 

@@ -81,10 +81,8 @@ export async function creationReply(request: CallRequest, query: PlanChangeOptio
 const recalled = ({ deps, context }: CallRequest, { wrote, today }: Replay): Promise<ChangedPlan | null> =>
   recallPlan(deps, context, wrote, { arrears: deps.settings.ARREARS, today });
 
-const bodyOf = (today: LocalDate, query: PlanChangeOptions, { plan, change }: ChangedPlan) => ({
-  ...changedPlanJson(plan, change, shown(query, today)),
-  validateOnly: query.validateOnly,
-});
+const bodyOf = (today: LocalDate, query: PlanChangeOptions, changed: ChangedPlan) =>
+  changedPlanJson(changed, shown(query, today), query.validateOnly);
 
 const reply = (today: LocalDate, query: PlanChangeOptions, changed: ChangedPlan) => ({
   status: 200 as const,

@@ -4,6 +4,7 @@ import type { TermsPatch } from "../../../domain/plans/bulk/terms-patch.ts";
 import type { CreatePlan, UpdatePlan } from "../../../domain/plans/commands/plan-command.ts";
 import { ACTIVE } from "../../../domain/plans/plan.ts";
 import { readAmount } from "../../../domain/plans/terms/read-amount.ts";
+import { writtenStart } from "../../../domain/plans/terms/written-start.ts";
 import { type Currency, parseCurrency } from "../../../domain/values/currency.ts";
 import { ok, type Result } from "../../../domain/values/result.ts";
 import type { Failure } from "../../failures/failure.ts";
@@ -20,8 +21,7 @@ function agreed(body: Agreed, state: string, currency: Currency) {
   const { start, count, recurrence } = body;
   return ok({
     terms: { start, amount: amount.value, count, recurrence, state },
-    // As the contract's own calls would write the same date.
-    asWritten: { start: `${start}T00:00:00`, amount: body.amount.amount },
+    asWritten: { start: writtenStart(start), amount: body.amount.amount },
   });
 }
 

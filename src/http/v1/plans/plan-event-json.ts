@@ -1,12 +1,11 @@
 // What a recorded event of a plan says became different.
+import { EVENT_SENTENCES } from "../../../domain/plans/difference/sentences.ts";
 import type { PlanEvent } from "../../../domain/plans/history/plan-event.ts";
 import type { Currency } from "../../../domain/values/currency.ts";
-import { keptDifferenceJson } from "./difference-json.ts";
+import { differenceJson } from "./difference-json.ts";
 
-/** The difference; of an erasure, which moves no row and no money, the sentence says what it did instead. */
-export function eventDifferenceJson({ kind, difference }: PlanEvent, currency: Currency) {
-  const json = keptDifferenceJson(difference, currency);
-  return kind === "erase-texts"
-    ? { ...json, text: ["what was written about the plan's payments is erased"] }
-    : json;
-}
+/** The difference; where it tells nothing, a sentence says what the event did instead. */
+export const eventDifferenceJson = (
+  { kind, difference }: Pick<PlanEvent, "kind" | "difference">,
+  currency: Currency,
+) => differenceJson(difference, currency, EVENT_SENTENCES[kind]);

@@ -54,6 +54,13 @@ export const CHANGE: Repeat = {
   look: PLAN_HISTORY,
 };
 
+/** Of a plan that is made. */
+export const MAKE: Repeat = {
+  tag: "acts again",
+  risk: "it makes another plan",
+  look: "GET /v1/payment-plans?clientId= lists the plans of a client.",
+};
+
 /** A change of a plan is decided anew where another one was faster. */
 export const RETRIED = "it is decided anew where another change took the version in between";
 

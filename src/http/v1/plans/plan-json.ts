@@ -1,5 +1,5 @@
 // A plan and what changed of it as /v1 JSON.
-import { UNSAVED_ID } from "../../../domain/plans/commands/change-plan.ts";
+import { UNSAVED_ID } from "../../../domain/plans/commands/preview.ts";
 import {
   type CollectionConvention,
   collectionDate,

@@ -1,9 +1,9 @@
 // The parts that a plan and a difference between two of its states share, as schemas.
 
 import * as z from "zod/mini";
-import { nameOf } from "../../contracts/published-enums.ts";
 import { named } from "../../openapi/operation.ts";
 import { once } from "../../request/once.ts";
+import { nameOf } from "../../settings/enum-tables.ts";
 import { commonShapes } from "../call/common-shapes.ts";
 
 export const planPartShapes = once(() => {

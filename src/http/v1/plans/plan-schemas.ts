@@ -1,11 +1,11 @@
 // The bodies of the plan calls: whole terms, some of them, money that came in, and the facts of an instalment.
 import * as z from "zod/mini";
 import { once } from "../../request/once.ts";
-import type { EnumTables } from "../../webapi/values/enum-tables.ts";
+import type { PlanEnumTables } from "../../settings/enum-tables.ts";
 import { perTables } from "../call/per-tables.ts";
 import { id, localDate, money, note, paymentMethod, recordState, recurrence } from "../call/values.ts";
 
-const agreed = (enums: EnumTables) => ({
+const agreed = (enums: PlanEnumTables) => ({
   start: localDate(),
   amount: money(),
   count: z.int(),

@@ -1,8 +1,9 @@
 // The answers about payment plans as schemas; src/http/v1/plans/plan-json.ts makes them.
 import * as z from "zod/mini";
-import { nameOf } from "../../contracts/published-enums.ts";
+import { COMMAND_KINDS } from "../../../domain/plans/commands/command-kinds.ts";
 import { named } from "../../openapi/operation.ts";
 import { once } from "../../request/once.ts";
+import { nameOf } from "../../settings/enum-tables.ts";
 import { commonShapes, pageOf } from "../call/common-shapes.ts";
 import { differenceShapes } from "./difference-shapes.ts";
 import { planPartShapes } from "./plan-part-shapes.ts";
@@ -128,14 +129,7 @@ export const planShapes = once(() => {
           "PlanVersion",
           z.object({
             version,
-            kind: z.enum([
-              "create",
-              "update",
-              "record-payment",
-              "reverse-payment",
-              "set-instalment",
-              "erase-texts",
-            ]),
+            kind: z.enum(COMMAND_KINDS),
             at: instant,
             actor: z.string(),
             requestHash: z.string().with(z.describe("SHA-256 of the request that asked for it.")),

@@ -1,12 +1,12 @@
 // GET /v1/payment-references/{id} and GET /v1/payment-references: what is registered.
 import * as z from "zod/mini";
 import type { PaymentReference } from "../../../domain/references/payment-reference.ts";
+import { MAX_ID } from "../../../domain/values/ids.ts";
 import { err, ok } from "../../../domain/values/result.ts";
 import { once } from "../../request/once.ts";
 import { declare } from "../call/declaration.ts";
 import { writePage } from "../call/page-answer.ts";
 import { pageQuery, wholeNumber } from "../call/page-query.ts";
-import { MAX_ID } from "../call/values.ts";
 import { crnView } from "./crn-view.ts";
 import { REFERENCE_1, REFERENCES } from "./reference-facts.ts";
 import { referenceJson } from "./reference-json.ts";

@@ -1,11 +1,10 @@
 // POST /v1/payment-references: registers a CRN, once.
 import * as z from "zod/mini";
-import { draftReference, judgeSave } from "../../../domain/references/save-reference.ts";
+import { saveReference } from "../../../domain/references/register-reference.ts";
 import { err, ok } from "../../../domain/values/result.ts";
 import { referenceSentence } from "../../failures/member-sentences.ts";
 import { once } from "../../request/once.ts";
-import { writeOnce } from "../../request/repeats/idempotency.ts";
-import { recallSave } from "../../request/repeats/recall-reference.ts";
+import { savingOnce } from "../../request/repeats/recall-reference.ts";
 import { declare } from "../call/declaration.ts";
 import { crnView } from "./crn-view.ts";
 import { REFERENCES, REGISTERED_ONCE } from "./reference-facts.ts";
@@ -45,22 +44,21 @@ export const savePaymentReference = declare(
   },
   async ({ body }, { deps, context, stores: { references }, stamp }) => {
     const { CRN_SCHEME: scheme, REFERENCE_IDENTITY: identity } = deps.settings;
-    const draft = draftReference(body, { scheme, identity });
-    if (!draft.ok) {
-      const fields = draft.error.map((failure) => ({
+    const saved = await saveReference(
+      { references: savingOnce(context, references), settings: { scheme, identity }, stamp },
+      body,
+    );
+    if (!saved.ok) {
+      const fields = saved.error.map((failure) => ({
         pointer: `/${failure.member}`,
         detail: referenceSentence(failure, failure.member),
       }));
       return err({ tag: "FIELDS_INVALID", fields });
     }
-    const saved = await writeOnce(
-      context,
-      () => references.save(draft.value, stamp),
-      (replay) => recallSave(references, replay),
-    );
-    const told = savedReferenceJson(judgeSave(draft.value, saved), crnView(context));
-    const headers = { Location: `/v1/payment-references/${saved.reference.id}` };
-    return saved.inserted
+    const { outcome, reference } = saved.value;
+    const told = savedReferenceJson(saved.value, crnView(context));
+    const headers = { Location: `/v1/payment-references/${reference.id}` };
+    return outcome.tag === "created"
       ? ok({ status: 201, body: told, headers })
       : ok({ status: 200, body: told, headers });
   },

@@ -7,7 +7,7 @@ import { costOfPlans } from "../../request/limits/cost.ts";
 import { paceOf } from "../../request/pace.ts";
 import { planWork } from "../../request/plan-work.ts";
 import { replayOf } from "../../request/repeats/idempotency.ts";
-import type { EnumTables } from "../../webapi/values/enum-tables.ts";
+import type { PlanEnumTables } from "../../settings/enum-tables.ts";
 import { declare } from "../call/declaration.ts";
 import { isNdjson, streamLines } from "../call/ndjson.ts";
 import { toPatch } from "../plans/plan-body.ts";
@@ -81,7 +81,7 @@ export const commitRehearsal = declare(
 );
 
 /** The names in a rehearsed change that are no longer in this deployment's tables. */
-const unknownNames = (change: unknown, enums: EnumTables) =>
+const unknownNames = (change: unknown, enums: PlanEnumTables) =>
   (termsChange(enums).safeParse(change).error?.issues ?? []).map(({ path, message }) => ({
     pointer: `/change/${path.join("/")}`,
     detail: message,

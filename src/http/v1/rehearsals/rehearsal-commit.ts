@@ -1,5 +1,5 @@
 // Committing a rehearsal: each plan gets exactly the change that its line tells, or none.
-import type { ManyPlans, Standing, TermsSave } from "../../../domain/plans/bulk/many-plans.ts";
+import type { ManyPlans, Standing, TermsSave } from "../../../domain/plans/bulk/many-plans-port.ts";
 import { rehearse, type TermsPatch } from "../../../domain/plans/bulk/terms-patch.ts";
 import type { Policy } from "../../../domain/plans/commands/plan-command.ts";
 import { planEvent, sealEvent } from "../../../domain/plans/history/plan-event.ts";

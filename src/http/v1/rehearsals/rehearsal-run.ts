@@ -1,5 +1,5 @@
 // A rehearsal as it runs: plans read chunk by chunk, each rehearsed, its line given out, its numbers added up.
-import type { ManyPlans } from "../../../domain/plans/bulk/many-plans.ts";
+import type { ManyPlans } from "../../../domain/plans/bulk/many-plans-port.ts";
 import { effectOf, rehearsalTally } from "../../../domain/plans/bulk/rehearsal-summary.ts";
 import { rehearse, type TermsPatch } from "../../../domain/plans/bulk/terms-patch.ts";
 import type { Plan } from "../../../domain/plans/plan.ts";

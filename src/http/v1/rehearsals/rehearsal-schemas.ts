@@ -1,7 +1,7 @@
 // What a rehearsal is asked with: which plans, what change, and how past-due rows are taken.
 import * as z from "zod/mini";
 import { once } from "../../request/once.ts";
-import type { EnumTables } from "../../webapi/values/enum-tables.ts";
+import type { PlanEnumTables } from "../../settings/enum-tables.ts";
 import { perTables } from "../call/per-tables.ts";
 import {
   anyName,
@@ -18,7 +18,7 @@ export const MAX_PLANS = 10_000;
 
 type Names = Pick<typeof anyName, "paymentMethod" | "recordState">;
 
-const namesOf = (enums: EnumTables): Names => ({
+const namesOf = (enums: PlanEnumTables): Names => ({
   paymentMethod: paymentMethod(enums),
   recordState: recordState(enums),
 });

@@ -3,7 +3,7 @@
 import { bound, type Decoded, type Draft, Errors, nothing, unreadable } from "../body/decoded.ts";
 import { cut, MAX_NAME_LENGTH } from "../bounded.ts";
 import type { Contract } from "../contract.ts";
-import type { EnumTables } from "../values/enum-tables.ts";
+import { readScalar, type ScalarParsers } from "../values/read-scalar.ts";
 import {
   type FormRefusal,
   parseBoolean,
@@ -12,7 +12,7 @@ import {
   parseFormDecimal,
   parseFormInteger,
 } from "../values/scalars.ts";
-import type { EnumMember, Member, ScalarMember, Shape, WireValue } from "../values/shape.ts";
+import type { Member, Shape, WireValue } from "../values/shape.ts";
 import { parseForm } from "./form-data.ts";
 
 type Fields = ReadonlyMap<string, readonly string[]>;
@@ -85,7 +85,7 @@ const bindMember = (binding: Binding, member: Member, prefix: string, draft: Dra
     else errors.add(path, "A value is required.");
     return;
   }
-  const parsed = formScalar(contract.enums, member, first);
+  const parsed = readScalar(FROM_FORM, contract.enums, member, first);
   if (parsed.ok) draft[member.name] = parsed.value;
   else if (parsed.why === "overflow") errors.add(path);
   else errors.add(path, `The value '${shownValues(values)}' is not valid for ${member.name}.`);
@@ -105,22 +105,11 @@ const orMalformed = (value: WireValue): Parsed =>
 const orRefused = (value: string | number): Parsed =>
   value === "format" || value === "overflow" ? { ok: false, why: value } : accepted(value);
 
-const formScalar = (enums: EnumTables, member: ScalarMember | EnumMember, text: string): Parsed => {
-  switch (member.kind) {
-    case "int32":
-    case "int32?":
-      return orRefused(parseFormInteger(text));
-    case "decimal":
-    case "decimal?":
-      return orRefused(parseFormDecimal(text));
-    case "dateTime":
-    case "dateTime?":
-      return orRefused(parseFormDate(text));
-    case "bool":
-      return orMalformed(parseBoolean(text));
-    case "enum":
-      return orMalformed(parseEnumText(enums[member.table], text));
-    case "string":
-      return accepted(text);
-  }
+const FROM_FORM: ScalarParsers<Parsed> = {
+  integer: (text) => orRefused(parseFormInteger(text)),
+  decimal: (text) => orRefused(parseFormDecimal(text)),
+  date: (text) => orRefused(parseFormDate(text)),
+  boolean: (text) => orMalformed(parseBoolean(text)),
+  enumeration: (table, text) => orMalformed(parseEnumText(table, text)),
+  string: accepted,
 };

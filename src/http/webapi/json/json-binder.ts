@@ -51,7 +51,7 @@ const record = ({ reader, errors }: Binding, error: unknown): void => {
   if (error !== badJson) throw error;
   errors.add(reader.path);
   if (errors.isFull) reader.end();
-  reader.lenient = true;
+  reader.forgive();
 };
 
 const mustRead = (reader: JsonReader): void => {

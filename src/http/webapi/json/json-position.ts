@@ -1,6 +1,7 @@
 // Where in a JSON document a reader stands: the open containers, and the path that names the place in an error.
 
 import { cut, MAX_NAME_LENGTH, MAX_PATH_LENGTH } from "../bounded.ts";
+import { escaped } from "./json-escape.ts";
 
 export type Container = "object" | "array";
 
@@ -17,19 +18,6 @@ const QUOTED_NAME = /[. '/"[\]()\t\n\r\f\b\\\u0085\u2028\u2029]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must be escaped.
 const ESCAPED = /['\\\u0000-\u001f\u0085\u2028\u2029]/g;
 
-const SHORT: Readonly<Record<string, string>> = {
-  "'": "\\'",
-  "\\": "\\\\",
-  "\b": "\\b",
-  "\t": "\\t",
-  "\n": "\\n",
-  "\f": "\\f",
-  "\r": "\\r",
-};
-
-const escaped = (name: string): string =>
-  name.replace(ESCAPED, (char) => SHORT[char] ?? `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
-
 /**
  * Json.NET's path, as the client spelled the names: `created.dateUtc`, `Foo[0][1]`, `['odd name']`. A long name is cut,
  * and the path ends where it is longer than any that is shown.
@@ -40,7 +28,7 @@ export const pathOf = (positions: readonly Position[]): string => {
     if (path.length > MAX_PATH_LENGTH) break;
     const shown = cut(name, MAX_NAME_LENGTH);
     if (container === "array") path += `[${index}]`;
-    else if (QUOTED_NAME.test(shown)) path += `['${escaped(shown)}']`;
+    else if (QUOTED_NAME.test(shown)) path += `['${escaped(shown, ESCAPED)}']`;
     else path += path === "" ? shown : `.${shown}`;
   }
   return path;

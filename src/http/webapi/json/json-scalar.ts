@@ -2,7 +2,8 @@
 
 import { OUT_OF_RANGE, parseJsonDate } from "../values/date-text.ts";
 import { parseJsonDecimal, parsePlainDecimal } from "../values/decimal-text.ts";
-import type { EnumTables } from "../values/enum-tables.ts";
+import type { EnumTables } from "../values/enum-table.ts";
+import { readScalar, type ScalarParsers } from "../values/read-scalar.ts";
 import {
   enumNameOf,
   parseBoolean,
@@ -52,34 +53,31 @@ export const jsonScalar = (
     if (member.kind.endsWith("?")) return null;
     throw badJson;
   }
-  const parsed = token === "string" ? fromText(enums, member, value) : fromToken(enums, member, reader);
+  const parsed =
+    token === "string" ? readScalar(FROM_STRING, enums, member, value) : fromToken(enums, member, reader);
   if (parsed === OUT_OF_RANGE) reader.breakOff();
   if (parsed === null || parsed === OUT_OF_RANGE) throw badJson;
   return parsed;
 };
 
-const fromText = (
-  enums: EnumTables,
-  member: ScalarMember | EnumMember,
-  text: string,
-): WireValue | typeof OUT_OF_RANGE => {
-  switch (member.kind) {
-    case "int32":
-    case "int32?":
-      return parseInteger(text);
-    case "decimal":
-    case "decimal?":
-      return parsePlainDecimal(text);
-    case "dateTime":
-    case "dateTime?":
-      return parseJsonDate(text);
-    case "bool":
-      return parseBoolean(text);
-    case "enum":
-      return parseEnumText(enums[member.table], text);
-    case "string":
-      return text;
-  }
+/** What a JSON string can hold for a member of each kind. */
+const FROM_STRING: ScalarParsers<WireValue | typeof OUT_OF_RANGE> = {
+  integer: parseInteger,
+  decimal: parsePlainDecimal,
+  date: parseJsonDate,
+  boolean: parseBoolean,
+  enumeration: parseEnumText,
+  string: (text) => text,
+};
+
+/** What a JSON number can be; a date is none, and a string takes its text before this. */
+const FROM_NUMBER: ScalarParsers<WireValue> = {
+  integer: parseJsonInteger,
+  decimal: parseJsonDecimal,
+  date: () => null,
+  boolean: (literal) => /^[^eE]*[1-9]/.test(literal),
+  enumeration: (table, literal) => enumNameOf(table, parseJsonInteger(literal)),
+  string: () => null,
 };
 
 const fromToken = (
@@ -88,19 +86,5 @@ const fromToken = (
   { token, value }: JsonReader,
 ): WireValue => {
   if (token === "boolean") return member.kind === "bool" ? value === "true" : null;
-  if (token !== "number") return null;
-  switch (member.kind) {
-    case "int32":
-    case "int32?":
-      return parseJsonInteger(value);
-    case "decimal":
-    case "decimal?":
-      return parseJsonDecimal(value);
-    case "enum":
-      return enumNameOf(enums[member.table], parseJsonInteger(value));
-    case "bool":
-      return /^[^eE]*[1-9]/.test(value);
-    default:
-      return null;
-  }
+  return token === "number" ? readScalar(FROM_NUMBER, enums, member, value) : null;
 };

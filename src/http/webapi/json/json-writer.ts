@@ -2,7 +2,9 @@
 
 import type { HttpError } from "../action-result.ts";
 import type { Contract } from "../contract.ts";
+import { tableOf } from "../values/enum-table.ts";
 import { type Casing, camelCase, type Member, type Shape, type WireValue } from "../values/shape.ts";
+import { escaped } from "./json-escape.ts";
 
 type Dto = Readonly<Record<string, WireValue>>;
 
@@ -29,7 +31,7 @@ const memberJson = (contract: Contract, member: Member, owner: Dto): string => {
       return isDto(value) ? writeJson(contract, member.shape, value) : "null";
     case "enum":
       // No name is .NET's default of an enumeration: 0.
-      return String(typeof value === "string" ? (contract.enums[member.table][value] ?? 0) : 0);
+      return String(typeof value === "string" ? (tableOf(contract.enums, member.table)[value] ?? 0) : 0);
     case "decimal":
     case "decimal?":
       return typeof value === "string" ? withPoint(value) : "null";
@@ -61,18 +63,5 @@ export const writeErrorJson = (casing: Casing, error: HttpError): string => {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must be escaped.
 const ESCAPED = /["\\\u0000-\u001f\u0085\u2028\u2029]/g;
 
-const SHORT: Readonly<Record<string, string>> = {
-  '"': '\\"',
-  "\\": "\\\\",
-  "\b": "\\b",
-  "\t": "\\t",
-  "\n": "\\n",
-  "\f": "\\f",
-  "\r": "\\r",
-};
-
 /** A JSON string as Json.NET escapes it: quote, backslash, control characters, U+0085, U+2028, U+2029. */
-export const quote = (text: string): string =>
-  `"${text
-    .toWellFormed()
-    .replace(ESCAPED, (char) => SHORT[char] ?? `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`)}"`;
+export const quote = (text: string): string => `"${escaped(text.toWellFormed(), ESCAPED)}"`;

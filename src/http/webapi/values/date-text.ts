@@ -189,7 +189,7 @@ export const parseXmlDate = (text: string): string | null => {
   return groups === undefined ? null : assemble(groups, false);
 };
 
-/** `M/d/yyyy h:mm:ss tt` of a date's own clock, as AuditDataDTO.Summary shows it. */
+/** `M/d/yyyy h:mm:ss tt` of a date, by its own clock. */
 export const clockSummary = (date: string): string => {
   const [, year, month, day, hour, minute, second] =
     /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})/.exec(date) ?? [];

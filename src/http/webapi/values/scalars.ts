@@ -2,7 +2,7 @@
 
 import { parsePlainDate } from "./date-text.ts";
 import { parseFloatDecimal } from "./decimal-text.ts";
-import type { EnumTable } from "./enum-tables.ts";
+import type { EnumTable } from "./enum-table.ts";
 import { trimNumber, trimUnicode, trimXml } from "./trim.ts";
 
 const INTEGER = /^[+-]?[0-9]+$/;
@@ -55,7 +55,7 @@ export const parseXmlBoolean = (text: string): boolean | null => {
   return plain === "false" || plain === "0" ? false : null;
 };
 
-/** The name that a number stands for; null outside the table: a schedule cannot follow an unknown recurrence. */
+/** The name that a number stands for; null outside the table: what has no name has no meaning. */
 export const enumNameOf = (table: EnumTable, value: number | null): string | null => {
   if (value === null) return null;
   for (const name in table) if (table[name] === value) return name;

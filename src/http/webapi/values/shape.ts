@@ -16,11 +16,11 @@ export interface ScalarMember<Name extends string = string, Kind extends ScalarK
   readonly kind: Kind;
 }
 
-/** An enumeration travels as a number (JSON) or a name (XML, form); its table is configuration. */
+/** An enumeration travels as a number (JSON) or a name (XML, form); `table` names its table in the contract. */
 export interface EnumMember<Name extends string = string> {
   readonly name: Name;
   readonly kind: "enum";
-  readonly table: EnumName;
+  readonly table: string;
 }
 
 /** `typed` writes i:type in XML, as DataContractSerializer does when the declared type is an interface. */
@@ -39,8 +39,6 @@ export interface ComputedMember<Name extends string = string> {
 }
 
 export type Member = ScalarMember | EnumMember | ObjectMember | ComputedMember;
-
-export type EnumName = "Recurrence" | "PaymentMethod" | "RecordState";
 
 export type WireValue = string | number | boolean | null | { readonly [member: string]: WireValue };
 
@@ -99,33 +97,19 @@ export type DtoOf<S extends Shape> = {
 /** The names of a shape's members that a request can carry. */
 export type MemberName<S extends Shape> = Stored<S["members"][number]>["name"];
 
-export const int32 = <const N extends string>(name: N): ScalarMember<N, "int32"> => ({ name, kind: "int32" });
-export const nullableInt32 = <const N extends string>(name: N): ScalarMember<N, "int32?"> => ({
-  name,
-  kind: "int32?",
-});
-export const text = <const N extends string>(name: N): ScalarMember<N, "string"> => ({
-  name,
-  kind: "string",
-});
-export const decimal = <const N extends string>(name: N): ScalarMember<N, "decimal"> => ({
-  name,
-  kind: "decimal",
-});
-export const nullableDecimal = <const N extends string>(name: N): ScalarMember<N, "decimal?"> => ({
-  name,
-  kind: "decimal?",
-});
-export const dateTime = <const N extends string>(name: N): ScalarMember<N, "dateTime"> => ({
-  name,
-  kind: "dateTime",
-});
-export const nullableDateTime = <const N extends string>(name: N): ScalarMember<N, "dateTime?"> => ({
-  name,
-  kind: "dateTime?",
-});
-export const bool = <const N extends string>(name: N): ScalarMember<N, "bool"> => ({ name, kind: "bool" });
-export const enumeration = <const N extends string>(name: N, table: EnumName): EnumMember<N> => ({
+const scalar =
+  <const Kind extends ScalarKind>(kind: Kind) =>
+  <const N extends string>(name: N): ScalarMember<N, Kind> => ({ name, kind });
+
+export const int32 = scalar("int32");
+export const nullableInt32 = scalar("int32?");
+export const text = scalar("string");
+export const decimal = scalar("decimal");
+export const nullableDecimal = scalar("decimal?");
+export const dateTime = scalar("dateTime");
+export const nullableDateTime = scalar("dateTime?");
+export const bool = scalar("bool");
+export const enumeration = <const N extends string>(name: N, table: string): EnumMember<N> => ({
   name,
   kind: "enum",
   table,

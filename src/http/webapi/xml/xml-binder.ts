@@ -6,7 +6,8 @@ import type { Contract } from "../contract.ts";
 import type { Charset } from "../negotiate/negotiate.ts";
 import { parseXmlDate } from "../values/date-text.ts";
 import { parseXmlDecimal } from "../values/decimal-text.ts";
-import type { EnumTables } from "../values/enum-tables.ts";
+import type { EnumTables } from "../values/enum-table.ts";
+import { readScalar, type ScalarParsers } from "../values/read-scalar.ts";
 import { parseInteger, parseXmlBoolean, parseXmlEnum } from "../values/scalars.ts";
 import type { EnumMember, ScalarMember, Shape, WireValue } from "../values/shape.ts";
 import { trimXml } from "../values/trim.ts";
@@ -97,11 +98,11 @@ const readObject = (
     draft[member.name] =
       member.kind === "object"
         ? readObject(enums, member.shape, reader, new Set(), "member")
-        : readScalar(enums, member, reader);
+        : scalarValue(enums, member, reader);
   }
 };
 
-const readScalar = (enums: EnumTables, member: ScalarMember | EnumMember, reader: XmlReader): WireValue => {
+const scalarValue = (enums: EnumTables, member: ScalarMember | EnumMember, reader: XmlReader): WireValue => {
   if (readInstruction(reader, member.kind === "enum" ? "enumeration" : "member", null)) {
     if (member.kind !== "string" && !member.kind.endsWith("?")) throw badXml;
     reader.skip();
@@ -114,27 +115,16 @@ const readScalar = (enums: EnumTables, member: ScalarMember | EnumMember, reader
     if (node === "start") throw badXml;
     text += reader.text;
   }
-  const value = parseScalar(enums, member, text);
+  const value = readScalar(FROM_XML, enums, member, text);
   if (value === null) throw badXml;
   return value;
 };
 
-const parseScalar = (enums: EnumTables, member: ScalarMember | EnumMember, text: string): WireValue => {
-  switch (member.kind) {
-    case "int32":
-    case "int32?":
-      return parseInteger(text);
-    case "decimal":
-    case "decimal?":
-      return parseXmlDecimal(text);
-    case "dateTime":
-    case "dateTime?":
-      return parseXmlDate(text);
-    case "bool":
-      return parseXmlBoolean(text);
-    case "enum":
-      return parseXmlEnum(enums[member.table], text);
-    case "string":
-      return text;
-  }
+const FROM_XML: ScalarParsers<WireValue> = {
+  integer: parseInteger,
+  decimal: parseXmlDecimal,
+  date: parseXmlDate,
+  boolean: parseXmlBoolean,
+  enumeration: parseXmlEnum,
+  string: (text) => text,
 };

@@ -1,0 +1,75 @@
+// What npm packs: the modules that the entries lead to, four papers, and nothing else.
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import manifest from "../../package.json" with { type: "json" };
+import { usedBy } from "../../scripts/package/only-used.ts";
+import { ROOT } from "../support/processes.ts";
+import { type Packed, pack } from "./packed.ts";
+
+const PAPERS = ["CHANGELOG.md", "README.md", "THIRD-PARTY-NOTICES", "package.json"];
+
+/** The built modules of an entry, from the root, by what stands in the files themselves. */
+const modulesOf = (folder: string, entry: string): readonly string[] =>
+  [".js", ".d.ts"].flatMap((ending) =>
+    usedBy(join(ROOT, folder), entry, ending).map((path) => `${folder}/${path}`),
+  );
+
+let folder: string;
+let packed: Packed;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "receivables-packed-"));
+  packed = pack(folder);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("npm pack", () => {
+  it("holds what is used, and nothing else", () => {
+    const used = [
+      ...modulesOf("dist/domain", "package/domain"),
+      ...modulesOf("dist/client", "client"),
+      ...PAPERS,
+    ];
+    expect(packed.files).toEqual(used.toSorted());
+  });
+
+  it("is small: half a megabyte of text, unpacked", () => {
+    const bytes = packed.files
+      .map((path) => statSync(join(ROOT, path)).size)
+      .reduce((one, other) => one + other, 0);
+    expect(bytes).toBeLessThan(700_000);
+    expect(packed.size).toBeLessThan(200_000);
+  });
+
+  it("has every file that the entries name, types first, and only what has no effect of its own", () => {
+    const entries = Object.entries(manifest.exports).filter(([name]) => name !== "./package.json");
+    expect(entries.map(([name]) => name)).toEqual(["./domain", "./client"]);
+    for (const [, targets] of entries) {
+      expect(Object.keys(targets)).toEqual(["types", "default"]);
+      for (const target of Object.values(targets)) expect(packed.files).toContain(target.slice(2));
+    }
+    expect(manifest.sideEffects).toBe(false);
+    expect([manifest.private, manifest.license]).toEqual([true, "UNLICENSED"]);
+  });
+});
+
+describe("what it imports", () => {
+  const code = (path: string): string => readFileSync(join(ROOT, path), "utf8");
+  const imports = (path: string): readonly string[] =>
+    [...code(path).matchAll(/(?:\bfrom|\bimport\(?) ?"([^"]+)"/g)].map(([, name = ""]) => name);
+
+  it("is its own modules alone, by their names: no package, nothing of a runtime, no source", () => {
+    const modules = packed.files.filter((path) => path.startsWith("dist/"));
+    const imported = modules.flatMap(imports);
+    expect(imported.length).toBeGreaterThan(100);
+    expect(imported.filter((name) => !/^\.{1,2}\/[\w./-]+\.js$/.test(name))).toEqual([]);
+  });
+
+  it("the client's types are those of its calls: nothing of the service is behind them", () => {
+    const declarations = packed.files.filter((path) => /^dist\/client\/.*\.d\.ts$/.test(path));
+    expect(declarations).toEqual(["dist/client/call-types.d.ts", "dist/client/client.d.ts"]);
+    expect(imports("dist/client/call-types.d.ts")).toEqual([]);
+    for (const path of declarations) expect(code(path)).not.toMatch(/\b(?:zod|hono|drizzle|libsql)\b/i);
+  });
+});
