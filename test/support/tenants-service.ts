@@ -51,12 +51,17 @@ export async function tenantsService(
     readonly variables?: Record<string, string>;
     readonly choose?: Choice;
     readonly limiter?: Deps["limiter"];
+    /** In place of one pattern for all. */
+    readonly tenants?: (folder: string) => unknown;
   } = {},
 ): Promise<TenantsService> {
   const folder = temporaryFolder();
   for (const name of names) await migrateDatabase(`file:${join(folder.path, `${name}.db`)}`);
   const settings = settingsOf({
-    TENANTS: `file:${folder.path}/{tenant}.db`,
+    TENANTS:
+      given.tenants === undefined
+        ? `file:${folder.path}/{tenant}.db`
+        : JSON.stringify(given.tenants(folder.path)),
     API_KEYS: JSON.stringify(await Promise.all(keys.map(([key, entry]) => entryOf(key, entry)))),
     ...given.variables,
   });
