@@ -1,7 +1,7 @@
 // What a person sees when the service is up: where it is, the key, and three calls to paste.
 
 /** Text for the terminal. The calls are the contract pages' samples against the demo data. */
-export function demoCalls(url: string, key: string): string {
+export function demoCalls(url: string, key: string, secondKey?: string): string {
   const plan = JSON.stringify({
     paymentPlanID: 1,
     clientID: 2,
@@ -17,7 +17,7 @@ export function demoCalls(url: string, key: string): string {
   const extra = "action=ContactExtraSave&ContactId=38759340&ContactExtraDelay2Pay=14";
   return `
   receivables-edge   ${url}
-  development key    ${key}
+  development key    ${key}${secondKey === undefined ? "" : `\n  a second tenant's  ${secondKey} (nothing in it yet)`}
   where to begin     ${url}/
   reference          ${url}/docs
   help pages         ${url}/help

@@ -4,17 +4,20 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { migrateDatabase } from "../src/adapters/libsql/connection/migrate.ts";
+import { namespaceTokens } from "../src/adapters/libsql/connection/namespace-token.ts";
 import { openRemote } from "../src/adapters/libsql/connection/open-remote.ts";
 import { helpIfAsked } from "../src/cli/command-line.ts";
+import { sqldAdmin } from "../src/cli/tenant/sqld-admin.ts";
 import { freePort } from "../tools/shared/free-port.ts";
 import { RUNTIMES, type Runtime, runtimeCommand } from "../tools/shared/runtimes.ts";
-import { sqldBinary, startSqld } from "../tools/shared/sqld.ts";
+import { sqldBinary } from "../tools/shared/sqld.ts";
+import { startNamespacedSqld } from "../tools/shared/sqld-namespaces.ts";
 import { startTethered, type Tethered } from "../tools/shared/tethered.ts";
 import { answers, waitUntilReady } from "../tools/shared/wait-until-ready.ts";
 import { ensureAssets } from "./build-assets.ts";
 import { demoCalls } from "./demo-calls.ts";
 import { addDemoData } from "./demo-data.ts";
-import { DEVELOPMENT_KEY } from "./development-key.ts";
+import { DEVELOPMENT_KEY, SECOND_KEY, TWO_TENANTS_API_KEYS } from "./development-key.ts";
 import { developmentSettings } from "./development-settings.ts";
 
 helpIfAsked(`Usage: npm run dev | npm run dev:deno | npm run dev:bun
@@ -57,23 +60,34 @@ async function run(): Promise<void> {
   mkdirSync(DATA, { recursive: true });
   await ensureAssets();
   console.log("Starting the libSQL server and applying migrations …");
-  const sqld = await startSqld(join(DATA, "sqld"), await freePort(WANTED_DATABASE_PORT));
+  const sqld = await startNamespacedSqld(join(DATA, "tenants"), { port: WANTED_DATABASE_PORT });
   running.push(sqld.tethered);
-  await migrateDatabase(sqld.url);
-  const database = openRemote({ url: sqld.url, token: undefined, timeoutMs: 10_000 });
-  await addDemoData(database);
-  database.close();
+  const { SQLD_ADMIN_URL, SQLD_ADMIN_KEY, ...served } = sqld.variables;
+  const admin = sqldAdmin(SQLD_ADMIN_URL, SQLD_ADMIN_KEY);
+  const tokenFor = namespaceTokens(served.DATABASE_SIGNING_KEY, Date.now);
+  // Two businesses, so that what is developed is always what many have.
+  for (const namespace of ["default", "second"]) {
+    const place = { url: sqld.url, token: undefined, namespace, tokenFor };
+    await admin.create(namespace);
+    await migrateDatabase(place);
+    if (namespace !== "default") continue;
+    const database = openRemote({ ...place, timeoutMs: 10_000 });
+    await addDemoData(database);
+    database.close();
+  }
 
   const port = await freePort(WANTED_PORT);
   if (port !== WANTED_PORT) console.log(`Port ${WANTED_PORT} is taken; using ${port}.`);
   console.log(`Starting the service on ${runtime} …`);
   const service = await startRuntime(port, {
-    DATABASE_URL: sqld.url,
+    ...served,
     RATE_LIMITS: "off",
     ...variables,
+    API_KEYS: JSON.stringify(TWO_TENANTS_API_KEYS),
+    TENANTS: '{"*":{"DATABASE_NAMESPACE":"{tenant}"},"default":{}}',
   });
   running.push(service);
-  console.log(demoCalls(`http://127.0.0.1:${port}`, DEVELOPMENT_KEY));
+  console.log(demoCalls(`http://127.0.0.1:${port}`, DEVELOPMENT_KEY, SECOND_KEY));
 
   const first = await Promise.race([
     service.ended.then(() => runtime),

@@ -49,7 +49,8 @@ async function onFreshData<T>(folder: string, work: (send: Send) => Promise<T>):
   if ("wrong" in read) throw new Error(read.wrong.join("; "));
   const app = createApp({
     settings: read.settings,
-    openStores: (claim) => libsqlStores(database, claim),
+    openStores: (_tenant, claim) => libsqlStores(database, claim),
+    ready: () => libsqlStores(database).ready(),
     clock: () => NOW,
     randomId: uuids(),
     log: () => {},

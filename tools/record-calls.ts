@@ -49,7 +49,8 @@ if ("wrong" in read) throw new Error(read.wrong.join("; "));
 let ids = 0;
 const app = createApp({
   settings: read.settings,
-  openStores: (claim) => libsqlStores(database, claim),
+  openStores: (_tenant, claim) => libsqlStores(database, claim),
+  ready: () => libsqlStores(database).ready(),
   clock: () => NOW,
   randomId: () => {
     ids += 1;

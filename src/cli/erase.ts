@@ -5,15 +5,15 @@ import { parseArgs } from "node:util";
 import type { Database } from "../adapters/libsql/connection/database.ts";
 import { filePathOf } from "../adapters/libsql/connection/file-folder.ts";
 import { openFile } from "../adapters/libsql/connection/open-file.ts";
-import { openRemote } from "../adapters/libsql/connection/open-remote.ts";
 import { scrubFile } from "../adapters/libsql/connection/scrub-file.ts";
 import { libsqlErasures } from "../adapters/libsql/erasure/erasure-store.ts";
 import { isId } from "../domain/values/ids.ts";
 import { isWithin, MAX_ACTOR_LENGTH } from "../domain/values/text-length.ts";
-import { readSettings } from "../http/settings/settings.ts";
+import { isFileUrl } from "../http/settings/database-url.ts";
 import { type Erased, eraseContact, erasePlans } from "./erase-run.ts";
+import { tenantSettings } from "./tenant-option.ts";
 
-const USAGE = `npm run erase -- [--contact ID] [--plan ID] [--client ID] --dry-run | --yes [--actor NAME]
+const USAGE = `npm run erase -- [--contact ID] [--plan ID] [--client ID] --dry-run | --yes [--actor NAME] [--tenant NAME]
 --contact: its texts, and the CRNs of the payment references in its name. --plan, --client: what was written about the
 payments of one plan, or of all plans of a client. --dry-run says what there is and changes nothing.`;
 const TRIP_TIMEOUT_MS = 30_000;
@@ -29,7 +29,15 @@ function readArguments() {
     const text = { type: "string" } as const;
     const flag = { type: "boolean", default: false } as const;
     const actor = { type: "string", default: "erase" } as const;
-    const options = { contact: text, plan: text, client: text, "dry-run": flag, yes: flag, actor };
+    const options = {
+      contact: text,
+      plan: text,
+      client: text,
+      tenant: text,
+      "dry-run": flag,
+      yes: flag,
+      actor,
+    };
     return parseArgs({ options }).values;
   } catch (error) {
     return usage(error instanceof Error ? error.message : "");
@@ -53,15 +61,15 @@ if (options.yes === options["dry-run"])
   usage("Say --dry-run to see what would be erased, or --yes to erase it.");
 if (options.actor.trim() === "" || !isWithin(options.actor, MAX_ACTOR_LENGTH))
   usage(`The actor must have a name, of at most ${MAX_ACTOR_LENGTH} characters.`);
-const read = readSettings({ DATABASE_URL: "file:.data/receivables.db", ...process.env });
-if ("wrong" in read) usage(`The environment is wrong:\n  ${read.wrong.join("\n  ")}`);
-const { settings } = read;
-const { DATABASE_URL: url, DATABASE_TOKEN: token } = settings;
-const isFile = url.startsWith("file:");
+const read = tenantSettings(process.env, options.tenant);
+if (!("place" in read)) usage(`The environment is wrong:\n  ${read.join("\n  ")}`);
+const { settings, place, openServer } = read;
+const { url } = place;
+const isFile = isFileUrl(url);
 if (isFile && !existsSync(filePathOf(url))) usage("There is no database at DATABASE_URL.");
 
 const file = isFile ? await openFile(url) : null;
-const connect = (): Database => file ?? openRemote({ url, token, timeoutMs: TRIP_TIMEOUT_MS });
+const connect = (): Database => file ?? openServer(TRIP_TIMEOUT_MS);
 const preview = options["dry-run"];
 const run = {
   connect,

@@ -1,7 +1,13 @@
 // The service: what happens around every request, and which routes there are.
 import { Hono } from "hono";
 import { methodNotAllowed } from "hono/method-not-allowed";
-import { KeyUsedBefore, StoreUnavailable, TooLargeForStore } from "../domain/ports/store-errors.ts";
+import {
+  KeyUsedBefore,
+  OutOfReach,
+  StoreBlocked,
+  StoreUnavailable,
+  TooLargeForStore,
+} from "../domain/ports/store-errors.ts";
 import { findCall } from "./call/find-call.ts";
 import { scopeGuard } from "./call/scope-guard.ts";
 import { contractCalls, type Dialect } from "./contracts/dialect.ts";
@@ -13,12 +19,12 @@ import { acceptable } from "./request/acceptable.ts";
 import { CALLER_GONE, isCallerGone } from "./request/caller-gone.ts";
 import { instantOf } from "./request/clock.ts";
 import type { AppEnv, Deps } from "./request/context.ts";
-import { freshnessOf } from "./request/freshness.ts";
 import { authenticate } from "./request/key/authenticate.ts";
 import { limitStrangers, rateLimit } from "./request/limits/rate-limit.ts";
 import { requestId } from "./request/log/request-id.ts";
 import { requestLog } from "./request/log/request-log.ts";
 import { carryOn } from "./request/log/trace.ts";
+import { openStores } from "./request/open-stores.ts";
 import { CallerGone } from "./request/pace.ts";
 import { queryGuard } from "./request/query/query-guard.ts";
 import { MAX_URL_LENGTH } from "./request/query/url-length.ts";
@@ -42,10 +48,6 @@ export function createApp(deps: Deps, dialects: readonly Dialect[] = DIALECTS): 
   app.use(async function openRequest(context, next) {
     context.set("stamp", { at: instantOf(deps.clock()), by: "" });
     context.set("trace", carryOn(context.req.header("traceparent"), deps.randomId));
-    context.set(
-      "stores",
-      deps.openStores(undefined, context.get("trace"), freshnessOf(context.req.raw, context.req.path)),
-    );
     if (context.req.raw.url.length > MAX_URL_LENGTH) {
       return fail(context, { tag: "URL_TOO_LONG", max: MAX_URL_LENGTH });
     }
@@ -55,6 +57,7 @@ export function createApp(deps: Deps, dialects: readonly Dialect[] = DIALECTS): 
   app.use(limitStrangers(deps, fail));
   app.use(authenticate(deps, fail));
   app.use(rateLimit(deps.limiter, fail));
+  app.use(openStores(deps));
   app.use(
     findCall([
       ...V1_CALLS.map((call) => declaredOf(call, settings.ENUMERATIONS)),
@@ -84,6 +87,8 @@ export function createApp(deps: Deps, dialects: readonly Dialect[] = DIALECTS): 
     if (error instanceof CallerGone || isCallerGone(context.req.raw, context.env)) {
       return new Response(null, { status: CALLER_GONE });
     }
+    if (error instanceof OutOfReach) return fail(context, { tag: "OUT_OF_REACH" });
+    if (error instanceof StoreBlocked) return fail(context, { tag: "TENANT_BLOCKED" });
     if (error instanceof TooLargeForStore) return fail(context, { tag: "DATA_TOO_LARGE" });
     if (error instanceof StoreUnavailable)
       return fail(context, { tag: "DATABASE_UNAVAILABLE", repeatable: repeatableOf(context) });

@@ -1,6 +1,7 @@
 // The entry point under Deno (`deno serve`) and Bun: the app over a libSQL server, with the process's environment.
 import process from "node:process";
 import { appOverServer } from "./compose.ts";
+import { hasKeys } from "./request/key/key-check.ts";
 import { addressFrom } from "./request/limits/caller-address.ts";
 import { memoryLimiter } from "./request/limits/memory-limiter.ts";
 import { NO_KEYS, readAllSettings } from "./server/all-settings.ts";
@@ -13,7 +14,7 @@ if (typeof read === "string") {
   process.exit(2);
 }
 const { service, process: own } = read;
-if ((service.API_KEYS ?? []).length === 0) console.error(NO_KEYS);
+if (!hasKeys(service)) console.error(NO_KEYS);
 const files = staticFiles();
 if (files.size === 0) console.error(NO_PAGES);
 

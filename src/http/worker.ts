@@ -1,16 +1,15 @@
 // The entry point on Cloudflare Workers: composes the app from the bindings, once an isolate.
-import type { Hono } from "hono";
 import { appOverServer } from "./compose.ts";
 import { builtPageIn } from "./pages/assets-binding.ts";
-import type { AppEnv } from "./request/context.ts";
 import { DEVELOPMENT_KEY_REFUSED, isLoopback, opensToEverybody } from "./request/key/development-key.ts";
 import { addressFrom } from "./request/limits/caller-address.ts";
 import { limiterOf } from "./request/limits/platform-limiter.ts";
 import { once } from "./request/once.ts";
 import { type Environment, readSettings } from "./settings/settings.ts";
 import { unconfigured } from "./settings/unconfigured.ts";
+import type { Service } from "./tenant-apps.ts";
 
-type Composed = { readonly app: Hono<AppEnv> | Hono; readonly onLoopbackOnly: boolean };
+type Composed = { readonly app: Service; readonly onLoopbackOnly: boolean };
 
 const composed = new WeakMap<Environment, Composed>();
 const elsewhere = once(() => unconfigured([DEVELOPMENT_KEY_REFUSED]));

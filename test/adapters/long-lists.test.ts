@@ -26,6 +26,7 @@ function plainApp(database: Database): (path: string, init?: RequestInit) => Pro
   const app = createApp({
     settings: read.settings,
     openStores: () => libsqlStores(database),
+    ready: async () => {},
     clock: Date.now,
     randomId: () => crypto.randomUUID(),
     log: () => {},

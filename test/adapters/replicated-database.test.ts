@@ -170,14 +170,14 @@ it("answers in time when the replica is silent", async () => {
   const address = silent.address();
   const replicaUrl = `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}`;
   try {
-    const options = { url: primary.url, token: undefined, timeoutMs: 1_800, replicaUrl };
-    const open = remoteOpener(options, Date.now);
+    const place = { url: primary.url, namespace: undefined, token: undefined, replicaUrl };
+    const open = remoteOpener({ timeoutMs: 1_800 }, Date.now);
     const startedAt = performance.now();
-    const contact = await libsqlStores(open(undefined, "any")).contacts.byId(ID);
+    const contact = await libsqlStores(open(place, undefined, "any")).contacts.byId(ID);
     expect(contact?.name).toBe("third");
     expect(performance.now() - startedAt).toBeLessThan(1_800);
     const again = performance.now();
-    await libsqlStores(open(undefined, "any")).contacts.byId(ID);
+    await libsqlStores(open(place, undefined, "any")).contacts.byId(ID);
     expect(performance.now() - again).toBeLessThan(500);
   } finally {
     for (const socket of sockets) socket.destroy();

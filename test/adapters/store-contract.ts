@@ -10,6 +10,7 @@ import { manyPlansContract } from "./many-plans-contract.ts";
 import { pageContract } from "./page-contract.ts";
 import { planContract } from "./plan-contract.ts";
 import { planListContract } from "./plan-list-contract.ts";
+import { reachContract } from "./reach-contract.ts";
 import { referenceContract } from "./reference-contract.ts";
 
 const CONTACTS = [
@@ -37,5 +38,6 @@ export function storeContract(harness: StoreHarness): void {
     erasureContract(stores);
     pageContract(stores);
     asOfContract(stores);
+    reachContract(stores);
   });
 }

@@ -73,6 +73,7 @@ describe("a key", () => {
     const app = createApp({
       settings: read.settings,
       openStores: () => memoryStores(),
+      ready: async () => {},
       clock: () => 0,
       randomId: () => "",
       log: () => {},

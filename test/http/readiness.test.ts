@@ -109,6 +109,7 @@ it("names what is not configured, and no value", async () => {
   const app = createApp({
     settings: read.settings,
     openStores: () => memoryStores(),
+    ready: async () => {},
     clock: () => 0,
     randomId: () => "id",
     log: () => {},

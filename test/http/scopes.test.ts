@@ -11,6 +11,7 @@ const SUBJECTS: readonly (readonly [RegExp, string])[] = [
   [/^\/v1\/contacts(\/|$)|^\/v01\/services\.ashx$/, "contacts"],
   [/^\/v1\/payment-references(\/|$)|^\/api\//, "references"],
   [/^\/v1\/events$/, "events"],
+  [/^\/v1\/usage$/, "usage"],
 ];
 
 /** What a deployment is set to is nobody's subject: a key is asked for, and nothing of it. */

@@ -23,7 +23,9 @@ const wrongKeys = (...keys: readonly unknown[]) => wrongWith({ API_KEYS: JSON.st
 describe("API_KEYS", () => {
   it("has no member that is not known: a key with `expiry` would never end", () => {
     const wrong = wrongKeys(entry({ expiry: "2027-01-01T00:00:00Z" }));
-    expect(wrong).toBe("API_KEYS.0: there is no such member: expiry; it has name, hash, scopes and expires");
+    expect(wrong).toBe(
+      "API_KEYS.0: there is no such member: expiry; it has name, hash, scopes, expires, tenant, businessUnits and accounts",
+    );
     const secret = wrongKeys(entry({ rek_IAmTheKeyItselfInTheWrongPlace123: true }));
     expect(secret).toContain("(not shown)");
     expect(secret).not.toContain("rek_");
@@ -160,6 +162,7 @@ describe("a process's own settings", () => {
         hostname: "127.0.0.1",
         port: 8_787,
         maxConnections: 1_000,
+        maxOpenFiles: 200,
         quotas: { key: 3_000, address: 300 },
         addressHeader: undefined,
       },

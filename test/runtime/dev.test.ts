@@ -2,7 +2,7 @@
 // nothing.
 import { type AddressInfo, createServer } from "node:net";
 import { afterAll, describe, expect, it } from "vitest";
-import { DEVELOPMENT_KEY } from "../../scripts/development-key.ts";
+import { DEVELOPMENT_KEY, SECOND_KEY } from "../../scripts/development-key.ts";
 import { todayIn } from "../../src/http/request/clock.ts";
 import { RUNTIMES } from "../../tools/shared/runtimes.ts";
 import { temporaryFolder } from "../support/libsql.ts";
@@ -48,6 +48,11 @@ describe.each(folders)("npm run dev on $runtime", ({ runtime, folder }) => {
       expect(await shell(extra)).toContain("Contact 38759340 Joe Bloggs has updated successfully");
       expect(await shell(read)).toContain('"count":6');
       expect(await processesWith(folder.path)).not.toEqual([]);
+      // The second tenant has none of it.
+      const seconds = (path: string) =>
+        read.replace("/v1/payment-plans/1", path).replace(DEVELOPMENT_KEY, SECOND_KEY);
+      expect(await shell(seconds("/v1/payment-plans/1"))).toContain("PLAN_NOT_FOUND");
+      expect(await shell(seconds("/v1/usage"))).toContain('"tenant":"second","counts":{"plans":0,');
       // A caller without a valid key is known by its address, and nobody else.
       const url = /http:\/\/127\.0\.0\.1:\d+/.exec(first.output())?.[0] ?? "";
       await fetch(`${url}/v1/payment-plans`, { headers: { key: "wrong" } });

@@ -11,6 +11,7 @@ export const ENTRY_POINTS: readonly string[] = [
   "src/cli/import/import.ts",
   "src/cli/key.ts",
   "src/cli/migrate.ts",
+  "src/cli/tenant/tenant.ts",
   // What builds the Worker's assets.
   "scripts/build-assets.ts",
   // What others take along: the core, the client, and the stores for an own test's process.

@@ -4,6 +4,7 @@ import { memoryContacts } from "../../src/adapters/memory/contact-store.ts";
 import { memoryEvents } from "../../src/adapters/memory/event-log.ts";
 import { memoryPlans } from "../../src/adapters/memory/plan-store.ts";
 import { memoryReferences } from "../../src/adapters/memory/reference-store.ts";
+import { memoryUsage } from "../../src/adapters/memory/usage.ts";
 import { type ContactSeed, type ErasableStores, putContacts } from "./store-harness.ts";
 
 export function memoryStores(seeds: readonly ContactSeed[] = []): ErasableStores {
@@ -18,6 +19,7 @@ export function memoryStores(seeds: readonly ContactSeed[] = []): ErasableStores
     references,
     contacts,
     events,
+    usage: memoryUsage({ plans, references, contacts, events }),
     idempotencyKeys: { earlierUse: async () => null },
     ready: async () => {},
     erasures: {

@@ -50,6 +50,11 @@ const EXPIRED = {
   expires: "2026-01-02T03:04:05Z",
 };
 
+/** As the service opens them, whoever's they are. */
+type OpenStores = (
+  ...given: Parameters<Deps["openStores"]> extends [unknown, ...infer Rest] ? Rest : never
+) => Stores;
+
 export type TestApp = {
   readonly stores: Stores;
   /** The app's own table of routes, middleware included. */
@@ -62,7 +67,7 @@ export type TestApp = {
 export function testApp(
   options: {
     readonly stores?: Stores;
-    readonly openStores?: Deps["openStores"];
+    readonly openStores?: OpenStores;
     readonly clock?: Deps["clock"];
     readonly limiter?: Deps["limiter"];
     readonly addressOf?: Deps["addressOf"];
@@ -78,12 +83,14 @@ export function testApp(
   });
   if ("wrong" in read) throw new Error(read.wrong.join("; "));
   const stores = options.stores ?? memoryStores(CONTACTS);
+  const openStores = options.openStores ?? (() => stores);
   const log: LogLine[] = [];
   let ids = 0;
   const app = createApp(
     {
       settings: read.settings,
-      openStores: options.openStores ?? (() => stores),
+      openStores: (_tenant, ...rest) => openStores(...rest),
+      ready: () => openStores().ready(),
       limiter: options.limiter,
       addressOf: options.addressOf,
       builtPage: options.builtPage,

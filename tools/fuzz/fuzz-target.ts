@@ -59,7 +59,8 @@ export async function openTarget(folder: string): Promise<FuzzTarget> {
   if ("wrong" in read) throw new Error(read.wrong.join("; "));
   const app = createApp({
     settings: read.settings,
-    openStores: (claim) => libsqlStores(database, claim),
+    openStores: (_tenant, claim) => libsqlStores(database, claim),
+    ready: () => libsqlStores(database).ready(),
     clock: Date.now,
     randomId: () => crypto.randomUUID(),
     log: () => {},

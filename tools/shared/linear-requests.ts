@@ -21,6 +21,7 @@ const stores = memoryStores([{ id: 1, reference: "R-1", name: "One" }]);
 const app = createApp({
   settings: read.settings,
   openStores: () => stores,
+  ready: stores.ready,
   clock: () => Date.UTC(2026, 0, 2),
   randomId: () => "00000000-0000-4000-8000-000000000000",
   log: () => undefined,

@@ -1,12 +1,15 @@
 // The one list of events that the in-memory stores write to, so that histories and the feed tell what they did.
 import type { EventQuery, Events } from "../../domain/events/events-port.ts";
-import type { RecordedEvent } from "../../domain/events/recorded-event.ts";
+import type { RecordedEvent, Subject } from "../../domain/events/recorded-event.ts";
+import { isAmong, type Reach, WHOLE } from "../../domain/ports/reach.ts";
 import { type Page, pageOf } from "../../domain/values/page.ts";
 import { textSize } from "./text-size.ts";
 
 type Unnumbered<E> = E extends RecordedEvent ? Omit<E, "seq"> : never;
 
 export type EventLog = Events & {
+  /** Notes which business unit a plan belongs to, or which account a reference. */
+  readonly belong: (subject: "plan" | "reference", subjectId: number, to: number) => void;
   readonly append: (event: Unnumbered<RecordedEvent>) => void;
   /** Puts what `other` makes of each event in its place: only an erasure does that. */
   readonly rewrite: (other: (event: RecordedEvent) => RecordedEvent) => void;
@@ -14,6 +17,12 @@ export type EventLog = Events & {
 
 export function memoryEvents(): EventLog {
   const events: RecordedEvent[] = [];
+  const owners = new Map<string, number>();
+  const isWithin = (subject: Subject, id: number, within: Reach = WHOLE): boolean => {
+    if (subject === "contact") return true;
+    const numbers = subject === "plan" ? within.businessUnits : within.accounts;
+    return isAmong(numbers, owners.get(`${subject} ${id}`) ?? 0);
+  };
   const page = (
     of: readonly RecordedEvent[],
     cursor: "seq" | "version",
@@ -25,8 +34,13 @@ export function memoryEvents(): EventLog {
   return {
     rewrite: (other) => events.splice(0, events.length, ...events.map(other)),
     append: (event) => void events.push({ ...event, seq: events.length + 1 } as RecordedEvent),
-    feed: async (query) => page(events, "seq", query),
+    belong: (subject, id, to) => void owners.set(`${subject} ${id}`, to),
+    feed: async (query) => {
+      const seen = events.filter(({ subject, subjectId }) => isWithin(subject, subjectId, query.within));
+      return page(seen, "seq", query);
+    },
     history: async (subject, id, query) => {
+      if (!isWithin(subject, id, query.within)) return null;
       const own = events.filter((event) => event.subject === subject && event.subjectId === id);
       return own.length === 0 ? null : page(own, "version", query);
     },

@@ -31,7 +31,8 @@ export function memoryPlanLists(plans: ReadonlyMap<number, Plan>, rows: KeptRows
       return pageOf(summaries, limit, (summary) => summary.id, textSize);
     },
     instalments: async (filter, { offset, limit }, after) => {
-      const of = byId().filter((plan) => plan.id > after);
+      const within = (plan: Plan) => filter.within?.includes(plan.businessUnitId) !== false;
+      const of = byId().filter((plan) => plan.id > after && within(plan));
       const matching = of.flatMap((plan) => rows.of(plan).filter((row) => isAmong(row, filter)));
       return { items: matching.slice(offset, offset + limit), found: matching.length, next: null };
     },
@@ -39,6 +40,7 @@ export function memoryPlanLists(plans: ReadonlyMap<number, Plan>, rows: KeptRows
 }
 
 function isIn({ clientId, businessUnitId, terms }: Plan, filter: PlanFilter): boolean {
+  if (filter.within?.includes(businessUnitId) === false) return false;
   if (filter.clientId !== null && clientId !== filter.clientId) return false;
   if (filter.businessUnitId !== null && businessUnitId !== filter.businessUnitId) return false;
   if (filter.state !== null && terms.state !== filter.state) return false;

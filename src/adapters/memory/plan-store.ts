@@ -26,6 +26,7 @@ export function memoryPlans(
     const { text, texts = [], ...change } = event;
     kept.set(`${plan.id} ${event.version}`, texts);
     const { at, actor } = change;
+    log.belong("plan", subjectId, plan.businessUnitId);
     log.append({ subject: "plan", subjectId, version, at, actor, change, currency });
   };
   const save = (before: Plan, after: PlanState, event: SealedEvent): boolean => {
@@ -35,9 +36,11 @@ export function memoryPlans(
     put({ ...stored, ...after, version: event.version, lastUpdated }, event);
     return true;
   };
-  const standing: ManyPlans["standing"] = async ({ plans: asked, requestHash }, seq) =>
+  const standing: ManyPlans["standing"] = async ({ plans: asked, requestHash, within }, seq) =>
     Promise.all(
       asked.map(async ({ id, version }) => {
+        const unit = plans.get(id)?.businessUnitId ?? 0;
+        if (within?.includes(unit) === false) return { id, version: null, applied: false };
         const history = await log.history("plan", id, { after: 0, limit: Number.MAX_SAFE_INTEGER });
         const events = (history?.items ?? []).filter((event) => seq === null || event.seq <= seq);
         const applied = events.some(

@@ -25,6 +25,7 @@ export function memoryReferences(log: EventLog): PaymentReferences & CrnErasure 
     held[reference.id - 1] = { key, reference };
     const { id: subjectId, version, crn, normalisedCrn } = reference;
     const { at, by: actor } = stamp;
+    log.belong("reference", subjectId, reference.accountId);
     log.append({ subject: "reference", subjectId, version, at, actor, change, crn, normalisedCrn });
     return reference;
   };
@@ -71,7 +72,7 @@ export function memoryReferences(log: EventLog): PaymentReferences & CrnErasure 
       const others = held
         .map((one) => one.reference)
         .filter((one) => one.contactId === draft.contactId && isActive(one) && one.id !== reference.id)
-        .map(({ id, normalisedCrn }) => ({ id, normalisedCrn }));
+        .map(({ id, accountId, normalisedCrn }) => ({ id, accountId, normalisedCrn }));
       return { reference, inserted: found === undefined, others };
     },
 
@@ -88,16 +89,16 @@ export function memoryReferences(log: EventLog): PaymentReferences & CrnErasure 
         .map((one) => one.reference)
         .filter((one) => one.contactId === reference.contactId && one.statusId === ACTIVE_STATUS)
         .filter((one) => at(one, "created") && !at(one, "deactivated") && one.id !== id)
-        .map(({ id: otherId, normalisedCrn }) => ({ id: otherId, normalisedCrn }));
+        .map(({ id: otherId, accountId, normalisedCrn }) => ({ id: otherId, accountId, normalisedCrn }));
       return { reference: { ...reference, inactivated: null, version: 1 }, others };
     },
 
     byId: async (id) => held[id - 1]?.reference ?? null,
 
-    list: async ({ contactId, activeOnly, after, limit }) => {
+    list: async ({ contactId, activeOnly, after, limit, within }) => {
       const wanted = held
         .map((one) => one.reference)
-        .filter((one) => one.id > after)
+        .filter((one) => one.id > after && within?.includes(one.accountId) !== false)
         .filter((one) => contactId === null || one.contactId === contactId)
         .filter((one) => !activeOnly || isActive(one));
       return pageOf(wanted, limit, (reference) => reference.id, textSize);

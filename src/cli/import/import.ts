@@ -4,11 +4,10 @@ import { createWriteStream, statSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Database } from "../../adapters/libsql/connection/database.ts";
 import { openFile } from "../../adapters/libsql/connection/open-file.ts";
-import { openRemote } from "../../adapters/libsql/connection/open-remote.ts";
 import { isWithin, MAX_ACTOR_LENGTH } from "../../domain/values/text-length.ts";
-import { DEFAULT_DATABASE_URL } from "../../http/settings/database-url.ts";
-import { readSettings } from "../../http/settings/settings.ts";
+import { isFileUrl } from "../../http/settings/database-url.ts";
 import { helpIfAsked } from "../command-line.ts";
+import { tenantSettings } from "../tenant-option.ts";
 import { FileUnusable } from "./import-lines.ts";
 import { loadersFor } from "./import-loaders.ts";
 import { progressOf } from "./import-progress.ts";
@@ -18,7 +17,7 @@ import { scratchCopy } from "./import-scratch.ts";
 import type { Loader } from "./loader.ts";
 
 const USAGE = `npm run import -- [--contacts file] [--references file] [--plans file] [--payments file]
-  [--dry-run] [--report file] [--actor name]
+  [--dry-run] [--report file] [--actor name] [--tenant name]
 Files are CSV with a header, or NDJSON (.ndjson, .jsonl). Loading a file again changes nothing.`;
 const TRIP_TIMEOUT_MS = 30_000;
 /** Lines told on the terminal when they go into no file. */
@@ -49,6 +48,7 @@ function readArguments() {
         payments: file,
         "dry-run": { type: "boolean" },
         report: file,
+        tenant: file,
         actor: { type: "string", default: "import" },
       },
     }).values;
@@ -64,12 +64,12 @@ const kinds = (["contacts", "references", "plans", "payments"] as const).filter(
 if (kinds.length === 0) usage("Name at least one file.");
 if (!isWithin(options.actor, MAX_ACTOR_LENGTH))
   usage(`The actor has more than ${MAX_ACTOR_LENGTH} characters.`);
-const read = readSettings({ ...process.env, DATABASE_URL: process.env.DATABASE_URL || DEFAULT_DATABASE_URL });
-if ("wrong" in read) usage(`The environment is wrong:\n  ${read.wrong.join("\n  ")}`);
-const { DATABASE_URL: url, DATABASE_TOKEN: token } = read.settings;
+const read = tenantSettings(process.env, options.tenant);
+if (!("place" in read)) usage(`The environment is wrong:\n  ${read.join("\n  ")}`);
+const { url } = read.place;
 
-const file = url.startsWith("file:") ? await openFile(url) : null;
-const connect = (): Database => file ?? openRemote({ url, token, timeoutMs: TRIP_TIMEOUT_MS });
+const file = isFileUrl(url) ? await openFile(url) : null;
+const connect = (): Database => file ?? read.openServer(TRIP_TIMEOUT_MS);
 let scratch: Awaited<ReturnType<typeof scratchCopy>> | null = null;
 
 let told = 0;

@@ -21,7 +21,8 @@ export type TermsFailure =
       readonly max: number;
     }
   | { readonly tag: "DATE_OUT_OF_RANGE"; readonly ordinal: number; readonly max: LocalDate }
-  | { readonly tag: "OWNER_MISSING"; readonly member: "clientId" | "businessUnitId" };
+  | { readonly tag: "OWNER_MISSING"; readonly member: "clientId" | "businessUnitId" }
+  | { readonly tag: "OWNER_OUT_OF_REACH"; readonly member: "businessUnitId" };
 
 /** The terms are fine, but not for this plan as it stands (update rules 1, 2, ownership and closing). */
 export type PlanConflict =

@@ -20,6 +20,22 @@ export class TooLargeForStore extends Error {
   }
 }
 
+/** What is asked to be written, or would be found by it, lies outside of what the caller reaches. */
+export class OutOfReach extends Error {
+  constructor() {
+    super("it lies out of the caller's reach");
+    this.name = "OutOfReach";
+  }
+}
+
+/** The store is closed to its owner by the operator; nothing was read and nothing written. */
+export class StoreBlocked extends Error {
+  constructor(cause?: unknown) {
+    super("the store is blocked", { cause });
+    this.name = "StoreBlocked";
+  }
+}
+
 /** The request's idempotency key was used before; nothing of this request was written. */
 export class KeyUsedBefore extends Error {
   readonly use: EarlierUse;

@@ -7,6 +7,8 @@ import type { KeptHistories } from "../plans/history/kept-histories-port.ts";
 import type { PaymentPlans } from "../plans/plans-port.ts";
 import type { PaymentReferences } from "../references/references-port.ts";
 import type { IdempotencyKeys } from "../values/idempotency.ts";
+import type { Reach } from "./reach.ts";
+import type { Usage } from "./usage.ts";
 
 export type Stores = {
   readonly plans: PaymentPlans & ManyPlans & PlanLists & KeptHistories;
@@ -14,6 +16,8 @@ export type Stores = {
   readonly contacts: Contacts;
   readonly events: Events;
   readonly idempotencyKeys: IdempotencyKeys;
+  /** Counts in one read trip; of what lies within the reach. */
+  readonly usage: (within: Reach) => Promise<Usage>;
   /** Resolves when the store takes a write, of which nothing stays; throws `StoreUnavailable` when it does not. */
   readonly ready: () => Promise<void>;
 };

@@ -10,6 +10,8 @@ export type ReferenceQuery = {
   readonly activeOnly: boolean;
   readonly after: number;
   readonly limit: number;
+  /** Of these accounts alone. A page may then have fewer than there are, also none, with a `next` to go on from. */
+  readonly within?: readonly number[];
 };
 
 export type Deactivation =

@@ -52,7 +52,7 @@ export type ReferenceDraft = {
 export type SavedReference = {
   readonly reference: PaymentReference;
   readonly inserted: boolean;
-  readonly others: readonly KnownCrn[];
+  readonly others: readonly (KnownCrn & { readonly accountId: number })[];
 };
 
 export type DifferingMember = "accountId" | "benefitGroupId" | "statusId";

@@ -24,6 +24,21 @@ export const EDGE_ANSWERS: AnswerTable<EdgeFailure> = {
     title: "The API key may not do this",
     detail: `The key lacks the scope ${scope}.`,
   }),
+  TENANT_UNKNOWN: () => ({
+    status: 403,
+    title: "The API key belongs to no tenant here",
+    detail: "The key is valid, but names no tenant of this service. Nothing was opened.",
+  }),
+  TENANT_BLOCKED: () => ({
+    status: 403,
+    title: "The tenant is blocked",
+    detail: "The operator has closed this tenant's data for a while. Nothing was read or written.",
+  }),
+  OUT_OF_REACH: () => ({
+    status: 403,
+    title: "The API key does not reach this",
+    detail: "The key is narrowed to some business units or accounts, and this would be one of another.",
+  }),
   CROSS_SITE_WRITE: () => ({
     status: 403,
     title: "Another site may not write here",

@@ -13,6 +13,9 @@ export type FieldError = { readonly pointer: string; readonly detail: string };
 export type EdgeFailure =
   | { readonly tag: "UNAUTHENTICATED" }
   | { readonly tag: "SCOPE_MISSING"; readonly scope: Scope }
+  | { readonly tag: "TENANT_UNKNOWN" }
+  | { readonly tag: "TENANT_BLOCKED" }
+  | { readonly tag: "OUT_OF_REACH" }
   | { readonly tag: "CROSS_SITE_WRITE" }
   /** The names of the settings, where they are told. */
   | { readonly tag: "NOT_CONFIGURED"; readonly settings: readonly string[] }

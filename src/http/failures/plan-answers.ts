@@ -33,6 +33,7 @@ export const PLAN_ANSWERS: AnswerTable<ChangeFailure | SolverFailure | TotalNotR
   COUNT_OUT_OF_RANGE: ({ min, max }) =>
     invalid("count", `The number of instalments must be ${min} to ${max}.`),
   DATE_OUT_OF_RANGE: ({ ordinal, max }) => invalid("start", `Instalment ${ordinal} would fall after ${max}.`),
+  OWNER_OUT_OF_REACH: ({ member }) => invalid(member, "The API key is narrowed to other business units."),
   OWNER_MISSING: ({ member }) => invalid(member, "A positive number is required."),
 
   PLAN_OWNER_DIFFERS: ({ member }) =>

@@ -2,16 +2,17 @@
 import { Hono } from "hono";
 import type { FailureWriter } from "../failures/dialect-failure.ts";
 import type { AppEnv, Deps } from "../request/context.ts";
+import { hasKeys } from "../request/key/key-check.ts";
 import { sharedCheck } from "./readiness.ts";
 
 export function health(deps: Deps, fail: FailureWriter): Hono<AppEnv> {
-  const { API_KEYS: keys = [] } = deps.settings;
+  const isConfigured = hasKeys(deps.settings);
   const shared = sharedCheck(deps.clock);
   return new Hono<AppEnv>()
     .get("/health", (context) => context.json({ status: "ok" }))
     .get("/ready", async (context) => {
-      if (keys.length === 0) return fail(context, { tag: "NOT_CONFIGURED", settings: ["API_KEYS"] });
-      await shared(context.get("stores").ready);
+      if (!isConfigured) return fail(context, { tag: "NOT_CONFIGURED", settings: ["API_KEYS"] });
+      await shared(deps.ready);
       return context.json({ status: "ready" });
     });
 }

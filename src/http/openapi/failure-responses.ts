@@ -15,6 +15,9 @@ const SAMPLE_REQUEST = "0f8fad5b-d9cb-469f-a165-70867728950e";
 export const KEYED: readonly FailureTag[] = [
   "UNAUTHENTICATED",
   "SCOPE_MISSING",
+  "TENANT_UNKNOWN",
+  "TENANT_BLOCKED",
+  "OUT_OF_REACH",
   "CROSS_SITE_WRITE",
   "URL_TOO_LONG",
   "RATE_LIMITED",

@@ -8,6 +8,8 @@ import type { Declared } from "../call/declared.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Clock } from "./clock.ts";
 import type { ApiKey } from "./key/api-key.ts";
+import type { KeyCheck } from "./key/key-check.ts";
+import type { Tenant } from "./key/tenant.ts";
 import type { AddressOf } from "./limits/caller-address.ts";
 import type { RateLimiter } from "./limits/limiter.ts";
 import type { LogLine } from "./log/log-line.ts";
@@ -19,10 +21,15 @@ export type BuiltPage = (path: string) => Promise<Response | null>;
 export type Deps = {
   readonly settings: Settings;
   /**
-   * Opens the stores of one request: with a claim, its first write claims an idempotency key; the trace goes along to
-   * the database; a replica may answer reads that need not be the newest, which they are when nothing is said.
+   * Opens the stores of one request, in the tenant's database and no other: with a claim, its first write claims an
+   * idempotency key; the trace goes along to the database; a replica may answer reads that need not be the newest,
+   * which they are when nothing is said. Routes ask `storesOf`, which also keeps to what the key reaches.
    */
-  readonly openStores: (claim?: Claim, trace?: Trace, freshness?: Freshness) => Stores;
+  readonly openStores: (tenant: Tenant, claim?: Claim, trace?: Trace, freshness?: Freshness) => Stores;
+  /** Whether a tenant's database takes a write: the default one's, or any one's that answers. */
+  readonly ready: () => Promise<void>;
+  /** Given where several apps of one deployment share it; else made of the settings. */
+  readonly keyCheck?: KeyCheck | undefined;
   /** Absent where the platform has none, or where it is switched off. */
   readonly limiter?: RateLimiter | undefined;
   /** Where a request comes from, as far as the entry point can tell. */
@@ -44,6 +51,7 @@ export type AppEnv = {
     call: Declared | undefined;
     /** Absent on the few open routes. */
     key: ApiKey | undefined;
+    tenant: Tenant | undefined;
     stamp: Stamp;
     /** Counts so much more against the caller's quota; absent where nothing is counted. */
     charge: ((units: number) => Promise<void>) | undefined;

@@ -1,4 +1,5 @@
 // All settings of a process that listens by itself, or one line of everything that is wrong with them.
+import { readFileSync } from "node:fs";
 import { DEVELOPMENT_KEY_REFUSED, isLoopback, opensToEverybody } from "../request/key/development-key.ts";
 import { readSettings, type Settings } from "../settings/settings.ts";
 import { type ProcessSettings, readProcessSettings } from "./process-settings.ts";
@@ -7,8 +8,22 @@ export type AllSettings = { readonly service: Settings; readonly process: Proces
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
+/** The variables with TENANTS out of the file that TENANTS_FILE names, where it names one; or what is wrong with that. */
+export function withTenantsFile(variables: Variables): Variables | string {
+  const { TENANTS_FILE: path = "", TENANTS: text = "" } = variables;
+  if (path === "") return variables;
+  if (text !== "") return "TENANTS_FILE: TENANTS is set as well";
+  try {
+    return { ...variables, TENANTS: readFileSync(path, "utf8") };
+  } catch {
+    return "TENANTS_FILE: the file cannot be read";
+  }
+}
+
 /** The settings; or what is wrong, as one line that names variables and shows no value. */
-export function readAllSettings(variables: Variables): AllSettings | string {
+export function readAllSettings(given: Variables): AllSettings | string {
+  const variables = withTenantsFile(given);
+  if (typeof variables === "string") return `The environment is wrong: ${variables}.`;
   const service = readSettings(variables);
   const own = readProcessSettings(variables);
   const wrong = [...("wrong" in service ? service.wrong : []), ...("wrong" in own ? own.wrong : [])];

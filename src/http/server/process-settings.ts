@@ -9,9 +9,17 @@ export type ProcessSettings = {
   readonly quotas: { readonly key: number; readonly address: number };
   /** The header in which a proxy in front names the caller's address. */
   readonly addressHeader: string | undefined;
+  /** Database files that are kept open at once, where each tenant has one. */
+  readonly maxOpenFiles: number;
 };
 
-const DEFAULTS = { PORT: 8_787, MAX_CONNECTIONS: 1_000, RATE_LIMIT_KEY: 3_000, RATE_LIMIT_ADDRESS: 300 };
+const DEFAULTS = {
+  PORT: 8_787,
+  MAX_CONNECTIONS: 1_000,
+  RATE_LIMIT_KEY: 3_000,
+  RATE_LIMIT_ADDRESS: 300,
+  MAX_OPEN_FILES: 200,
+};
 const HEADER = /^[a-z][a-z0-9-]{0,63}$/i;
 
 /** The settings, or a line for each variable that is wrong, without its value. An empty variable counts as absent. */
@@ -40,6 +48,7 @@ export function readProcessSettings(
       address: whole("RATE_LIMIT_ADDRESS", 1, 100_000_000),
     },
     addressHeader,
+    maxOpenFiles: whole("MAX_OPEN_FILES", 1, 100_000),
   };
   return wrong.length === 0 ? { settings } : { wrong };
 }

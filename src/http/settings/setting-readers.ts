@@ -49,7 +49,7 @@ function raise(error: unknown): never {
  * What our own readers say of a setting names its members; what the platform says of it (of JSON, of a zone) quotes it,
  * and nothing as long as a key may be shown.
  */
-function wordsOf(error: unknown): string | null {
+export function wordsOf(error: unknown): string | null {
   if (!(error instanceof Error) || error.name !== "Error") return null;
   return /\S{25,}/.test(error.message) ? null : error.message;
 }

@@ -8,6 +8,7 @@ import { referenceShapes } from "./references/reference-shapes.ts";
 import { rehearsalShapes } from "./rehearsals/rehearsal-shapes.ts";
 import { scheduleShapes } from "./schedules/schedule-shapes.ts";
 import { settingsShapes } from "./settings/settings-shapes.ts";
+import { usageShapes } from "./usage/usage-shapes.ts";
 
 export const answerSchemas = once(() => ({
   ...planShapes(),
@@ -17,6 +18,7 @@ export const answerSchemas = once(() => ({
   ...referenceShapes(),
   ...eventShapes(),
   ...settingsShapes(),
+  ...usageShapes(),
 }));
 
 export type AnswerSchemas = ReturnType<typeof answerSchemas>;

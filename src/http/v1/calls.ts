@@ -23,6 +23,7 @@ import { commitRehearsal } from "./rehearsals/commit.ts";
 import { rehearse } from "./rehearsals/rehearse.ts";
 import { solveSchedules } from "./schedules/schedules.ts";
 import { readSettings } from "./settings/read-settings.ts";
+import { readUsage } from "./usage/usage.ts";
 
 /** In the order of the document. */
 export const V1_CALLS = [
@@ -55,6 +56,7 @@ export const V1_CALLS = [
   referenceHistory,
   eventFeed,
   readSettings,
+  readUsage,
 ] as const satisfies readonly AnyCall[];
 
 /** Any of them. */

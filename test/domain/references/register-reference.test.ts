@@ -23,7 +23,7 @@ const reference: PaymentReference = {
   ...{ benefitGroupId: 4, statusId: 1, createId: null, createSessionId: null },
   ...{ created: stamp, inactivated: null, version: 1 },
 };
-const near = { id: 9, normalisedCrn: normaliseCrn("123456788A") };
+const near = { id: 9, accountId: 1, normalisedCrn: normaliseCrn("123456788A") };
 
 function storeOf(saved: SavedReference) {
   const drafts: ReferenceDraft[] = [];

@@ -146,14 +146,14 @@ describe("judgeSave", () => {
     judgeSave(draft, {
       reference,
       inserted: false,
-      others: [{ id: 9, normalisedCrn: normaliseCrn("123456789B") }],
+      others: [{ id: 9, accountId: 1, normalisedCrn: normaliseCrn("123456789B") }],
     });
 
   it("calls what was written created, and warns of near-duplicates", () => {
     const reference = stored();
     const others = [
-      { id: 9, normalisedCrn: normaliseCrn("123456789B") },
-      { id: 8, normalisedCrn: normaliseCrn("555") },
+      { id: 9, accountId: 1, normalisedCrn: normaliseCrn("123456789B") },
+      { id: 8, accountId: 1, normalisedCrn: normaliseCrn("555") },
     ];
     expect(judgeSave(draftOf(), { reference, inserted: true, others })).toEqual({
       reference,

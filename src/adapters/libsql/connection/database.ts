@@ -1,6 +1,6 @@
 // The one way to the database: a batch of reads in one trip, or an atomic batch of writes in one trip.
 import { type Client, LibsqlBatchError, LibsqlError } from "@libsql/client/http";
-import { StoreUnavailable, TooLargeForStore } from "../../../domain/ports/store-errors.ts";
+import { StoreBlocked, StoreUnavailable, TooLargeForStore } from "../../../domain/ports/store-errors.ts";
 
 export type Value = string | bigint | number | null | ArrayBuffer;
 export type Row = Readonly<Record<string, Value>>;
@@ -62,6 +62,8 @@ const OUR_FAULT = /^(SQLITE_ERROR|SQLITE_MISMATCH|SQLITE_RANGE|SQL_|ARGS_|URL_)/
 export function sortedError(error: unknown, statementIndex: number): unknown {
   const code = codeOf(error);
   if (code === null) return new StoreUnavailable(error);
+  // The operator's word, given to the server by `npm run tenant -- block`.
+  if (code === "BLOCKED") return new StoreBlocked(error);
   if (code.startsWith("SQLITE_CONSTRAINT")) return new ConstraintBroken(statementIndex, error);
   const said = error instanceof Error ? error.message : "";
   if (TOO_LARGE.test(`${code}: ${said}`)) return new TooLargeForStore(error);

@@ -30,8 +30,8 @@ const LEAST_ROOM_BYTES = 1024 * 1024;
  * A write waits up to `busyTimeoutMs` for other processes. `StoreUnavailable` with a `FileTrouble` inside where the
  * path does not name the opened file any more, or names no database; it is opened anew when there is one again.
  */
-export function embeddedFile(path: string, busyTimeoutMs: number): FileDatabase {
-  const guard = guardFile(path, busyTimeoutMs);
+export function embeddedFile(path: string, busyTimeoutMs: number, cacheKib?: number): FileDatabase {
+  const guard = guardFile(path, busyTimeoutMs, cacheKib);
   const prepared = new Map<string, Prepared>();
   let preparedOn: FileConnection | undefined;
 

@@ -4,7 +4,7 @@ import Libsql from "libsql";
 import { FileTrouble, stat } from "./file-mark.ts";
 
 /** With the 2 MiB that SQLite takes by itself, a large file's indexes are read from the disk again and again. */
-const CACHE_KIB = 64 * 1024;
+export const CACHE_KIB = 64 * 1024;
 
 /**
  * Log that is gathered before the commit that passes it brings it into the file: 4 MiB, some 10 ms in which nobody else
@@ -32,6 +32,7 @@ export type FileConnection = {
 export function connectFile(
   path: string,
   busyTimeoutMs: number,
+  cacheKib: number,
   wanted: ReadonlySet<string> = new Set(),
 ): FileConnection {
   const libsql = new Libsql(path);
@@ -41,7 +42,7 @@ export function connectFile(
     if (!columns.isSupersetOf(wanted)) throw new FileTrouble("FILE_NOT_OURS");
     libsql.exec("pragma journal_mode = wal");
     libsql.exec("pragma synchronous = full");
-    libsql.exec(`pragma cache_size = -${CACHE_KIB}`);
+    libsql.exec(`pragma cache_size = -${cacheKib}`);
     libsql.exec(`pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     // Reading makes SQLite open the log.
     libsql.exec("select 1 from sqlite_schema limit 1");

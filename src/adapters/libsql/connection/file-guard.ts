@@ -1,6 +1,13 @@
 // Keeps the connection to an embedded file honest: the file can be deleted, exchanged or spoiled under a running service.
 import { StoreUnavailable } from "../../../domain/ports/store-errors.ts";
-import { checkpoint, connectFile, type FileConnection, leaveReplaced, logOf } from "./file-connection.ts";
+import {
+  CACHE_KIB,
+  checkpoint,
+  connectFile,
+  type FileConnection,
+  leaveReplaced,
+  logOf,
+} from "./file-connection.ts";
 import { FileTrouble, type FileTroubleCode, markFile, stat } from "./file-mark.ts";
 
 /** A file that could not be used is left alone for so long; what is under way with it fails meanwhile. */
@@ -23,8 +30,8 @@ type FileGuard = {
 const away = (code: FileTroubleCode): StoreUnavailable => new StoreUnavailable(new FileTrouble(code));
 
 /** Opens the file at `path`, made if need be. Once it is open, nothing is ever made where nothing is. */
-export function guardFile(path: string, busyTimeoutMs: number): FileGuard {
-  const first = connectFile(path, busyTimeoutMs);
+export function guardFile(path: string, busyTimeoutMs: number, cacheKib = CACHE_KIB): FileGuard {
+  const first = connectFile(path, busyTimeoutMs, cacheKib);
   let last = first;
   let connection: FileConnection | null = first;
   let mark = markFile(path);
@@ -54,7 +61,7 @@ export function guardFile(path: string, busyTimeoutMs: number): FileGuard {
       mark = markFile(path);
       generation += 1;
     }
-    last = connectFile(path, busyTimeoutMs, first.columns);
+    last = connectFile(path, busyTimeoutMs, cacheKib, first.columns);
     return last;
   };
 

@@ -4,16 +4,25 @@ import { createClient } from "@libsql/client/node";
 import { migrate } from "drizzle-orm/libsql/migrator";
 import { drizzle } from "drizzle-orm/libsql/node";
 import { makeFolderOf } from "./file-folder.ts";
+import { intoNamespace, type RemoteOptions } from "./open-remote.ts";
 
 const MIGRATIONS = fileURLToPath(new URL("../../../../drizzle", import.meta.url));
 
+type Migrated = Pick<RemoteOptions, "url" | "token" | "namespace" | "tokenFor">;
+
 /**
- * Applies what is missing, oldest first, and nothing when all is there. `url` may be `file:`, `http(s):` or
+ * Applies what is missing, oldest first, and nothing when all is there. The URL may be `file:`, `http(s):` or
  * `libsql:`. Migrations only add, so the version of the service that is running goes on while they are applied.
  */
-export async function migrateDatabase(url: string, token?: string): Promise<void> {
+export async function migrateDatabase(database: string | Migrated, plainToken?: string): Promise<void> {
+  const given = typeof database === "string" ? { url: database, token: plainToken } : database;
+  const { url, token, namespace, tokenFor }: Migrated = given;
   if (url.startsWith("file:")) makeFolderOf(url);
-  const client = createClient({ url, ...(token === undefined ? {} : { authToken: token }) });
+  const client = createClient({
+    url,
+    ...(token === undefined ? {} : { authToken: token }),
+    ...(namespace === undefined ? {} : { fetch: intoNamespace(namespace, tokenFor) }),
+  });
   try {
     await migrate(drizzle(client), { migrationsFolder: MIGRATIONS });
   } finally {

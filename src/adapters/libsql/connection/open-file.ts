@@ -9,3 +9,7 @@ const BUSY_TIMEOUT_MS = 1_500;
 export async function openFile(url: string): Promise<FileDatabase> {
   return groupingWrites(embeddedFile(makeFolderOf(url), BUSY_TIMEOUT_MS));
 }
+
+/** Opens the file at the path, of which it keeps so much in memory at most. */
+export const openOneOfMany = (path: string, cacheKib: number): FileDatabase =>
+  groupingWrites(embeddedFile(path, BUSY_TIMEOUT_MS, cacheKib));

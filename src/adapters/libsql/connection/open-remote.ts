@@ -2,6 +2,7 @@
 import { createClient } from "@libsql/client/http";
 import { retryingBusy } from "./busy-retry.ts";
 import { type Database, databaseOf } from "./database.ts";
+import type { WriterQueue } from "./writer-queue.ts";
 
 const BUSY_PAUSE_MS = 40;
 
@@ -9,39 +10,73 @@ export type RemoteOptions = {
   /** `libsql://…` or `https://…`; a plain local server is `http://…`. */
   readonly url: string;
   readonly token: string | undefined;
+  /** Which of a server's databases, where it has many. */
+  readonly namespace?: string | undefined;
+  /** Makes the token of a namespace, in place of `token`. */
+  readonly tokenFor?: ((namespace: string) => Promise<string>) | undefined;
   /** What all trips of this client may take together before they are cut off, in milliseconds. */
   readonly timeoutMs: number;
+  /** Where writes wait for their turn; left out, they find it with the server. */
+  readonly queue?: WriterQueue | undefined;
   /** W3C trace context, carried on to the server. */
   readonly traceparent?: string | undefined;
 };
 
 /**
- * A client for one request. Its trips share one deadline, so that a slow or hanging server ends in
- * `StoreUnavailable` and not in a hanging caller (docs/measured.md R4).
+ * A client for one request. Its trips, and what its writes wait for their turn, share one deadline, so that a slow or
+ * hanging server ends in `StoreUnavailable` and not in a hanging caller (docs/measured.md R4).
  */
-export function openRemote({ url, token, timeoutMs, traceparent }: RemoteOptions): Database {
-  let deadline: AbortSignal | undefined;
+export function openRemote(options: RemoteOptions): Database {
+  const { url, token, namespace, tokenFor, timeoutMs, queue, traceparent } = options;
+  let started: AbortSignal | undefined;
+  const deadline = (): AbortSignal => {
+    started ??= AbortSignal.timeout(timeoutMs);
+    return started;
+  };
   const client = createClient({
     url,
     ...(token === undefined ? {} : { authToken: token }),
     fetch: async (request: Request) => {
       if (traceparent !== undefined) request.headers.set("traceparent", traceparent);
-      deadline ??= AbortSignal.timeout(timeoutMs);
-      return whenNotBusy(request, deadline);
+      if (namespace !== undefined) await nameIn(request, namespace, tokenFor);
+      return whenServed(request, deadline(), namespace !== undefined);
     },
   });
-  return retryingBusy(databaseOf(client));
+  const database = retryingBusy(databaseOf(client));
+  if (queue === undefined) return database;
+  return { ...database, write: (statements) => queue(() => database.write(statements), deadline()) };
 }
+
+/** Names the database in the request's headers: that works from every runtime, host names and paths do not. */
+async function nameIn(
+  { headers }: Request,
+  namespace: string,
+  tokenFor: RemoteOptions["tokenFor"],
+): Promise<void> {
+  headers.set("x-namespace-bin", btoa(namespace).replaceAll("=", ""));
+  if (tokenFor !== undefined) headers.set("authorization", `Bearer ${await tokenFor(namespace)}`);
+}
+
+/** For a client that has no deadline. */
+export const intoNamespace =
+  (namespace: string, tokenFor: RemoteOptions["tokenFor"]) =>
+  async (request: Request): Promise<Response> => {
+    await nameIn(request, namespace, tokenFor);
+    return fetch(request);
+  };
 
 /**
  * 429 is the server's word that it did not begin: it serves so many requests at once and no more. Asking again is then
- * safe, a little later and not all at the same moment, for as long as the request has time.
+ * safe, a little later and not all at the same moment, for as long as the request has time. So is asking once more for a
+ * namespace that is not there: a server with more of them than it keeps open says so of one that is.
  */
-async function whenNotBusy({ url, method, headers, body }: Request, signal: AbortSignal): Promise<Response> {
+async function whenServed(request: Request, signal: AbortSignal, inNamespace: boolean): Promise<Response> {
+  const { url, method, headers, body } = request;
   const text = body === null ? null : await new Response(body).text();
-  for (;;) {
+  for (let isMissed = !inNamespace; ; ) {
     const response = await fetch(url, { method, headers, body: text, signal });
-    if (response.status !== 429) return response;
+    if (response.status !== 429 && (response.status !== 404 || isMissed)) return response;
+    isMissed ||= response.status === 404;
     await response.body?.cancel();
     await new Promise((resolve) => setTimeout(resolve, BUSY_PAUSE_MS * (0.5 + Math.random())));
   }

@@ -3,9 +3,11 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Events } from "../../../domain/events/events-port.ts";
 import type { Subject } from "../../../domain/events/recorded-event.ts";
+import { type Reach, WHOLE } from "../../../domain/ports/reach.ts";
 import type { Database } from "../connection/database.ts";
 import { columnsOf } from "../schema/by-name.ts";
-import { inPage, pageColumns, pageWalk, sizeOfTexts, walkedPage } from "../schema/page-walk.ts";
+import { amongNumbersIfAny, numbersOf } from "../schema/numbers.ts";
+import { inPage, lookedPage, pageColumns, pageWalk, sizeOfTexts, walkedPage } from "../schema/page-walk.ts";
 import { contacts, events, paymentReferences, plans } from "../schema/schema.ts";
 import { placeholder, prepare, written } from "../schema/statement.ts";
 import { toRecordedEvent } from "./event-rows.ts";
@@ -32,30 +34,58 @@ const selectEvents = (key: typeof events.seq | typeof events.version, where?: SQ
   );
 
 const selectFeed = selectEvents(events.seq);
+
+const ofPlans = sql`exists (select 1 from ${plans} where ${plans.id} = ${events.subjectId}
+  and ${amongNumbersIfAny(plans.businessUnitId, "businessUnits")})`;
+const ofReferences = sql`exists (select 1 from ${paymentReferences} where ${paymentReferences.id} = ${events.subjectId}
+  and ${amongNumbersIfAny(paymentReferences.accountId, "accounts")})`;
+
+/** How many events of others are gone through at most to fill a page within a reach. */
+const MOST_LOOKED = 5_000;
+
+/** The feed within a reach. */
+const selectFeedWithin = selectEvents(
+  events.seq,
+  sql`${events.seq} <= ${placeholder("after")} + ${sql.raw(String(MOST_LOOKED))} and case ${events.subject}
+    when 'plan' then ${ofPlans} when 'reference' then ${ofReferences} else true end`,
+);
+const selectNewest = prepare(() => written(sql`select coalesce(max(seq), 0) as newest from ${events}`));
 const selectHistory = selectEvents(
   events.version,
   sql`${events.subject} = ${placeholder("subject")} and ${events.subjectId} = ${placeholder("id")}`,
 );
 
-const exists = (table: typeof contacts | typeof plans | typeof paymentReferences) =>
-  prepare(() => written(sql`select 1 from ${table} where id = ${placeholder("id")}`));
+const exists = (table: typeof contacts | typeof plans | typeof paymentReferences, within: SQL) =>
+  prepare(() => written(sql`select 1 from ${table} where id = ${placeholder("id")} and ${within}`));
 
 const subjectExists: Readonly<Record<Subject, ReturnType<typeof prepare>>> = {
-  contact: exists(contacts),
-  reference: exists(paymentReferences),
-  plan: exists(plans),
+  contact: exists(contacts, sql`true`),
+  reference: exists(paymentReferences, amongNumbersIfAny(paymentReferences.accountId, "accounts")),
+  plan: exists(plans, amongNumbersIfAny(plans.businessUnitId, "businessUnits")),
 };
+
+const bound = ({ businessUnits, accounts }: Reach) => ({
+  businessUnits: numbersOf(businessUnits),
+  accounts: numbersOf(accounts),
+});
 
 export function libsqlEvents(database: Database): Events {
   return {
-    feed: async ({ after, limit }) => {
-      const [rows = []] = await database.read([selectFeed({ after, limit })]);
-      return walkedPage(rows, toRecordedEvent);
+    feed: async ({ after, limit, within }) => {
+      if (within === undefined) {
+        const [rows = []] = await database.read([selectFeed({ after, limit })]);
+        return walkedPage(rows, toRecordedEvent);
+      }
+      const [rows = [], [newest] = []] = await database.read([
+        selectFeedWithin({ after, limit, ...bound(within) }),
+        selectNewest(),
+      ]);
+      return lookedPage(walkedPage(rows, toRecordedEvent), after + MOST_LOOKED, Number(newest?.newest ?? 0));
     },
 
-    history: async (subject, id, { after, limit }) => {
+    history: async (subject, id, { after, limit, within = WHOLE }) => {
       const [there = [], rows = []] = await database.read([
-        subjectExists[subject]({ id }),
+        subjectExists[subject]({ id, ...bound(within) }),
         selectHistory({ subject, id, after, limit }),
       ]);
       return there.length === 0 ? null : walkedPage(rows, toRecordedEvent);

@@ -2,6 +2,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { InstalmentFilter, InstalmentPart } from "../../../domain/plans/bulk/plan-lists-port.ts";
 import type { Statement } from "../connection/database.ts";
+import { amongNumbers, numbersOf } from "../schema/numbers.ts";
+import { plans } from "../schema/schema.ts";
 import { placeholder, prepare, written } from "../schema/statement.ts";
 
 /** Rows that one trip goes through, beside those of its last plan: some 10 ms of an embedded database. */
@@ -24,15 +26,17 @@ type Trip = (cost: SQL) => SQL;
 const ofClient = sql`plans.client_id = ${placeholder("clientId")}`;
 
 /** The client's index is walked plan by plan. */
-const clientTrip: Trip = (cost) => {
-  const following = (after: SQL) =>
-    sql`plans.id = (select id from plans where ${ofClient} and id > ${after} order by id limit 1)`;
-  return sql`trip(key, cost, total) as materialized (
-    select plans.id, ${cost}, ${cost} from plans where ${ofClient} and ${following(placeholder("after"))}
+const clientTrip =
+  (owner: SQL): Trip =>
+  (cost) => {
+    const following = (after: SQL) =>
+      sql`plans.id = (select id from plans where ${owner} and id > ${after} order by id limit 1)`;
+    return sql`trip(key, cost, total) as materialized (
+    select plans.id, ${cost}, ${cost} from plans where ${owner} and ${following(placeholder("after"))}
     union all
-    select plans.id, ${cost}, total + ${cost} from trip cross join plans on ${ofClient}
+    select plans.id, ${cost}, total + ${cost} from trip cross join plans on ${owner}
       and ${following(sql.raw("trip.key"))} where ${inTrip})`;
-};
+  };
 
 /** Those that are named are few. */
 const namedTrip =
@@ -74,11 +78,13 @@ function compile(trip: Trip, filtered: boolean) {
 
 /** It begins at the plans that are named, else at those of the client: either has an index. */
 const compiled = (trip: Trip) => ({ all: compile(trip, false), some: compile(trip, true) });
-const SOURCES = {
-  named: compiled(namedTrip(sql`true`)),
-  client: compiled(clientTrip),
-  both: compiled(namedTrip(ofClient)),
-};
+const sourcesOf = (within: SQL) => ({
+  named: compiled(namedTrip(within)),
+  client: compiled(clientTrip(sql`${ofClient} and ${within}`)),
+  both: compiled(namedTrip(sql`${ofClient} and ${within}`)),
+});
+const SOURCES = sourcesOf(sql`true`);
+const SOURCES_WITHIN = sourcesOf(amongNumbers(plans.businessUnitId, "within"));
 
 /** The matching instalments of the plans above `after`, as many plans as a trip takes. */
 export function selectInstalmentsAcross(
@@ -86,8 +92,10 @@ export function selectInstalmentsAcross(
   part: InstalmentPart,
   after: number,
 ): Statement {
-  const { planIds, clientId, from, to, paid, inBatch } = filter;
-  const source = SOURCES[planIds === null ? "client" : clientId === null ? "named" : "both"];
+  const { planIds, clientId, from, to, paid, inBatch, within } = filter;
+  const sources = within === undefined ? SOURCES : SOURCES_WITHIN;
+  const source = sources[planIds === null ? "client" : clientId === null ? "named" : "both"];
   const statement = [from, to, paid, inBatch].every((member) => member === null) ? source.all : source.some;
-  return statement({ ...filter, ...part, after, planIds: JSON.stringify(planIds) });
+  const lists = { planIds: JSON.stringify(planIds), within: numbersOf(within) };
+  return statement({ ...filter, ...part, ...lists, after });
 }

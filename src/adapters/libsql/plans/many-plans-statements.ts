@@ -1,6 +1,7 @@
 // The SQL of reading and changing many plans in one trip, compiled once: a chunk travels as one JSON text.
 import { and, gt, type SQL, sql } from "drizzle-orm";
 import { insertSelect } from "../schema/by-name.ts";
+import { amongNumbers } from "../schema/numbers.ts";
 import { inPage, pageColumns, pageWalk, sizeOfTexts } from "../schema/page-walk.ts";
 import { events, instalments, payments, plans } from "../schema/schema.ts";
 import { build, placeholder, prepare, rowLimit, written } from "../schema/statement.ts";
@@ -45,7 +46,8 @@ export const countMatching = byFilter((condition) =>
 );
 
 const eventOfAsked = sql`from ${events} where subject = 'plan' and subject_id = asked.value ->> 0
-  and seq <= ${placeholder("seq")}`;
+  and seq <= ${placeholder("seq")} and (${placeholder("within")} is null or exists (select 1 from ${plans}
+    where ${plans.id} = asked.value ->> 0 and ${amongNumbers(plans.businessUnitId, "within")}))`;
 
 export const selectStanding = prepare(() =>
   written(

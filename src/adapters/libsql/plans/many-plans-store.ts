@@ -1,6 +1,7 @@
 // Many plans in libSQL: a chunk is one row a plan on the way out, and four statements in one trip on the way in.
 import type { Asked, ManyPlans, Standing, TermsSave } from "../../../domain/plans/bulk/many-plans-port.ts";
 import type { Database, Row, Statement } from "../connection/database.ts";
+import { numbersOf } from "../schema/numbers.ts";
 import { walkedPage } from "../schema/page-walk.ts";
 import {
   countMatching,
@@ -63,7 +64,8 @@ function saveStatements(saves: readonly TermsSave[]): Statement[] {
   return [insertEvents(text), deleteRowsBeyond(text), upsertRows(text), updatePlans(text)];
 }
 
-const askedText = ({ plans, requestHash }: Asked, seq: number | null) => ({
+const askedText = ({ plans, requestHash, within }: Asked, seq: number | null) => ({
+  within: numbersOf(within),
   asked: JSON.stringify(plans.map(({ id, version }) => [id, version])),
   requestHash,
   seq: seq ?? Number.MAX_SAFE_INTEGER,

@@ -3,6 +3,7 @@ import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { PlanFilter } from "../../../domain/plans/bulk/plan-lists-port.ts";
 import { ACTIVE } from "../../../domain/plans/plan.ts";
 import type { Statement } from "../connection/database.ts";
+import { amongNumbers, numbersOf } from "../schema/numbers.ts";
 import { plans } from "../schema/schema.ts";
 import { placeholder, type prepare } from "../schema/statement.ts";
 
@@ -14,21 +15,22 @@ export function byFilter(
 ): (filter: PlanFilter, values: Readonly<Record<string, unknown>>) => Statement {
   const compiled = new Map<string, Compiled>();
   return (filter, values) => {
-    const { clientId, businessUnitId, state, active } = filter;
-    const shape = `${clientId !== null} ${businessUnitId !== null} ${state !== null} ${active}`;
+    const { clientId, businessUnitId, state, active, within } = filter;
+    const shape = `${clientId !== null} ${businessUnitId !== null} ${state !== null} ${active} ${within !== undefined}`;
     const statement = compiled.get(shape) ?? compile(conditionOf(filter));
     compiled.set(shape, statement);
-    return statement({ clientId, businessUnitId, state, ...values });
+    return statement({ clientId, businessUnitId, state, within: numbersOf(within), ...values });
   };
 }
 
-function conditionOf({ clientId, businessUnitId, state, active }: PlanFilter): SQL | undefined {
+function conditionOf({ clientId, businessUnitId, state, active, within }: PlanFilter): SQL | undefined {
   return and(
     clientId === null ? undefined : eq(plans.clientId, placeholder("clientId")),
     businessUnitId === null ? undefined : eq(plans.businessUnitId, placeholder("businessUnitId")),
     state === null ? undefined : eq(plans.recordState, placeholder("state")),
     // In the words of the indexes plans_by_state and plans_closed.
     active === null ? undefined : active ? eq(plans.recordState, ACTIVE) : closed,
+    within === undefined ? undefined : amongNumbers(plans.businessUnitId, "within"),
   );
 }
 

@@ -2,6 +2,7 @@
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { ACTIVE_STATUS } from "../../../domain/references/payment-reference.ts";
 import { columnsOf, insertSelect, selectById } from "../schema/by-name.ts";
+import { amongNumbers } from "../schema/numbers.ts";
 import { inPage, pageColumns, pageWalk, sizeOfTexts } from "../schema/page-walk.ts";
 import { events, paymentReferences as table } from "../schema/schema.ts";
 import { build, placeholder, prepare, written } from "../schema/statement.ts";
@@ -87,7 +88,7 @@ export const deactivatedReference = prepare(() =>
 const othersOf = (contactId: SQL, were: SQL) =>
   prepare(() =>
     written(
-      sql`select id, crn_normalised from ${table} where contact_id = ${contactId} and status_id = ${ACTIVE_STATUS}
+      sql`select id, crn_normalised, account_id from ${table} where contact_id = ${contactId} and status_id = ${ACTIVE_STATUS}
         and ${were} limit ${MOST_OTHERS}`,
     ),
   );
@@ -107,6 +108,10 @@ export const selectReference = selectById(table);
 
 const active = and(eq(table.statusId, ACTIVE_STATUS), isNull(table.inactivatedAt));
 
+/** How many references of others are gone through at most to fill a page within a reach. */
+export const MOST_LOOKED = 20_000;
+const looked = sql`${table.id} <= ${placeholder("after")} + ${sql.raw(String(MOST_LOOKED))}`;
+
 const selectPage = (of: SQL | undefined, only: SQL | undefined) =>
   prepare(() => {
     const { id: key, crn, crnNormalised, identityKey, createdBy, inactivatedBy } = table;
@@ -119,11 +124,22 @@ const selectPage = (of: SQL | undefined, only: SQL | undefined) =>
 
 const ofContact = eq(table.contactId, placeholder("contactId"));
 
+const within = amongNumbers(table.accountId, "within");
+const pages = (of: SQL | undefined) => ({
+  active: selectPage(of, active),
+  any: selectPage(of, undefined),
+});
+
 /** The list's queries: of all or of one contact, each with the active references only or with all. */
-export const selectPages = {
-  all: { active: selectPage(undefined, active), any: selectPage(undefined, undefined) },
-  ofContact: { active: selectPage(ofContact, active), any: selectPage(ofContact, undefined) },
+export const selectPages = { all: pages(undefined), ofContact: pages(ofContact) };
+/** The same within a reach. */
+export const selectPagesWithin = {
+  all: pages(and(within, looked)),
+  ofContact: pages(and(ofContact, within)),
 };
+
+/** The last of all references. */
+export const selectLast = prepare(() => written(sql`select coalesce(max(id), 0) as last from ${table}`));
 
 /** Goes before the update, while the reference is still in use. */
 export const insertDeactivatedEvent = prepare(() =>

@@ -1,11 +1,11 @@
 // Payment references in libSQL. Saving is one trip: write first, then read what stands, in the same write batch.
 import type { NormalisedCrn } from "../../../domain/references/crn.ts";
-import type { KnownCrn } from "../../../domain/references/near-duplicate.ts";
 import type { PaymentReference } from "../../../domain/references/payment-reference.ts";
 import type { PaymentReferences } from "../../../domain/references/references-port.ts";
 import type { SavedReference } from "../../../domain/references/save-reference.ts";
 import type { Database, Row } from "../connection/database.ts";
-import { walkedPage } from "../schema/page-walk.ts";
+import { numbersOf } from "../schema/numbers.ts";
+import { lookedPage, walkedPage } from "../schema/page-walk.ts";
 import { toReference } from "./reference-rows.ts";
 import {
   deactivate,
@@ -13,17 +13,24 @@ import {
   insertCreatedEvent,
   insertDeactivatedEvent,
   insertIfAbsent,
+  MOST_LOOKED,
   savedReference,
   selectInUse,
+  selectLast,
   selectOthers,
   selectOthersAsOf,
   selectPages,
+  selectPagesWithin,
   selectReference,
 } from "./reference-statements.ts";
 
-const othersThan = (reference: PaymentReference, rows: readonly Row[]): readonly KnownCrn[] =>
+const othersThan = (reference: PaymentReference, rows: readonly Row[]): SavedReference["others"] =>
   rows
-    .map((row) => ({ id: Number(row.id), normalisedCrn: row.crn_normalised as NormalisedCrn }))
+    .map((row) => ({
+      id: Number(row.id),
+      accountId: Number(row.account_id),
+      normalisedCrn: row.crn_normalised as NormalisedCrn,
+    }))
     .filter((other) => other.id !== reference.id);
 
 export function libsqlReferences(database: Database): PaymentReferences {
@@ -72,11 +79,17 @@ export function libsqlReferences(database: Database): PaymentReferences {
       return found[0] === undefined ? null : toReference(found[0]);
     },
 
-    list: async ({ contactId, activeOnly, after, limit }) => {
-      const of = contactId === null ? selectPages.all : selectPages.ofContact;
+    list: async ({ contactId, activeOnly, after, limit, within }) => {
+      const pages = within === undefined ? selectPages : selectPagesWithin;
+      const of = contactId === null ? pages.all : pages.ofContact;
       const select = activeOnly ? of.active : of.any;
-      const [rows = []] = await database.read([select({ contactId, after, limit })]);
-      return walkedPage(rows, toReference);
+      const wanted = select({ contactId, after, limit, within: numbersOf(within) });
+      if (within === undefined || contactId !== null) {
+        const [rows = []] = await database.read([wanted]);
+        return walkedPage(rows, toReference);
+      }
+      const [rows = [], [last] = []] = await database.read([wanted, selectLast()]);
+      return lookedPage(walkedPage(rows, toReference), after + MOST_LOOKED, Number(last?.last ?? 0));
     },
 
     deactivate: async (id, stamp) => {

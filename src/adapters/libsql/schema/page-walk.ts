@@ -58,3 +58,7 @@ export function walkedPage<T>(rows: readonly Row[], read: (row: Row) => T): Page
     next: last !== undefined && kept.length < rows.length ? Number(last.page_key) : null,
   };
 }
+
+/** A page that was looked for no further than `to`, of a list that goes to `last`: where it is not full, it goes on there. */
+export const lookedPage = <T>(page: Page<T>, to: number, last: number): Page<T> =>
+  page.next === null && to < last ? { items: page.items, next: to } : page;

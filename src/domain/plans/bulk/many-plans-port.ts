@@ -11,6 +11,8 @@ export type TermsSave = { readonly before: Plan; readonly after: PlanState; read
 export type Asked = {
   readonly plans: readonly { readonly id: number; readonly version: number }[];
   readonly requestHash: string;
+  /** A plan of another business unit than these is none. */
+  readonly within?: readonly number[];
 };
 
 /**

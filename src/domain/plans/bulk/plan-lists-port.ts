@@ -13,6 +13,8 @@ export type PlanFilter = {
   readonly businessUnitId: number | null;
   readonly state: RecordState | null;
   readonly active: boolean | null;
+  /** Beside the rest: of these business units alone. */
+  readonly within?: readonly number[];
 };
 
 /** Plans with an id above the cursor `after` (0: from the first), `limit` at most, by id. */
@@ -30,6 +32,8 @@ export type InstalmentFilter = (
   readonly to: LocalDate | null;
   readonly paid: boolean | null;
   readonly inBatch: boolean | null;
+  /** Of the plans of these business units alone. */
+  readonly within?: readonly number[];
 };
 
 /** A part of a list by position: `limit` items at most from the `offset`th match on, counted from 0. */

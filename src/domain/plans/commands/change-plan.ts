@@ -19,6 +19,8 @@ export type PlanWork = SealWork & {
   readonly plans: PaymentPlans;
   /** A new random text, without line breaks, each time: the salt of a commitment to what a person wrote. */
   readonly newSalt: () => string;
+  /** Given where the caller may make plans of these business units alone. */
+  readonly businessUnits?: readonly number[];
   /**
    * Given where the request has an idempotency key: what is kept of its response with the write, besides what the
    * plan's history tells. A plan that is being made has the id `UNSAVED_ID` in it.
@@ -48,7 +50,7 @@ const MAX_ATTEMPTS = 5;
 
 /**
  * Makes a plan in one write trip, none for a preview (its id is then `UNSAVED_ID`). `nonce` is random text that starts
- * its chain of events. Fails as `createPlan`.
+ * its chain of events. Fails as `createPlan`, and with OWNER_OUT_OF_REACH for a business unit that is not the caller's.
  */
 export async function makePlan(
   work: PlanWork,
@@ -56,7 +58,9 @@ export async function makePlan(
   nonce: string,
   preview = false,
 ): Promise<Result<ChangedPlan, PlanFailure>> {
-  const { plans, policy, stamp } = work;
+  const { plans, policy, stamp, businessUnits } = work;
+  if (businessUnits?.includes(command.businessUnitId) === false)
+    return err({ tag: "OWNER_OUT_OF_REACH", member: "businessUnitId" });
   const created = createPlan(command, policy, stamp);
   if (!created.ok) return created;
   const change = created.value;

@@ -1,5 +1,6 @@
 // Who calls: finds the key a request carries, in any of the ways partner clients send one, and looks its hash up.
 
+import type { TenantName } from "../../settings/tenant-name.ts";
 import { queryPairs } from "../query/query-pairs.ts";
 
 export const SCOPES = [
@@ -11,17 +12,25 @@ export const SCOPES = [
   "contacts:read",
   "contacts:write",
   "events:read",
+  "usage:read",
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 
-/** One entry of the API_KEYS secret. The key itself is nowhere kept: `hash` is its SHA-256 in lower-case hex. */
+/** What a key lets its holder do, and with what. */
 export type ApiKey = {
   readonly name: string;
-  readonly hash: string;
   readonly scopes: readonly Scope[];
+  /** Whose data; absent where the deployment has one tenant. */
+  readonly tenant?: TenantName | undefined;
+  /** Of the tenant's plans only those of these business units, of its references those of these accounts. */
+  readonly businessUnits?: readonly number[] | undefined;
+  readonly accounts?: readonly number[] | undefined;
   /** ISO instant after which the key is refused. */
   readonly expires?: string | undefined;
 };
+
+/** One entry of the API_KEYS secret. The key itself is nowhere kept: `hash` is its SHA-256 in lower-case hex. */
+export type HashedKey = ApiKey & { readonly hash: string };
 
 /**
  * Node's own digest, where there is one: it answers at once, while WebCrypto goes to another thread and back. On Workers
@@ -80,11 +89,16 @@ function basicKeys(credentials: string): readonly string[] {
  * A look-up by hash: two keys of equal hash are the same key, so nothing is compared in secret. `nowMs` is the
  * clock, in milliseconds since 1970. No trip to the database.
  */
-export function keyFinder(keys: readonly ApiKey[]): (key: string, nowMs: number) => Promise<ApiKey | null> {
+export function keyFinder(
+  keys: readonly HashedKey[],
+): (key: string, nowMs: number) => Promise<ApiKey | null> {
   const byHash = new Map(keys.map((key) => [key.hash.toLowerCase(), key]));
   return async (presented, nowMs) => {
     const key = byHash.get(await sha256(presented));
-    if (key === undefined) return null;
-    return key.expires !== undefined && Date.parse(key.expires) <= nowMs ? null : key;
+    return key === undefined || isOver(key, nowMs) ? null : key;
   };
 }
+
+/** Whether the key's time has ended. */
+export const isOver = ({ expires }: ApiKey, nowMs: number): boolean =>
+  expires !== undefined && Date.parse(expires) <= nowMs;

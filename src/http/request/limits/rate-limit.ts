@@ -1,4 +1,4 @@
-// Slows one caller down without a trip: by the name of its key, or by its address while it has none that is valid.
+// Slows one caller down without a trip: by its tenant and the name of its key, or by its address while it has none that is valid.
 import type { Context, MiddlewareHandler } from "hono";
 import type { FailureWriter } from "../../failures/dialect-failure.ts";
 import type { AppEnv, Deps } from "../context.ts";
@@ -30,9 +30,10 @@ async function refuse(
 /** Counts a request with a key; `charge` of its context takes for what a route finds out it has to do. */
 export function rateLimit(limiter: RateLimiter | undefined, fail: FailureWriter): MiddlewareHandler<AppEnv> {
   return async function limitRate(context, next) {
-    const key = context.get("key");
-    if (limiter === undefined || key === undefined) return next();
-    const caller = { kind: "key", name: key.name } as const;
+    const [key, tenant] = [context.get("key"), context.get("tenant")];
+    if (limiter === undefined || key === undefined || tenant === undefined) return next();
+    // A tenant's name has no colon: no key of one tenant takes from another's quota.
+    const caller = { kind: "key", name: `${tenant.name}:${key.name}` } as const;
     const { method, path, raw } = context.req;
     let allowance = await limiter.take(caller, costOf(method, path, raw.url));
     if (!allowance.allowed) return refuse(context, fail, caller, allowance);

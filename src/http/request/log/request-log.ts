@@ -27,6 +27,7 @@ export function requestLog(write: (line: LogLine) => void, now: () => number): M
       route: routePath(context),
       status: context.res.status,
       ms: now() - startedAt,
+      tenant: context.get("tenant")?.name ?? null,
       key: context.get("key")?.name ?? null,
       ...(context.get("failedFrom") === undefined ? {} : { address: context.get("failedFrom") ?? null }),
       ...(context.error === undefined ? {} : errorFields(context.error)),

@@ -8,7 +8,8 @@ import type { FailureWriter } from "../../failures/dialect-failure.ts";
 import { readBody } from "../../webapi/body/read-body.ts";
 import { todayIn } from "../clock.ts";
 import type { AppEnv, Deps } from "../context.ts";
-import { sha256 } from "../key/api-key.ts";
+import { type ApiKey, sha256 } from "../key/api-key.ts";
+import { storesOf } from "../open-stores.ts";
 import { MAX_KEY_LENGTH } from "./key-length.ts";
 import { isPreview, writeOf } from "./repeats.ts";
 
@@ -27,13 +28,20 @@ async function claimOf(
   const unread = write.bodyInPath === true || raw.body === null;
   const bytes = unread ? null : await readBody(raw.clone(), MAX_HASHED_BYTES);
   const body = bytes === null ? "" : new TextDecoder("latin1").decode(bytes);
-  const { at, by } = context.get("stamp");
+  const { at } = context.get("stamp");
   return {
-    key: await sha256(`${by}\n${key}`),
+    key: await sha256(`${ownerOf(context.get("key"))}\n${key}`),
     requestHash: await sha256(`${raw.method} ${url.pathname}${withoutApiKey(url.search)}\n${body}`),
     at,
     today: todayIn(settings.TIME_ZONE, Date.parse(at)),
   };
+}
+
+/** Keys of one name are one caller, who may renew them; one that reaches less is told nothing of what another did. */
+function ownerOf(apiKey: ApiKey | undefined): string {
+  const { name = "", businessUnits, accounts } = apiKey ?? {};
+  if (businessUnits === undefined && accounts === undefined) return name;
+  return `${name}\n${JSON.stringify([businessUnits ?? null, accounts ?? null])}`;
 }
 
 /** A request is the same one whichever way its caller shows who it is. */
@@ -57,7 +65,7 @@ export function idempotency(deps: Deps, fail: FailureWriter): MiddlewareHandler<
     if (key.length > MAX_KEY_LENGTH || !KEY.test(key))
       return fail(context, { tag: "IDEMPOTENCY_KEY_INVALID" });
     const claim = await claimOf(deps, context, key, write);
-    context.set("stores", deps.openStores(claim, context.get("trace")));
+    context.set("stores", storesOf(deps, context, claim));
     context.set("claim", claim);
     await next();
     if (context.get("replays") === true) context.res.headers.set("Idempotency-Replayed", "true");

@@ -6,6 +6,7 @@ import { keptHistory } from "../../../domain/plans/history/kept-history.ts";
 import { planAtVersion, unchangedPlan } from "../../../domain/plans/history/plan-at-version.ts";
 import type { Wrote } from "../../../domain/values/idempotency.ts";
 import type { AppEnv, Deps } from "../context.ts";
+import { storesOf } from "../open-stores.ts";
 import { pacedEvents, pacedHistories, paceOf } from "../pace.ts";
 
 /**
@@ -20,10 +21,7 @@ export async function recallPlan(
   policy: Policy,
 ): Promise<ChangedPlan | null> {
   const pace = paceOf(context.req.raw.signal);
-  const kept = await keptHistory(
-    () => pacedHistories(deps.openStores(undefined, context.get("trace")).plans, pace),
-    id,
-  );
+  const kept = await keptHistory(() => pacedHistories(storesOf(deps, context).plans, pace), id);
   if (kept === null) return null;
   const events = pacedEvents(kept.events, pace);
   const at = await planAtVersion({ events }, id, version);

@@ -19,10 +19,10 @@ export const eventFeed = declare(
     example: { query: { after: "0", limit: "20" } },
   },
   async ({ query }, { context, stores }) => {
-    const { items } = await stores.events.feed(query);
+    const { items, next: looked } = await stores.events.feed(query);
     const crnOf = crnView(context);
     // A feed has no last page: where to go on is always said, the cursor itself while nothing new is there.
-    const next = items.at(-1)?.seq ?? query.after;
+    const next = looked ?? items.at(-1)?.seq ?? query.after;
     const body = await writePage(
       context,
       { items, next },

@@ -23,7 +23,7 @@ export const createPlan = declare(
       200: { description: "A preview: nothing was written.", schema: "changedPlan" },
       201: { description: "Made.", schema: "changedPlan", headers: ["ETag", "Location"] },
     },
-    failures: TERMS_FAILURES,
+    failures: [...TERMS_FAILURES, "OWNER_OUT_OF_REACH"],
     example: {
       body: {
         clientId: 2,

@@ -4,6 +4,7 @@ import { err, ok } from "../../../domain/values/result.ts";
 import { type BrokenWords, brokenWords } from "../../failures/broken-history.ts";
 import { erasureJson } from "../../failures/erasure-words.ts";
 import { sha256 } from "../../request/key/api-key.ts";
+import { storesOf } from "../../request/open-stores.ts";
 import { pacedEvents, pacedHistories, paceOf } from "../../request/pace.ts";
 import { declare } from "../call/declaration.ts";
 import { PLAN_1, PLANS } from "./plan-facts.ts";
@@ -24,7 +25,7 @@ export const verifyHistory = declare(
   },
   async ({ path: { id } }, { deps, context }) => {
     const pace = paceOf(context.req.raw.signal);
-    const open = () => deps.openStores(undefined, context.get("trace")).plans;
+    const open = () => storesOf(deps, context).plans;
     const checked = await checkHistory(
       () => pacedHistories(open(), pace),
       id,

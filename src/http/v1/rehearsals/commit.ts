@@ -15,7 +15,7 @@ import { toPatch } from "../plans/plan-body.ts";
 import { committing } from "./rehearsal-commit.ts";
 import { readRehearsal } from "./rehearsal-file.ts";
 import { termsChange } from "./rehearsal-schemas.ts";
-import { openFor, REHEARSALS } from "./rehearse.ts";
+import { openFor, REHEARSALS, tenantOf } from "./rehearse.ts";
 
 /** For how long after its day a rehearsal can be committed: long enough for a weekend and a holiday. */
 const MAX_AGE_DAYS = 7;
@@ -54,6 +54,7 @@ export const commitRehearsal = declare(
     const sent = await readRehearsal(body ?? new Blob([]).stream(), hash, paceOf(signal));
     if (!sent.ok) return sent;
     const { header, plans } = sent.value;
+    if (header.tenant !== tenantOf(request)) return err({ tag: "REHEARSAL_HASH_DIFFERS" });
     const { today } = header.policy;
     const claim = context.get("claim");
     const use = claim === undefined ? null : await stores.idempotencyKeys.earlierUse(claim);

@@ -78,6 +78,7 @@ export const rehearsalHeader = once(() =>
     select: selection(anyName),
     change: changeOf(anyName),
     policy: z.strictObject({ arrears: arrears(), today: localDate() }),
+    tenant: z.optional(z.string()).with(z.describe("Whose plans, where the service has several tenants.")),
   }),
 );
 

@@ -2,6 +2,7 @@
 import type { Claim } from "../../../domain/values/idempotency.ts";
 import { err, ok } from "../../../domain/values/result.ts";
 import { costOfPlans } from "../../request/limits/cost.ts";
+import { storesOf } from "../../request/open-stores.ts";
 import { planWork } from "../../request/plan-work.ts";
 import { type CallRequest, declare } from "../call/declaration.ts";
 import { streamLines } from "../call/ndjson.ts";
@@ -16,7 +17,11 @@ export const REHEARSALS = "Rehearsals";
 export const openFor =
   ({ deps, context }: CallRequest) =>
   (claim?: Claim) =>
-    deps.openStores(claim, context.get("trace")).plans;
+    storesOf(deps, context, claim).plans;
+
+/** The tenant whose plans are meant: part of a rehearsal, and of its hash, where there are several. */
+export const tenantOf = ({ deps, context }: CallRequest): string | undefined =>
+  deps.settings.TENANTS.many ? context.get("tenant")?.name : undefined;
 
 export const rehearse = declare(
   "POST /v1/payment-plans/rehearsals",
@@ -41,7 +46,11 @@ export const rehearse = declare(
     if (selected > MAX_PLANS) return err({ tag: "SELECTION_TOO_LARGE", max: MAX_PLANS });
     await context.get("charge")?.(costOfPlans(selected));
     const { policy } = planWork(deps, context);
-    const header = { select, change, policy: { ...policy, arrears: arrears ?? policy.arrears } };
+    const tenant = tenantOf(request);
+    const header = {
+      ...{ select, change, policy: { ...policy, arrears: arrears ?? policy.arrears } },
+      ...(tenant === undefined ? {} : { tenant }),
+    };
     const lines = await streamLines(
       context,
       (pace) => rehearsal(openFor(request), header, patch.value, pace),

@@ -29,7 +29,7 @@ export const createPlan = contractCall({
     shape: paymentPlanDto,
     headers: ["ETag", "Link", "Location"],
   },
-  failures: [...TERMS_FAILURES, "OWNER_MISSING"],
+  failures: [...TERMS_FAILURES, "OWNER_MISSING", "OWNER_OUT_OF_REACH"],
   handle: async (calling, { value }) => {
     const { context, deps } = calling;
     const command = toCreate(value, currencyOf(deps.settings, value.BUID));
