@@ -1,7 +1,8 @@
 // A tenant's namespace travels in a header with a token of its own; one that is said not to be there is asked for once more.
+
+import { createPublicKey, generateKeyPairSync, verify } from "node:crypto";
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createPublicKey, generateKeyPairSync, verify } from "node:crypto";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { namespaceTokens } from "../../src/adapters/libsql/connection/namespace-token.ts";
 import { openRemote } from "../../src/adapters/libsql/connection/open-remote.ts";
@@ -36,7 +37,9 @@ it("is named without padding, with a token of one minute that opens it alone", a
   await expect(open("acme").read([SELECT])).rejects.toThrow();
   const [headers] = seen;
   expect(headers?.["x-namespace-bin"]).toBe("YWNtZQ");
-  const [head = "", payload = "", signature = ""] = (headers?.authorization ?? "").replace("Bearer ", "").split(".");
+  const [head = "", payload = "", signature = ""] = (headers?.authorization ?? "")
+    .replace("Bearer ", "")
+    .split(".");
   const read = (part: string) => JSON.parse(Buffer.from(part, "base64url").toString()) as unknown;
   expect([read(head), read(payload)]).toEqual([
     { alg: "EdDSA", typ: "JWT" },

@@ -13,21 +13,24 @@ const link = (folder: string): void => {
   execFileSync(ownNode().command, [join(ROOT, "scripts/pinned-node.mjs")], { cwd: folder });
 };
 
-it.each([`node-${platform}-${arch}`, `node-bin-${platform}-${arch}`])("is linked where npm left it unlinked: %s", (name) => {
-  const folder = mkdtempSync(join(tmpdir(), "receivables-node-"));
-  try {
-    link(folder);
-    expect(existsSync(join(folder, "node_modules"))).toBe(false);
-    mkdirSync(join(folder, "node_modules", name, "bin"), { recursive: true });
-    writeFileSync(join(folder, "node_modules", name, "bin/node"), "");
-    for (const _ of ["once", "again"]) {
+it.each([`node-${platform}-${arch}`, `node-bin-${platform}-${arch}`])(
+  "is linked where npm left it unlinked: %s",
+  (name) => {
+    const folder = mkdtempSync(join(tmpdir(), "receivables-node-"));
+    try {
       link(folder);
-      expect(readlinkSync(join(folder, "node_modules/.bin/node"))).toBe(`../${name}/bin/node`);
+      expect(existsSync(join(folder, "node_modules"))).toBe(false);
+      mkdirSync(join(folder, "node_modules", name, "bin"), { recursive: true });
+      writeFileSync(join(folder, "node_modules", name, "bin/node"), "");
+      for (const _ of ["once", "again"]) {
+        link(folder);
+        expect(readlinkSync(join(folder, "node_modules/.bin/node"))).toBe(`../${name}/bin/node`);
+      }
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
     }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-});
+  },
+);
 
 it("the commands to begin with see to it first", () => {
   for (const name of ["dev", "dev:deno", "dev:bun", "demo", "check", "test:fast"] as const) {
