@@ -56,7 +56,7 @@ export function createApp(deps: Deps, dialects: readonly Dialect[] = DIALECTS): 
   app.use(writeGuard(fail));
   app.use(limitStrangers(deps, fail));
   app.use(authenticate(deps, fail));
-  app.use(rateLimit(deps.limiter, fail));
+  app.use(rateLimit(deps, fail));
   app.use(openStores(deps));
   app.use(
     findCall([

@@ -83,9 +83,9 @@ describe("a narrowed key, with all that can be known of what is outside", () => 
   it("is noticed by the same test where it is not narrowed: at every call of plans and references", async () => {
     const told = new Set(await leaksFor("whole-secret"));
     const silent = callsByName().flatMap(([name]) => (told.has(name) ? [] : [name]));
-    // Contacts belong to no business unit and to no account.
+    // Contacts and settings belong to no business unit and to no account.
     const ofContacts = callsByName().flatMap(([name]) =>
-      /\/v1\/contacts|services/.test(name) ? [name] : [],
+      /\/v1\/(contacts|settings)|services/.test(name) ? [name] : [],
     );
     expect(silent).toEqual(ofContacts);
   });

@@ -4,7 +4,7 @@ import type { DatabasePlace } from "../../http/settings/database-place.ts";
 export type TursoVerb = "add" | "block" | "unblock" | "remove" | "backup" | "restore";
 
 /** A database's name on the platform: the host's first part without the organisation's name at its end. */
-export function tursoName({ url }: DatabasePlace): {
+function tursoName({ url }: DatabasePlace): {
   readonly database: string;
   readonly organisation: string;
 } {

@@ -4,7 +4,7 @@ import type { FailureWriter } from "../../failures/dialect-failure.ts";
 import type { AppEnv, Deps } from "../context.ts";
 import { networkOf } from "./caller-address.ts";
 import { costOf } from "./cost.ts";
-import type { Allowance, Caller, RateLimiter } from "./limiter.ts";
+import type { Allowance, Caller } from "./limiter.ts";
 
 /** The fields of draft-ietf-httpapi-ratelimit-headers-11; `quota` is counted in requests, of which some count for more. */
 function setQuotaHeaders({ res }: Context<AppEnv>, kind: Caller["kind"], { quota }: Allowance): void {
@@ -28,12 +28,13 @@ async function refuse(
 }
 
 /** Counts a request with a key; `charge` of its context takes for what a route finds out it has to do. */
-export function rateLimit(limiter: RateLimiter | undefined, fail: FailureWriter): MiddlewareHandler<AppEnv> {
+export function rateLimit({ limiter, settings }: Deps, fail: FailureWriter): MiddlewareHandler<AppEnv> {
+  const { many } = settings.TENANTS;
   return async function limitRate(context, next) {
     const [key, tenant] = [context.get("key"), context.get("tenant")];
     if (limiter === undefined || key === undefined || tenant === undefined) return next();
     // A tenant's name has no colon: no key of one tenant takes from another's quota.
-    const caller = { kind: "key", name: `${tenant.name}:${key.name}` } as const;
+    const caller = { kind: "key", name: many ? `${tenant.name}:${key.name}` : key.name } as const;
     const { method, path, raw } = context.req;
     let allowance = await limiter.take(caller, costOf(method, path, raw.url));
     if (!allowance.allowed) return refuse(context, fail, caller, allowance);
