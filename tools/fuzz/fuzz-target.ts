@@ -8,6 +8,9 @@ import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
 import { keptHistory } from "../../src/domain/plans/history/kept-history.ts";
 import { verifyKept } from "../../src/domain/plans/history/verify-kept.ts";
 import { createApp } from "../../src/http/app.ts";
+import { DESCRIBED_DIALECTS } from "../../src/http/contracts/described-dialects.ts";
+import { openApiDocument } from "../../src/http/openapi/document.ts";
+import { describeV1 } from "../../src/http/openapi/v1-description.ts";
 import { SCOPES, sha256 } from "../../src/http/request/key/api-key.ts";
 import { readSettings } from "../../src/http/settings/settings.ts";
 import { TABLES } from "../shared/tables.ts";
@@ -65,8 +68,9 @@ export async function openTarget(folder: string): Promise<FuzzTarget> {
     randomId: () => crypto.randomUUID(),
     log: () => {},
   });
-  const key = { headers: { key: "test-key" } };
-  const document = (await (await app.request(`${ORIGIN}/openapi.json`, key)).json()) as ApiDocument;
+  const document = JSON.parse(
+    JSON.stringify(openApiDocument(DESCRIBED_DIALECTS, describeV1())),
+  ) as ApiDocument;
   const reset = async () => {
     await database.write(
       [...KEPT, "sqlite_sequence"].map((table) => ({ sql: `delete from ${table}`, args: [] })),
