@@ -1,6 +1,14 @@
 // The pinned Node is what the scripts run under, whatever npm has linked.
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -32,9 +40,30 @@ it.each([`node-${platform}-${arch}`, `node-bin-${platform}-${arch}`])(
   },
 );
 
+it("runs a script under it with its arguments, and ends as the script does", () => {
+  const folder = mkdtempSync(join(tmpdir(), "receivables-node-"));
+  try {
+    writeFileSync(
+      join(folder, "say.ts"),
+      "const said: string[] = [process.version, ...process.argv.slice(2)];\nconsole.log(said.join());\nprocess.exit(3);\n",
+    );
+    mkdirSync(join(folder, "node_modules", `node-${platform}-${arch}`, "bin"), { recursive: true });
+    symlinkSync(process.execPath, join(folder, "node_modules", `node-${platform}-${arch}`, "bin/node"));
+    for (const command of [ownNode().command, process.execPath]) {
+      const ran = spawnSync(command, [join(ROOT, "scripts/pinned-node.mjs"), "say.ts", "a", "b"], {
+        cwd: folder,
+        encoding: "utf8",
+      });
+      expect([ran.status, ran.stdout]).toEqual([3, `${process.version},a,b\n`]);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
 it("the commands to begin with see to it first", () => {
   for (const name of ["dev", "dev:deno", "dev:bun", "demo", "check", "test:fast"] as const) {
-    expect(manifest.scripts[name]).toMatch(/^node scripts\/pinned-node\.mjs && /);
+    expect(manifest.scripts[name]).toMatch(/^node scripts\/pinned-node\.mjs (?:scripts\/|&& vitest )/);
   }
   expect(manifest.scripts.test).toMatch(/^npm run check && /);
 });
