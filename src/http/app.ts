@@ -10,7 +10,7 @@ import {
 } from "../domain/ports/store-errors.ts";
 import { findCall } from "./call/find-call.ts";
 import { scopeGuard } from "./call/scope-guard.ts";
-import { contractCalls, type Dialect } from "./contracts/dialect.ts";
+import { contractCalls, type Dialect, pathsWithKey } from "./contracts/dialect.ts";
 import { DIALECTS } from "./contracts/dialects.ts";
 import { failureWriter } from "./failures/dialect-failure.ts";
 import { health } from "./health/health.ts";
@@ -39,12 +39,17 @@ import { routedPath } from "./webapi/paths.ts";
 /** The app, speaking /v1 and the dialects. */
 export function createApp(deps: Deps, dialects: readonly Dialect[] = DIALECTS): Hono<AppEnv> {
   const { settings } = deps;
+  const calls = [
+    ...V1_CALLS.map((call) => declaredOf(call, settings.ENUMERATIONS)),
+    ...contractCalls(dialects),
+  ];
   const fail = failureWriter(dialects, settings);
   const app = new Hono<AppEnv>({ getPath: routedPath(dialects.map(({ prefix }) => prefix)) });
 
   app.use(requestId(deps.randomId));
   app.use(requestLog(deps.log, deps.clock));
   app.use(responseHeaders);
+  app.use(findCall(calls));
   app.use(async function openRequest(context, next) {
     context.set("stamp", { at: instantOf(deps.clock()), by: "" });
     context.set("trace", carryOn(context.req.header("traceparent"), deps.randomId));
@@ -55,15 +60,9 @@ export function createApp(deps: Deps, dialects: readonly Dialect[] = DIALECTS): 
   });
   app.use(writeGuard(fail));
   app.use(limitStrangers(deps, fail));
-  app.use(authenticate(deps, fail));
+  app.use(authenticate(deps, pathsWithKey(dialects), fail));
   app.use(rateLimit(deps, fail));
   app.use(openStores(deps));
-  app.use(
-    findCall([
-      ...V1_CALLS.map((call) => declaredOf(call, settings.ENUMERATIONS)),
-      ...contractCalls(dialects),
-    ]),
-  );
   app.use(
     methodNotAllowed({
       app,

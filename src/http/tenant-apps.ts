@@ -1,5 +1,6 @@
 // One app serves all tenants of like settings: enumerations are part of its routes and its documents.
 import { createApp } from "./app.ts";
+import { pathsWithKey } from "./contracts/dialect.ts";
 import { DIALECTS } from "./contracts/dialects.ts";
 import type { Deps } from "./request/context.ts";
 import { type Checked, type KeyCheck, keyCheck } from "./request/key/key-check.ts";
@@ -24,6 +25,7 @@ export function serviceOf(deps: Deps): Service {
   const check = checkedOnce(keyCheck(settings));
   const base = appWith({ ...deps, keyCheck: check });
   const pathOf = routedPath(DIALECTS.map(({ prefix }) => prefix));
+  const withKey = pathsWithKey(DIALECTS);
   const apps = new Map<object, Service>();
   const appOf = (checked: Checked): Service => {
     const own = checked.tag === "admitted" ? TENANTS.find(checked.tenant.name)?.settings : undefined;
@@ -37,15 +39,15 @@ export function serviceOf(deps: Deps): Service {
   };
   return {
     fetch: async (request, env) =>
-      appOf(await check(request, pathOf(request), deps.clock())).fetch(request, env),
+      appOf(await check(request, withKey.has(pathOf(request)), deps.clock())).fetch(request, env),
   };
 }
 
 /** The same check, made once for each request: the choice of the app and the app itself ask for it. */
 function checkedOnce(check: KeyCheck): KeyCheck {
   const checked = new WeakMap<Request, Promise<Checked>>();
-  return (request, path, nowMs) => {
-    const known = checked.get(request) ?? check(request, path, nowMs);
+  return (request, inQuery, nowMs) => {
+    const known = checked.get(request) ?? check(request, inQuery, nowMs);
     checked.set(request, known);
     return known;
   };

@@ -3,12 +3,20 @@ import { expect, it } from "vitest";
 import type { Freshness } from "../../src/domain/ports/freshness.ts";
 import { freshnessOf } from "../../src/http/request/freshness.ts";
 import { contractPath } from "../../tools/shared/default-contracts.ts";
+import { callsByName } from "../support/declared-calls.ts";
 import { memoryStores } from "../support/memory-stores.ts";
 import { testApp } from "../support/test-app.ts";
 
+/** The call that a request reaches. */
+const callAt = (method: string, path: string) =>
+  callsByName().find(([name]) =>
+    new RegExp(`^${name.replace(/\{\w+\}/g, "\\d+")}$`, "i").test(`${method} ${path}`),
+  )?.[1];
+
 const of = (path: string, headers: Record<string, string> = {}, method = "GET") => {
   const request = new Request(`http://h${path}`, { method, headers });
-  return freshnessOf(request, contractPath(request));
+  const routed = contractPath(request);
+  return freshnessOf(request, routed, callAt(method === "HEAD" ? "GET" : method, routed));
 };
 
 it.each<[string, Record<string, string>, string, Freshness]>([

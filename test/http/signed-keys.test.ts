@@ -26,7 +26,7 @@ const TENANTS = '{"acme":{"DATABASE_NAMESPACE":"acme"},"shut":{"DATABASE_NAMESPA
 const checked = (key: string, variables: Record<string, string> = {}, now = NOW) => {
   const check = keyCheck(settingsOf({ TENANTS, API_KEY_SIGNERS: SIGNERS, ...variables }));
   const headers = { authorization: `Bearer ${key}` };
-  return check(new Request("http://h/v1/payment-plans", { headers }), "/v1/payment-plans", now);
+  return check(new Request("http://h/v1/payment-plans", { headers }), false, now);
 };
 
 /** A key with any members and any signature under it. */
@@ -96,7 +96,7 @@ describe("a signed key", () => {
     const expires = "2026-01-02T03:04:06.000Z";
     const { key, id } = signedKey({ id: "one", key: ONE.privateKey }, { ...MEMBERS, expires });
     const check = keyCheck(settingsOf({ TENANTS, API_KEY_SIGNERS: SIGNERS }));
-    const at = (now: number) => check(new Request("http://h/", { headers: { key } }), "/", now);
+    const at = (now: number) => check(new Request("http://h/", { headers: { key } }), false, now);
     expect((await at(NOW)).tag).toBe("admitted");
     expect((await at(NOW)).tag).toBe("admitted");
     expect((await at(NOW + 1_000)).tag).toBe("UNAUTHENTICATED");

@@ -251,6 +251,7 @@ export const LINEAR_TARGETS: readonly LinearTarget[] = [
       freshnessOf(
         new Request("http://h/", { headers: { "Read-After": text, "Cache-Control": text } }),
         "/v1/payment-plans/1",
+        { methods: ["GET"], pattern: "", scope: null, query: { kind: "own" }, subject: "plan" },
       ),
     "Authorization and key": (text) => [
       presentedKeys(new Request("http://h/", { headers: { authorization: text, key: text } }), true),

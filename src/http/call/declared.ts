@@ -1,4 +1,5 @@
 // What every call says of itself, whatever its dialect: everything that happens around a request is read off this.
+import type { Subject } from "../../domain/events/recorded-event.ts";
 import type { Scope } from "../request/key/api-key.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -46,6 +47,10 @@ export type Declared = {
   readonly query: QueryRule;
   /** Absent: it only reads. */
   readonly write?: Write;
+  /** What the `id` of its path names, where it names something that has versions. */
+  readonly subject?: Subject;
+  /** Its contract has the key in the query as well. */
+  readonly keyInQuery?: true;
   /** Media types that its answers can have beside JSON, lower case. */
   readonly alsoWrites?: readonly string[];
 };

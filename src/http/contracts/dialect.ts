@@ -25,3 +25,7 @@ export type Dialect = {
 /** Every call of the dialects. */
 export const contractCalls = (dialects: readonly Dialect[]): readonly Declared[] =>
   dialects.flatMap(({ calls }) => calls);
+
+/** The paths whose contracts have the key in the query as well. */
+export const pathsWithKey = (dialects: readonly Dialect[]): ReadonlySet<string> =>
+  new Set(contractCalls(dialects).flatMap((call) => (call.keyInQuery === true ? [call.pattern] : [])));

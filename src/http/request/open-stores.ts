@@ -23,7 +23,7 @@ export function storesOf(
 export function openStores(deps: Deps): MiddlewareHandler<AppEnv> {
   return async function openRequestStores(context, next) {
     if (context.get("tenant") !== undefined) {
-      const freshness = freshnessOf(context.req.raw, context.req.path);
+      const freshness = freshnessOf(context.req.raw, context.req.path, context.get("call"));
       context.set("stores", storesOf(deps, context, undefined, freshness));
     }
     return next();

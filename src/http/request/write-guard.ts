@@ -4,9 +4,6 @@ import type { FailureWriter } from "../failures/dialect-failure.ts";
 import type { AppEnv } from "./context.ts";
 
 const READS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
-/** The one path where GET writes, as its contract has it. */
-const WRITTEN_BY_GET = "/v01/services.ashx";
-const ITS_METHODS = ["GET", "POST"];
 
 /**
  * 403 for a write that a browser says was caused by another site (Sec-Fetch-Site, Fetch Metadata) or is made ahead of
@@ -15,9 +12,11 @@ const ITS_METHODS = ["GET", "POST"];
 export function writeGuard(fail: FailureWriter): MiddlewareHandler<AppEnv> {
   return async function guardWrite(context, next) {
     const { method, headers } = context.req.raw;
-    const writesByGet = context.req.path === WRITTEN_BY_GET;
+    const call = context.get("call");
+    // A contract may have GET write.
+    const writesByGet = call?.write !== undefined && call.methods.includes("GET");
     if (writesByGet && method === "HEAD")
-      return fail(context, { tag: "METHOD_NOT_ALLOWED", allow: ITS_METHODS });
+      return fail(context, { tag: "METHOD_NOT_ALLOWED", allow: call.methods });
     if (READS.has(method) && !writesByGet) return next();
     const isForeign = headers.get("sec-fetch-site")?.trim().toLowerCase() === "cross-site";
     const isAhead = /\bprefetch\b/i.test(headers.get("sec-purpose") ?? "");

@@ -22,6 +22,7 @@ export const contactExtraSave = {
   pattern: "/v01/services.ashx",
   scope: "contacts:write",
   query: { kind: "own" },
+  keyInQuery: true,
   write: { repeat: { tag: "acts again", risk: OVERWRITES, look: CONTACT_HISTORY } },
 } as const satisfies Declared;
 

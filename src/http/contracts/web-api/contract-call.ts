@@ -1,6 +1,7 @@
 // A call of a Web API contract, declared once: the words for people, whom it lets in, what it takes and gives, what
 // sending it again comes to, and what it does.
 import type { Context } from "hono";
+import type { Subject } from "../../../domain/events/recorded-event.ts";
 import type { Method, Repeat } from "../../call/declared.ts";
 import type { ResponseHeader } from "../../openapi/headers.ts";
 import type { FailureTag } from "../../openapi/operation.ts";
@@ -28,6 +29,8 @@ type CallParts = {
   /** True where the call is the published contract's own. */
   readonly published: boolean;
   readonly scope: Scope;
+  /** What the id of its path names. */
+  readonly subject?: Subject;
   /** What it takes beside its body, and beside what `write` brings along. */
   readonly parameters: readonly ContractParameter[];
   /** Absent: it only reads. */

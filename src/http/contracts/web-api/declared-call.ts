@@ -16,11 +16,12 @@ export const mountedPath = ({ path, parameters }: ContractCall): string =>
 
 /** The declaration of a call; its pattern is the very one that the call is mounted under. */
 export function declaredOf(contract: Pick<Contract, "optionalId">, call: ContractCall): Declared {
-  const { method, scope, write } = call;
+  const { method, scope, subject, write } = call;
   const common = {
     methods: [method],
     pattern: actionPattern(contract, mountedPath(call)),
     scope,
+    ...(subject === undefined ? {} : { subject }),
   };
   // A call that only reads does what a preview is asked for: it writes nothing.
   if (write === undefined) return { ...common, query: { kind: "contract", previews: true } };

@@ -9,8 +9,12 @@ const OPEN_PATHS: ReadonlySet<string> = new Set(["/health", "/ready"]);
 /** What tells how to call; no key is asked for, but a service that is not configured shows nothing. */
 const REFERENCE = /^\/(?:|openapi\.json|(?:docs|help)(?:\/[^/]*)?)$/;
 
-/** Everything but the open paths and the pages needs a key. Without any configured key nothing is served (R6). */
-export function authenticate(deps: Deps, fail: FailureWriter): MiddlewareHandler<AppEnv> {
+/** `withKey`: the paths whose queries may hold the key. Everything but the open paths and the pages needs a key. Without any configured key nothing is served (R6). */
+export function authenticate(
+  deps: Deps,
+  withKey: ReadonlySet<string>,
+  fail: FailureWriter,
+): MiddlewareHandler<AppEnv> {
   const isConfigured = hasKeys(deps.settings);
   const check = deps.keyCheck ?? keyCheck(deps.settings);
   return async function authenticateRequest(context, next) {
@@ -18,7 +22,7 @@ export function authenticate(deps: Deps, fail: FailureWriter): MiddlewareHandler
     if (OPEN_PATHS.has(path)) return next();
     if (!isConfigured) return fail(context, { tag: "NOT_CONFIGURED", settings: [] });
     if (REFERENCE.test(path)) return next();
-    const checked = await check(raw, path, deps.clock());
+    const checked = await check(raw, withKey.has(path), deps.clock());
     if (checked.tag !== "admitted") return fail(context, checked);
     const { key, tenant } = checked;
     context.set("key", key);

@@ -12,8 +12,8 @@ export type Checked =
   | { readonly tag: "UNAUTHENTICATED" | "TENANT_UNKNOWN" }
   | { readonly tag: "TENANT_BLOCKED" };
 
-/** `path` is the one that routing sees, `nowMs` the clock in milliseconds since 1970. No trip is made. */
-export type KeyCheck = (request: Request, path: string, nowMs: number) => Promise<Checked>;
+/** `inQuery`: a key may stand in the query too. `nowMs` is the clock in milliseconds since 1970. No trip is made. */
+export type KeyCheck = (request: Request, inQuery: boolean, nowMs: number) => Promise<Checked>;
 
 const admit = (name: TenantName, database: DatabasePlace, { businessUnits, accounts }: ApiKey): Tenant => {
   const isNarrowed = businessUnits !== undefined || accounts !== undefined;
@@ -41,10 +41,9 @@ export function keyCheck(settings: Settings): KeyCheck {
     }
     return null;
   };
-  return async (request, path, nowMs) => {
+  return async (request, inQuery, nowMs) => {
     let key: ApiKey | null = null;
-    for (const presented of presentedKeys(request, path === "/v01/services.ashx"))
-      key ??= await find(presented, nowMs);
+    for (const presented of presentedKeys(request, inQuery)) key ??= await find(presented, nowMs);
     if (key === null) return { tag: "UNAUTHENTICATED" };
     const name = key.tenant ?? (TENANTS.many ? undefined : DEFAULT_TENANT);
     const known = name === undefined ? undefined : TENANTS.find(name);

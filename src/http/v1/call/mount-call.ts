@@ -14,7 +14,7 @@ import type { PlanEnumTables } from "../../settings/enum-tables.ts";
 import type { AnyCall, AnyReply } from "./declaration.ts";
 import { readJson } from "./json-body.ts";
 import { NDJSON } from "./ndjson.ts";
-import { namesIn, PATH_PARAMETERS, patternOf } from "./path-parameters.ts";
+import { namesIn, PATH_PARAMETERS, patternOf, subjectOf } from "./path-parameters.ts";
 import { readQuery } from "./query.ts";
 import { isWritten } from "./written.ts";
 
@@ -28,12 +28,14 @@ export function methodAndPath({ call }: Pick<AnyCall, "call">): readonly [Method
 export function declaredOf({ call, facts }: AnyCall, enums: PlanEnumTables): Declared {
   const [method, path] = methodAndPath({ call });
   const { scope, query, write } = facts;
+  const subject = subjectOf(path);
   const lines = Object.values(facts.answers).some((answer) => answer.lines === true);
   return {
     methods: [method],
     pattern: patternOf(path),
     scope,
     query: { kind: "strict", names: once(() => Object.keys(query?.(enums).shape ?? {})) },
+    ...(subject === undefined ? {} : { subject }),
     ...(write === undefined ? {} : { write }),
     ...(lines ? { alsoWrites: [NDJSON] } : {}),
   };

@@ -1,5 +1,6 @@
 // What stands in the braces of a path of /v1: how it is matched, read, typed and documented.
 
+import type { Subject } from "../../../domain/events/recorded-event.ts";
 import { MAX_ID } from "../../../domain/values/ids.ts";
 
 /** Digits of a 32-bit number; whether it names something is the call's to say. */
@@ -39,6 +40,16 @@ type NamesIn<Path extends string> = Path extends `${string}{${infer Name}}${infe
 export type PathOf<Call extends string> = {
   readonly [Name in NamesIn<Call>]: ReturnType<(typeof PATH_PARAMETERS)[Name]["read"]>;
 };
+
+const COLLECTIONS: Readonly<Record<string, Subject>> = {
+  "payment-plans": "plan",
+  contacts: "contact",
+  "payment-references": "reference",
+};
+
+/** What the id in a path of /v1 names; undefined where there is none. */
+export const subjectOf = (path: string): Subject | undefined =>
+  COLLECTIONS[/^\/v1\/([a-z-]+)\/\{id\}/.exec(path)?.[1] ?? ""];
 
 /** The names in braces, in order. */
 export const namesIn = (path: string): readonly PathParameter[] =>

@@ -7,6 +7,7 @@ import { planFailure, planId, planResult } from "./plan-result.ts";
 export const readPlan = contractCall({
   id: "GetPaymentPlanContract",
   method: "GET",
+  subject: "plan",
   path: "/Billings/PaymentPlan/{id}",
   summary: "Read a plan in the contract's dialect",
   description: "Its instalments are at the Link.",
