@@ -4,5 +4,7 @@ import { fileURLToPath } from "node:url";
 
 export function setup(): void {
   const root = fileURLToPath(new URL("../..", import.meta.url));
-  execFileSync(process.execPath, ["scripts/build-package.ts"], { cwd: root, stdio: "pipe" });
+  for (const script of ["scripts/build-assets.ts", "scripts/build-package.ts"]) {
+    execFileSync(process.execPath, [script], { cwd: root, stdio: "pipe" });
+  }
 }

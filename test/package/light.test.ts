@@ -39,9 +39,10 @@ describe("a production install", () => {
   let folder: string;
   let service: Running | undefined;
   beforeAll(() => {
-    // What npm ci --omit=dev leaves: the packages of the lock file that are for no development, in an empty folder.
+    // What npm ci --omit=dev leaves, in an empty folder: the packages of the lock file that are for no development. The
+    // pages were built before: a production install has no bundler.
     folder = mkdtempSync(join(tmpdir(), "receivables-production-"));
-    for (const path of ["package.json", "src", "drizzle"]) {
+    for (const path of ["package.json", "src", "drizzle", "dist/assets"]) {
       cpSync(join(ROOT, path), join(folder, path), { recursive: true });
     }
     for (const path of folders((dev) => !dev)) {
