@@ -26,6 +26,7 @@ export default defineConfig({
       project("http", { timeoutMs: 30_000 }),
       { plugins: [countSteps()], ...project("linear", { timeoutMs: 120_000 }) },
       project("structure", { timeoutMs: 60_000, globalSetup: [BRINGS] }),
+      project("papers", { timeoutMs: 120_000 }),
       project("package", { timeoutMs: 180_000, globalSetup: [BRINGS, "test/package/build.ts"] }),
       project("runtime", { timeoutMs: 120_000, globalSetup: [BRINGS] }),
     ],

@@ -1,4 +1,4 @@
-// What a benchmark hands back: a bar of 40-quality.md, what was measured against it, and whether it holds.
+// What a benchmark hands back: a bar of docs/measured.md, what was measured against it, and whether it holds.
 
 export type Bar = {
   readonly id: string;

@@ -36,7 +36,7 @@ export type ExampleCall = {
   readonly preview: ExampleCall | null;
   /** The statuses of success. */
   readonly statuses: readonly string[];
-  /** The media types of success that can be shown as text. */
+  /** The media types of success that are shown: neither packed bytes nor whole pages. */
   readonly answerTypes: readonly string[];
 };
 
@@ -72,7 +72,7 @@ function callOf(document: ExampleDocument, method: string, path: string, operati
     body: media?.example === undefined ? null : JSON.stringify(media.example),
     versioned: parameters.some(({ $ref }) => $ref?.endsWith("/IfMatch") === true),
     statuses: Object.keys(responses).filter((status) => status.startsWith("2")),
-    answerTypes: [...new Set(content)].filter((name) => !/compressed/.test(name)),
+    answerTypes: [...new Set(content)].filter((name) => !/compressed|html/.test(name)),
   };
   const previews = parameters.some(({ name }) => name === "validateOnly");
   const previewed = { ...call, url: urlOf(path, parameters, { validateOnly: "true" }), preview: null };

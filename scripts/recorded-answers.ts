@@ -16,8 +16,8 @@ import { DEVELOPMENT_API_KEYS, DEVELOPMENT_KEY } from "./development-key.ts";
 import { type ExampleCall, type ExampleDocument, exampleCallsOf } from "./example-calls.ts";
 
 const NOW = Date.parse("2026-01-15T08:38:50.083Z");
-/** Their answers are pages, or the document that the examples stand in. */
-const PAGES = new Set(["home", "openapi", "docs", "help", "helpOfCall"]);
+/** The document that the examples stand in. */
+const DOCUMENT = "openapi";
 /** What has to have happened before: the payment that is taken back. */
 const BEFORE: Readonly<Record<string, string>> = { reversePayment: "recordPayment" };
 
@@ -149,7 +149,8 @@ export async function recordedAnswers(): Promise<Examples> {
     const calls = exampleCallsOf(document as unknown as ExampleDocument);
     const answers: Record<string, AnswerExamples[string]> = {};
     for (const call of calls.values()) {
-      if (!PAGES.has(call.id)) answers[call.id] = await answersOf(folder, calls, call);
+      if (call.id !== DOCUMENT && call.answerTypes.length > 0)
+        answers[call.id] = await answersOf(folder, calls, call);
     }
     const rehearse = calls.get("rehearse");
     if (rehearse === undefined) throw new Error("there is nothing to rehearse");

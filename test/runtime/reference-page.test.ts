@@ -157,6 +157,18 @@ describe.skipIf(CHROMIUM === null)("the reference page", () => {
     expect((await read("/v1/payment-plans/1")).version).toBe(1);
   }, 120_000);
 
+  it("tells what this deployment adds, to who has a key", async () => {
+    await open();
+    await page.click("#show-settings");
+    await page.locator(".failed", { hasText: "type one into the field" }).waitFor();
+    await page.fill("#key", DEVELOPMENT_KEY);
+    await page.click("#show-settings");
+    const told = page.locator(".deployment");
+    await told.waitFor();
+    expect(await told.textContent()).toContain("Weekly 1, Fortnightly 2");
+    expect(await told.textContent()).toMatch(/Today\d{4}-\d\d-\d\d in /);
+  });
+
   it("opens schemas whole", async () => {
     await open("#createPaymentPlan");
     const schema = page.locator('.answer[data-status="201"] .whole-schema');

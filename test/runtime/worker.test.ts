@@ -74,6 +74,18 @@ describe("the deployed bundle", () => {
     expect((await send("/ready")).status).toBe(200);
   });
 
+  it("says what is wrong with fields in plain words", async () => {
+    const answer = await send("/v1/payment-references", "application/json", '{"accountId":"one"}');
+    expect(await answer.json()).toMatchObject({
+      code: "FIELDS_INVALID",
+      errors: [
+        { pointer: "/accountId", detail: "A number is expected." },
+        { pointer: "/contactId", detail: "This field is required." },
+        { pointer: "/crn", detail: "This field is required." },
+      ],
+    });
+  });
+
   it("saves the sample reference from JSON and XML", async () => {
     const json = await send(REFERENCE_PATH, "application/json", REFERENCE_JSON);
     expect(await json.text()).toBe('{"Response":null}');

@@ -10,9 +10,12 @@ const BUILT_IN = new Set([...builtinModules, ...builtinModules.map((name) => `no
 const NATIVE =
   /(?:^|\/)node_modules\/(?:libsql|better-sqlite3|@libsql\/(?:linux|darwin|win32)[^/]*)\/|\.node$/;
 
-/** The modules that the entry point of the tree at `root` loads, resolved as for a Worker; types are gone. */
+/**
+ * The modules that the entry point of the tree at `root` loads, resolved as for a Worker; types are gone. What the
+ * bundler warns of is a failure: that it leaves an import out, say, which was there for its effect.
+ */
 export async function bundleOf(root: string, entry: string): Promise<Metafile["inputs"]> {
-  const { metafile } = await build({
+  const { metafile, warnings } = await build({
     absWorkingDir: root,
     entryPoints: [entry],
     bundle: true,
@@ -27,6 +30,7 @@ export async function bundleOf(root: string, entry: string): Promise<Metafile["i
     loader: { ".node": "copy" },
     outdir: "nowhere",
   });
+  if (warnings.length > 0) throw new Error(warnings.map(({ text }) => text).join("; "));
   return metafile.inputs;
 }
 

@@ -27,7 +27,7 @@ const measuredBody = ({ response }: Case): Uint8Array => Buffer.from(response.bo
 
 const isDecode = ({ id }: Case): boolean => !id.startsWith("E-");
 
-/** What every answer of a contract carries (30-wire.md "Bodies out"). */
+/** What every answer of a contract carries (docs/wire.md "Bodies out"). */
 const NO_CACHE = { "Cache-Control": "no-cache", Pragma: "no-cache", Expires: "-1" };
 
 /** What differs in the headers. `Allow` is the one that was measured: it is on an answer where it was, and only there. */

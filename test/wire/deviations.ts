@@ -189,7 +189,7 @@ export const deviations: readonly Deviation[] = [
     name: "nothing to save is refused",
     original: "a null model reaches the action, which answers 200 and saves nothing",
     ours: "400",
-    why: "a caller must not take an empty request for a saved one (30-wire.md, Request media type 3)",
+    why: "a caller must not take an empty request for a saved one (docs/wire.md, Request media type 3)",
     cases: [
       [/^[DP]-json-(meta-ref|top-emptystring|empty|empty-chunked|ws)$/, valueRequired],
       [/^[DP]-ct-empty-(none|octet|plain)$/, valueRequired],

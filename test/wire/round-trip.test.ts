@@ -48,7 +48,7 @@ const dates = fc
     return time.toISOString().slice(0, 19) + fraction + zone;
   });
 
-/** With a point: JSON writes one into every decimal, so a whole number comes back as `5.0` (30-wire.md "Bodies out"). */
+/** With a point: JSON writes one into every decimal, so a whole number is `5.0` again (docs/wire.md "Bodies out"). */
 const decimals = fc
   .tuple(
     fc.boolean(),

@@ -18,7 +18,7 @@ export type Journal = {
 export const newJournal = (): Journal => ({ entries: [], wrong: [] });
 
 const GIVE_UP_MS = 20_000;
-/** 40-quality.md R4: the database may be what it likes, its caller knows within this. */
+/** docs/measured.md R4: the database may be what it likes, its caller knows within this. */
 export const MAX_MS = 2_000;
 
 /** Sends the call; a second sending of the same call changes the entry of the first. */

@@ -1,11 +1,12 @@
 // Made-up but valid data in bulk, the same for the same seed: contacts, payment references, plans with their first event.
 import { createHash } from "node:crypto";
-import { sql } from "drizzle-orm";
 import type { Database, Statement } from "../../src/adapters/libsql/connection/database.ts";
 import { createStatements } from "../../src/adapters/libsql/plans/plan-store.ts";
 import { saveReferences } from "../../src/adapters/libsql/references/bulk-references.ts";
-import { contacts } from "../../src/adapters/libsql/schema/schema.ts";
-import { build, placeholder, prepare } from "../../src/adapters/libsql/schema/statement.ts";
+import { insertSelect } from "../../src/adapters/libsql/schema/by-name.ts";
+import { placeholder, sql } from "../../src/adapters/libsql/schema/sql.ts";
+import { prepare } from "../../src/adapters/libsql/schema/statement.ts";
+import { contacts } from "../../src/adapters/libsql/schema/tables.ts";
 import { createPlan } from "../../src/domain/plans/commands/create-plan.ts";
 import type { CreatePlan, Policy } from "../../src/domain/plans/commands/plan-command.ts";
 import { encodeCommand } from "../../src/domain/plans/history/command-text.ts";
@@ -26,19 +27,20 @@ const POLICY: Policy = { arrears: "roll", today: "2025-01-01" as LocalDate };
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, at) => from + at);
 
 const insertContacts = prepare(() =>
-  build
-    .insert(contacts)
-    .select(
-      sql`select value, 'GROW-' || value, 'Contact ' || value, ${sql.raw(nulls(1))}, 1, ${sql.raw(nulls(18))},
-        ${placeholder("at")}, ${placeholder("by")}, ${placeholder("at")}, ${placeholder("by")}
-        from json_each(${placeholder("ids")}) where true`,
-    )
-    .onConflictDoNothing(),
+  insertSelect({
+    into: contacts,
+    values: {
+      id: sql`value`,
+      reference: sql`'GROW-' || value`,
+      name: sql`'Contact ' || value`,
+      createdAt: placeholder("at"),
+      createdBy: placeholder("by"),
+      updatedAt: placeholder("at"),
+      updatedBy: placeholder("by"),
+    },
+    rest: sql`from json_each(${placeholder("ids")}) where true on conflict do nothing`,
+  }),
 );
-
-function nulls(count: number): string {
-  return new Array(count).fill("null").join(", ");
-}
 
 /** Contacts `from` to `to` (not included), whose numbers are their ids; those that are there stay. */
 export async function growContacts(database: Database, from: number, to: number): Promise<void> {

@@ -1,20 +1,21 @@
 // What a tenant's data come to in libSQL: one count for each table, each by its smallest index, in one trip.
-import { type SQL, sql } from "drizzle-orm";
 import type { Reach } from "../../domain/ports/reach.ts";
 import type { Usage } from "../../domain/ports/usage.ts";
 import type { Database } from "./connection/database.ts";
 import { amongNumbers, numbersOf } from "./schema/numbers.ts";
-import { contacts, events, instalments, paymentReferences, payments, plans } from "./schema/schema.ts";
-import { prepare, written } from "./schema/statement.ts";
+import { type SQL, sql } from "./schema/sql.ts";
+import { prepare } from "./schema/statement.ts";
+import { contacts, events, instalments, paymentReferences, payments, plans } from "./schema/tables.ts";
 
 const count = (from: SQL) => sql`(select count(*) from ${from})`;
 
 /** Events are never taken away, and their numbers have no gap. */
-const selectWhole = prepare(() =>
-  written(sql`select ${count(sql`${plans}`)} as plans, ${count(sql`${instalments}`)} as instalments,
+const selectWhole = prepare(
+  () =>
+    sql`select ${count(sql`${plans}`)} as plans, ${count(sql`${instalments}`)} as instalments,
     ${count(sql`${payments}`)} as payments, ${count(sql`${paymentReferences}`)} as refs,
     ${count(sql`${contacts}`)} as contacts, (select coalesce(max(seq), 0) from ${events}) as events,
-    (select page_count * page_size from pragma_page_count(), pragma_page_size()) as bytes`),
+    (select page_count * page_size from pragma_page_count(), pragma_page_size()) as bytes`,
 );
 
 const compiled = new Map<string, ReturnType<typeof prepare>>();
@@ -32,13 +33,14 @@ function selectWithin({ businessUnits, accounts }: Reach): ReturnType<typeof pre
     count(
       sql`${events} where subject = ${sql.raw(`'${subject}'`)} ${ids === undefined ? sql`` : sql`and subject_id in ${ids}`}`,
     );
-  const made = prepare(() =>
-    written(sql`select ${count(sql`${plans} where ${ofUnits}`)} as plans,
+  const made = prepare(
+    () =>
+      sql`select ${count(sql`${plans} where ${ofUnits}`)} as plans,
       ${count(sql`${instalments} where plan_id in ${planIds}`)} as instalments,
       ${count(sql`${payments} where plan_id in ${planIds}`)} as payments,
       ${count(sql`${paymentReferences} where ${ofAccounts}`)} as refs, ${count(sql`${contacts}`)} as contacts,
       ${eventsOf("plan", planIds)} + ${eventsOf("reference", referenceIds)} + ${eventsOf("contact")} as events,
-      null as bytes`),
+      null as bytes`,
   );
   compiled.set(shape, made);
   return made;

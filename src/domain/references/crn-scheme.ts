@@ -58,7 +58,7 @@ function isCentrelink(crn: string, checked: boolean): boolean {
   return digits !== undefined && (!checked || centrelinkCheckLetter(digits) === letter);
 }
 
-/** Whether the CRN has the scheme's shape (11-payment-references.md, "Formats are checked by scheme"). */
+/** Whether the CRN has the scheme's shape (docs/references.md, "Formats are checked by scheme"). */
 export function fitsScheme(crn: NormalisedCrn, scheme: CrnScheme): boolean {
   switch (scheme) {
     case "any":

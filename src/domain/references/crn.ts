@@ -1,7 +1,7 @@
 // What a CRN is: free text that is compared without its spelling, and shown to few.
 import { err, ok, type Result } from "../values/result.ts";
 
-/** Longest CRN, in characters (code points) after normalising (11-payment-references.md). */
+/** Longest CRN, in characters (code points) after normalising (docs/references.md). */
 export const MAX_CRN_LENGTH = 50;
 
 /**
@@ -33,7 +33,7 @@ const UNREADABLE = /[^\P{Cc}\t-\r\u0085]|\p{Noncharacter_Code_Point}/u;
 
 /**
  * The spelling-free form: NFKC, without spaces, hyphens, dots and zero-width characters, in upper case
- * (11-payment-references.md). Composed once more at the end, because what is removed or raised may have stood
+ * (docs/references.md). Composed once more at the end, because what is removed or raised may have stood
  * between a letter and its accent. Applying it twice changes nothing.
  */
 export function normaliseCrn(raw: string): NormalisedCrn {

@@ -35,7 +35,7 @@ export type PaymentReference = {
   readonly version: number;
 };
 
-/** Active: StatusID 1 and not inactivated (11-payment-references.md, "Identity"). */
+/** Active: StatusID 1 and not inactivated (docs/references.md, "Identity"). */
 export function isActive(reference: Pick<PaymentReference, "statusId" | "inactivated">): boolean {
   return reference.statusId === ACTIVE_STATUS && reference.inactivated === null;
 }

@@ -1,4 +1,4 @@
-// Save if not exists: what a request must hold, and what came of it (11-payment-references.md).
+// Save if not exists: what a request must hold, and what came of it (docs/references.md).
 import { isId, MAX_ID } from "../values/ids.ts";
 import { namesOf } from "../values/names-of.ts";
 import { err, ok, type Result } from "../values/result.ts";

@@ -23,7 +23,7 @@ const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
 
 /**
  * Decimal text ("80", "80.00", "-5.1") to minor units. Zeros beyond the currency's decimals are no precision
- * ("5.1000" AUD is 510); any other digit there is refused, not rounded (10-payment-plans.md, update 1).
+ * ("5.1000" AUD is 510); any other digit there is refused, not rounded (docs/plan-rules.md, update 1).
  */
 export function parseMinor(text: string, currency: Currency): Result<Minor, MoneyFailure> {
   const match = DECIMAL.exec(text);

@@ -20,7 +20,7 @@ export const nameOf = (of: PlanEnumName): string =>
 
 /**
  * Known from the contract page: Weekly 1, Cash 10, Active 1. All else is our guess until someone knows better
- * (10-payment-plans.md "Enumerations"); a deployer replaces the tables with one JSON setting.
+ * (docs/plan-rules.md "Enumerations"); a deployer replaces the tables with one JSON setting.
  */
 export const defaultEnumTables: PlanEnumTables = {
   Recurrence: {

@@ -29,12 +29,12 @@ const UNNAMED_TYPE =
 
 const TOO_LARGE = webApiError(413, "The request entity is too large.");
 
-/** Nothing to save: the original hands its action a null model, ours refuses it (30-wire.md "Request media type" 3). */
+/** Nothing to save: the original hands its action a null model, ours refuses it (docs/wire.md "Request media type"). */
 const NULL_MODEL = webApiInvalid({ model: ["A value is required."] });
 
 /**
  * Reads and binds a request's body. Refuses with 415 (no reader), 413 (too big), 400 (errors, or nothing to bind).
- * Source: 30-wire.md "Request media type"; cases *-ct-*.
+ * Source: docs/wire.md "Request media type"; cases *-ct-*.
  */
 export const bindBody = async <S extends Shape>(
   contract: Contract,

@@ -3,7 +3,7 @@
 import type { EnumTables } from "./values/enum-table.ts";
 import type { Casing } from "./values/shape.ts";
 
-/** In .NET a formatter; the order in a contract decides between equal wishes (30-wire.md "Which format goes out"). */
+/** In .NET a formatter; the order in a contract decides between equal wishes (docs/wire.md "Which format goes out"). */
 export type Format = "json" | "xml" | "form" | "compressed";
 
 /** How big a request body may be, in bytes. */

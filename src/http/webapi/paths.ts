@@ -9,7 +9,7 @@ const ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i;
  * The path that routing sees, for `new Hono({ getPath: routedPath(prefixes) })`; each prefix is a contract's first
  * segment, lower case: `/shop`. Percent-escapes are decoded; a contract path is lowered and loses one trailing slash, and
  * leading slashes that the client doubled, so that a doubled slash is answered by the contract's own 404. Source:
- * 30-wire.md "Bodies out", cases E-route-*.
+ * docs/wire.md "Bodies out", cases E-route-*.
  */
 export const routedPath = (prefixes: readonly string[]): ((request: Request) => string) => {
   const contracts = new Set(prefixes.map((prefix) => prefix.slice(1)));

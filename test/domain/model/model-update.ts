@@ -123,7 +123,7 @@ function plannedDates(
   );
 }
 
-/** Rules 5 and 6. */
+/** Update rules 5 and 6. */
 function newRows(
   plan: ModelPlan,
   terms: ModelTerms,

@@ -24,7 +24,7 @@ export type RemoteOptions = {
 
 /**
  * A client for one request. Its trips, and what its writes wait for their turn, share one deadline, so that a slow or
- * hanging server ends in `StoreUnavailable` and not in a hanging caller (40-quality.md R4).
+ * hanging server ends in `StoreUnavailable` and not in a hanging caller (docs/measured.md R4).
  */
 export function openRemote(options: RemoteOptions): Database {
   const { url, token, namespace, tokenFor, timeoutMs, queue, traceparent } = options;

@@ -1,9 +1,9 @@
 // Two databases as one: reads from a replica near by, all writes to the primary, and reads too when the replica will not do.
-import { and, eq, sql } from "drizzle-orm";
 import type { Freshness } from "../../../domain/ports/freshness.ts";
 import { StoreUnavailable } from "../../../domain/ports/store-errors.ts";
-import { events } from "../schema/schema.ts";
-import { build, placeholder, prepare } from "../schema/statement.ts";
+import { placeholder, sql } from "../schema/sql.ts";
+import { prepare } from "../schema/statement.ts";
+import { events } from "../schema/tables.ts";
 import type { Database, Row, Statement } from "./database.ts";
 
 /** Whether the replica is worth asking; what one request finds out, the next ones need not. */
@@ -23,11 +23,9 @@ export function replicaHealth(now: () => number): ReplicaHealth {
   };
 }
 
-const selectVersion = prepare(() =>
-  build
-    .select({ version: sql`max(${events.version})`.as("version") })
-    .from(events)
-    .where(and(eq(events.subject, placeholder("subject")), eq(events.subjectId, placeholder("id")))),
+const selectVersion = prepare(
+  () => sql`select max(version) as version from ${events}
+    where subject = ${placeholder("subject")} and subject_id = ${placeholder("id")}`,
 );
 
 /**

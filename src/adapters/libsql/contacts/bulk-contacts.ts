@@ -1,6 +1,5 @@
 // Many contacts in two trips, for the bulk load: those that are there are read, those that differ are written.
 import { isDeepStrictEqual } from "node:util";
-import { sql } from "drizzle-orm";
 import type {
   ContactLoad,
   ContactOutcome,
@@ -13,17 +12,17 @@ import { applyPatch, type ContactExtraPatch } from "../../../domain/contacts/ext
 import type { Stamp } from "../../../domain/values/stamp.ts";
 import type { Database, Row } from "../connection/database.ts";
 import { columnsOf } from "../schema/by-name.ts";
-import { contacts } from "../schema/schema.ts";
-import { placeholder, prepare, written } from "../schema/statement.ts";
+import { placeholder, sql } from "../schema/sql.ts";
+import { prepare } from "../schema/statement.ts";
+import { contacts } from "../schema/tables.ts";
 import { putOutcome, putStatements } from "./contact-put-statements.ts";
 import { toContact } from "./contact-rows.ts";
 import { extraStatements } from "./contact-store.ts";
 
-const selectMany = prepare(() =>
-  written(
+const selectMany = prepare(
+  () =>
     sql`select ${columnsOf(contacts)} from json_each(${placeholder("ids")}) as ids
       cross join ${contacts} on ${contacts.id} = ids.value`,
-  ),
 );
 
 /** Whether the facts are as the patch would have them; when a balance was written is not asked. */

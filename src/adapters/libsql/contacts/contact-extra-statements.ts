@@ -1,9 +1,9 @@
 // The SQL of a partial update of a contact: found, judged and written in the writing statements themselves.
-import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { EXTRA_TEXTS, type ExtraText } from "../../../domain/contacts/contact-texts.ts";
-import { insertSelect } from "../schema/by-name.ts";
-import { events, contacts as table } from "../schema/schema.ts";
-import { build, placeholder, prepare } from "../schema/statement.ts";
+import { insertSelect, updateSet } from "../schema/by-name.ts";
+import { placeholder, type SQL, sql } from "../schema/sql.ts";
+import { prepare } from "../schema/statement.ts";
+import { events, contacts as table } from "../schema/tables.ts";
 import { shortOrSame } from "../schema/text-condition.ts";
 import { versionExpected } from "../schema/version-condition.ts";
 
@@ -34,14 +34,13 @@ const PATCHED = [
 /** Whether the contact has the version that the caller expects. */
 const expected = versionExpected(sql`contacts.version`);
 
-const columns = getTableColumns(table);
 const column = (name: string): SQL => sql.raw(`contacts."${name}"`);
 const inPatch = (key: string): SQL => sql.raw(`json_type(patch.j, '$.${key}') is not null`);
 const fromPatch = (key: string): SQL => sql.raw(`patch.j ->> '$.${key}'`);
 
 /** A member's value after the patch: what the patch says of it, else what it was. */
 const after = (key: (typeof PATCHED)[number]): SQL =>
-  sql`case when ${inPatch(key)} then ${fromPatch(key)} else ${column(columns[key].name)} end`;
+  sql`case when ${inPatch(key)} then ${fromPatch(key)} else ${column(table[key].name)} end`;
 
 // The currency and the instant of a balance follow `applyPatch` of the core (contact-extra-patch.ts).
 const balanceCurrencyAfter = sql`case when ${inPatch("accountBalance")} then ${after("creditLimitCurrency")}
@@ -57,7 +56,7 @@ const textsFit = sql.join(
   (Object.keys(EXTRA_TEXTS) as ExtraText[]).map((key) =>
     shortOrSame(
       sql`${placeholder("patch")} ->> ${sql.raw(`'$.${key}'`)}`,
-      column(columns[key].name),
+      column(table[key].name),
       EXTRA_TEXTS[key],
     ),
   ),
@@ -67,7 +66,7 @@ const textsFit = sql.join(
 /** Columns named in events: every credit fact, by the names of the schema. */
 const facts = sql.join(
   [...PATCHED, "accountBalanceCurrency", "accountBalanceAt"].map((key) =>
-    sql.raw(`'${key}', contacts."${columns[key as keyof typeof columns].name}"`),
+    sql.raw(`'${key}', contacts."${table[key as keyof typeof table].name}"`),
   ),
   sql.raw(", "),
 );
@@ -89,30 +88,20 @@ export const insertExtraEvent = prepare(() =>
   }),
 );
 
-export const updateExtra = prepare(() =>
-  build
-    .update(table)
-    .set({
-      ...patched,
-      accountBalanceCurrency: balanceCurrencyAfter,
-      accountBalanceAt: balanceAtAfter,
-      version: sql`contacts.version + 1`,
-      updatedAt: placeholder("at"),
-      updatedBy: placeholder("by"),
-    })
-    .from(sql`(select ${placeholder("patch")} as j) as patch`)
-    .where(and(eq(table.id, selected), expected, textsFit))
-    .returning({ id: table.id, name: table.name }),
+export const updateExtra = prepare(
+  () => sql`${updateSet(table, {
+    ...patched,
+    accountBalanceCurrency: balanceCurrencyAfter,
+    accountBalanceAt: balanceAtAfter,
+    version: sql`contacts.version + 1`,
+    updatedAt: placeholder("at"),
+    updatedBy: placeholder("by"),
+  })} from (select ${placeholder("patch")} as j) as patch
+    where ${table.id} = ${selected} and ${expected} and ${textsFit} returning id, name`,
 );
 
 /** The texts of the contact that is meant, to tell why a patch with a text that is too long was not written. */
-export const selectTexts = prepare(() =>
-  build
-    .select({
-      accountReference: table.accountReference,
-      flaggedReason: table.flaggedReason,
-      onStopReason: table.onStopReason,
-    })
-    .from(table)
-    .where(and(eq(table.id, selected), expected)),
+export const selectTexts = prepare(
+  () => sql`select ${table.accountReference}, ${table.flaggedReason}, ${table.onStopReason} from ${table}
+    where ${table.id} = ${selected} and ${expected}`,
 );

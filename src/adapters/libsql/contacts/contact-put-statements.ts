@@ -1,5 +1,4 @@
 // The SQL of putting a contact: its parent is judged in the writing statement itself, as `checkParent` does.
-import { sql } from "drizzle-orm";
 import type { ContactDraft } from "../../../domain/contacts/contact.ts";
 import { CONTACT_TEXTS, overlong } from "../../../domain/contacts/contact-texts.ts";
 import {
@@ -11,8 +10,9 @@ import { checkParent, MAX_CHAIN } from "../../../domain/contacts/parents/parent-
 import type { Stamp } from "../../../domain/values/stamp.ts";
 import type { Row, Statement } from "../connection/database.ts";
 import { columnsOf, elseUpdate, insertSelect, returningAll } from "../schema/by-name.ts";
-import { contacts, events } from "../schema/schema.ts";
-import { placeholder, prepare, written } from "../schema/statement.ts";
+import { placeholder, sql } from "../schema/sql.ts";
+import { prepare } from "../schema/statement.ts";
+import { contacts, events } from "../schema/tables.ts";
 import { shortOrSame } from "../schema/text-condition.ts";
 import { versionExpected, versionValues } from "../schema/version-condition.ts";
 import { toContact } from "./contact-rows.ts";
@@ -50,12 +50,11 @@ const allowed = sql`${versionExpected(sql`version`)} and (version is null or ref
       and (select count(*) from above) + 1 + ${deepest} <= ${BEYOND})`;
 
 /** What is there, and what the parent would mean: for the answer. */
-const selectPlacement = prepare(() =>
-  written(
+const selectPlacement = prepare(
+  () =>
     sql`${placement} select current.*,
       (select json_group_array(id) from (select id from above order by depth)) as above, ${deepest} as below
       from current`,
-  ),
 );
 
 /** Goes before the upsert, while the contact is as it was; the upsert follows only where this wrote. */
@@ -109,11 +108,10 @@ export function putStatements(draft: ContactDraft, expected: ExpectedVersions, s
 }
 
 /** What a put comes to: the contact that has all that was put, whether by this put or before it; none when refused. */
-export const putContact = prepare(() =>
-  written(
+export const putContact = prepare(
+  () =>
     sql`select 'contact', id, version from ${contacts} where id = ${id} and reference is ${placeholder("reference")}
       and name is ${placeholder("name")} and parent_id is ${parentId}`,
-  ),
 );
 
 /** What came of a put, from the rows of its statements. */

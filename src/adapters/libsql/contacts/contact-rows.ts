@@ -1,5 +1,4 @@
 // The one place that knows both a contact of the core and its row.
-import { getTableColumns, type InferSelectModel } from "drizzle-orm";
 import type { AccountBalance, Contact, ContactExtra } from "../../../domain/contacts/contact.ts";
 import type { ContactExtraPatch } from "../../../domain/contacts/extras/contact-extra-patch.ts";
 import type { DecimalText } from "../../../domain/contacts/extras/decimal-text.ts";
@@ -7,11 +6,11 @@ import type { WrittenDate } from "../../../domain/contacts/extras/written-date.t
 import type { Currency } from "../../../domain/values/currency.ts";
 import type { Money } from "../../../domain/values/money.ts";
 import type { Row } from "../connection/database.ts";
-import { contacts } from "../schema/schema.ts";
-import { rowReader } from "../schema/statement.ts";
+import type { ContactModel } from "../schema/models.ts";
+import { rowReader } from "../schema/table.ts";
+import { contacts } from "../schema/tables.ts";
 
-const readRow = rowReader(contacts);
-type ContactModel = InferSelectModel<typeof contacts>;
+const readRow = rowReader<ContactModel>(contacts);
 
 export function toContact(row: Row): Contact {
   const model = readRow(row);
@@ -73,10 +72,7 @@ export function patchToText(patch: ContactExtraPatch): string {
 
 /** A contact's extra from the facts of an event, which have the schema's names and the database's values. */
 export function extraFromFacts(facts: Readonly<Record<string, string | number | null>>): ContactExtra {
-  const row = Object.entries(getTableColumns(contacts)).map(([key, column]) => [
-    column.name,
-    facts[key] ?? null,
-  ]);
+  const row = Object.entries(contacts).map(([key, { name }]) => [name, facts[key] ?? null]);
   return extraOf(readRow(Object.fromEntries(row)));
 }
 

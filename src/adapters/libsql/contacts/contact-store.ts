@@ -1,5 +1,4 @@
 // Contacts in libSQL. A change finds its contact, judges it, keeps the event and writes in one trip.
-import { and, asc, desc, eq, getTableColumns, lte, ne, type SQL, sql } from "drizzle-orm";
 import type { ContactChain } from "../../../domain/contacts/contact.ts";
 import { EXTRA_TEXTS, overlong } from "../../../domain/contacts/contact-texts.ts";
 import { type Contacts, type ExpectedVersions, isExpected } from "../../../domain/contacts/contacts-port.ts";
@@ -14,8 +13,9 @@ import type { Database, Row, Statement } from "../connection/database.ts";
 import { toRecordedEvent } from "../events/event-rows.ts";
 import { columnsOf, selectById } from "../schema/by-name.ts";
 import { inPage, pageColumns, pageWalk, sizeOfTexts, walkedPage } from "../schema/page-walk.ts";
-import { contacts, events } from "../schema/schema.ts";
-import { build, placeholder, prepare, written } from "../schema/statement.ts";
+import { placeholder, type SQL, sql } from "../schema/sql.ts";
+import { prepare } from "../schema/statement.ts";
+import { contacts, events } from "../schema/tables.ts";
 import { versionValues } from "../schema/version-condition.ts";
 import { insertExtraEvent, selectTexts, updateExtra } from "./contact-extra-statements.ts";
 import { putContact, putOutcome, putStatements } from "./contact-put-statements.ts";
@@ -35,26 +35,18 @@ const selectPage = prepare(() => {
     updatedBy,
   } = contacts;
   const texts = [name, reference, accountReference, flaggedReason, onStopReason, createdBy, updatedBy];
-  return written(
-    sql`${pageWalk({ table: contacts, key, size: sizeOfTexts(...texts) })}
-      select ${pageColumns}, ${columnsOf(contacts)} from page left join ${contacts} on ${inPage} and ${key} = page.key`,
-  );
+  return sql`${pageWalk({ table: contacts, key, size: sizeOfTexts(...texts) })}
+      select ${pageColumns}, ${columnsOf(contacts)} from page left join ${contacts} on ${inPage} and ${key} = page.key`;
 });
 
 // `cross join` keeps the order: each contact of the chain is looked up by its id.
-const selectChain = prepare(() =>
-  build
-    .select(getTableColumns(contacts))
-    .from(
-      sql`(with recursive chain(id, parent, depth) as (
-        select id, parent_id, 1 from contacts where id = ${placeholder("id")}
-        union all
-        select contacts.id, parent_id, depth + 1 from chain cross join contacts on contacts.id = chain.parent
-          where depth < ${sql.raw(String(MAX_CHAIN))}) select id as link, depth from chain) as links`,
-    )
-    .crossJoin(contacts)
-    .where(eq(contacts.id, sql`links.link`))
-    .orderBy(sql`links.depth`),
+const selectChain = prepare(
+  () => sql`select ${columnsOf(contacts)} from (with recursive chain(id, parent, depth) as (
+      select id, parent_id, 1 from contacts where id = ${placeholder("id")}
+      union all
+      select contacts.id, parent_id, depth + 1 from chain cross join contacts on contacts.id = chain.parent
+        where depth < ${MAX_CHAIN}) select id as link, depth from chain) as links
+    cross join ${contacts} where ${contacts.id} = links.link order by links.depth`,
 );
 
 const selection = (selector: ContactSelector, expected: ExpectedVersions) => ({
@@ -62,29 +54,18 @@ const selection = (selector: ContactSelector, expected: ExpectedVersions) => ({
   id: selector.by === "id" ? selector.id : null,
   reference: selector.by === "reference" ? selector.reference : null,
 });
-const upTo = (kinds: SQL | undefined, direction: typeof asc | typeof desc) =>
-  prepare(() =>
-    build
-      .select()
-      .from(events)
-      .where(
-        and(
-          eq(events.subject, "contact"),
-          eq(events.subjectId, placeholder("id")),
-          lte(events.seq, placeholder("seq")),
-          kinds,
-        ),
-      )
-      .orderBy(direction(events.version))
-      .limit(1),
+const upTo = (kinds: SQL, direction: "asc" | "desc") =>
+  prepare(
+    () => sql`select ${columnsOf(events)} from ${events} where subject = 'contact' and subject_id = ${placeholder("id")}
+      and seq <= ${placeholder("seq")} and ${kinds} order by version ${sql.raw(direction)} limit 1`,
   );
 
 /** The events that tell what a contact was (`contactOf`): the first, the last of each kind of setting, the last. */
 const selectTelling = [
-  upTo(undefined, asc),
-  upTo(ne(events.kind, "extra-saved"), desc),
-  upTo(eq(events.kind, "extra-saved"), desc),
-  upTo(undefined, desc),
+  upTo(sql`true`, "asc"),
+  upTo(sql`kind <> 'extra-saved'`, "desc"),
+  upTo(sql`kind = 'extra-saved'`, "desc"),
+  upTo(sql`true`, "desc"),
 ];
 
 /** The statements of a partial update, in order; they belong into one write batch. */

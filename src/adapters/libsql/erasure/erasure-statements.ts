@@ -1,12 +1,13 @@
 // The SQL of erasures: what people wrote goes, who did it and when stays. Not part of the Worker.
-import { and, eq, gt, inArray, isNotNull, ne, type SQL, sql } from "drizzle-orm";
 import { MAX_CHAIN } from "../../../domain/contacts/parents/parent-chain.ts";
 import type { Subject } from "../../../domain/events/recorded-event.ts";
 import { TEXT_KINDS } from "../../../domain/plans/history/kept-command.ts";
 import { ERASED_CRN, ERASED_KEY_PREFIX } from "../../../domain/references/erased-reference.ts";
 import { ERASED } from "../../../domain/values/erased.ts";
 import { changedEvent, referenceFacts } from "../references/reference-statements.ts";
-import { insertSelect } from "../schema/by-name.ts";
+import { insertSelect, updateSet } from "../schema/by-name.ts";
+import { placeholder, type SQL, sql } from "../schema/sql.ts";
+import { prepare, rowLimit } from "../schema/statement.ts";
 import {
   contacts,
   events,
@@ -14,77 +15,62 @@ import {
   paymentReferences,
   payments,
   planTexts,
-} from "../schema/schema.ts";
-import { build, placeholder, prepare, rowLimit } from "../schema/statement.ts";
+} from "../schema/tables.ts";
 
 const BEYOND = sql.raw(String(MAX_CHAIN));
 
 /** Bodies of one subject's events after a version. */
-const bodiesAfter = (subject: Subject, kinds?: SQL) =>
-  prepare(() =>
-    build
-      .select({ version: events.version, body: events.body })
-      .from(events)
-      .where(
-        and(
-          eq(events.subject, subject),
-          eq(events.subjectId, placeholder("id")),
-          gt(events.version, placeholder("after")),
-          kinds,
-        ),
-      )
-      .orderBy(events.version)
-      .limit(rowLimit),
+const bodiesAfter = (subject: Subject, kinds = sql`true`) =>
+  prepare(
+    () => sql`select version, body from ${events} where subject = ${subject} and subject_id = ${placeholder("id")}
+      and version > ${placeholder("after")} and ${kinds} order by version limit ${rowLimit}`,
   );
 
-export const selectTextEvents = bodiesAfter("plan", inArray(events.kind, [...TEXT_KINDS]));
+export const selectTextEvents = bodiesAfter(
+  "plan",
+  sql`kind in (${sql.join(
+    [...TEXT_KINDS].map((kind) => sql`${kind}`),
+    sql.raw(", "),
+  )})`,
+);
 export const selectContactEvents = bodiesAfter("contact");
 
-export const eraseNotes = prepare(() =>
-  build
-    .update(payments)
-    .set({
+export const eraseNotes = prepare(
+  () =>
+    sql`${updateSet(payments, {
       note: sql`iif(note = '', note, ${ERASED})`,
       reversedReason: sql`iif(reversed_reason = '', reversed_reason, iif(reversed_reason is null, null, ${ERASED}))`,
-    })
-    .where(eq(payments.planId, placeholder("id"))),
+    })} where plan_id = ${placeholder("id")}`,
 );
 
-export const deleteTexts = prepare(() =>
-  build.delete(planTexts).where(eq(planTexts.planId, placeholder("id"))),
-);
+export const deleteTexts = prepare(() => sql`delete from ${planTexts} where plan_id = ${placeholder("id")}`);
 
 /** Other texts in place of those of one subject's events; their hashes stay. `replaced` is JSON: [[version, text], …]. */
-export const replaceBodies = prepare(() =>
-  build
-    .update(events)
-    .set({ body: sql`replaced.value ->> 1` })
-    .from(sql`json_each(${placeholder("replaced")}) as replaced`)
-    .where(
-      and(
-        eq(events.subject, placeholder("subject")),
-        eq(events.subjectId, placeholder("id")),
-        eq(events.version, sql`replaced.value ->> 0`),
-      ),
-    ),
+export const replaceBodies = prepare(
+  () => sql`${updateSet(events, { body: sql`replaced.value ->> 1` })}
+    from json_each(${placeholder("replaced")}) as replaced
+    where subject = ${placeholder("subject")} and subject_id = ${placeholder("id")}
+      and version = replaced.value ->> 0`,
 );
 
 export const insertContactErased = prepare(() =>
-  build.insert(events).values({
-    subject: "contact",
-    subjectId: placeholder("id"),
-    version: placeholder("version"),
-    kind: "erased",
-    at: placeholder("at"),
-    actor: placeholder("by"),
-    body: placeholder("body"),
+  insertSelect({
+    into: events,
+    values: {
+      subject: sql`'contact'`,
+      subjectId: placeholder("id"),
+      version: placeholder("version"),
+      kind: sql`'erased'`,
+      at: placeholder("at"),
+      actor: placeholder("by"),
+      body: placeholder("body"),
+    },
   }),
 );
 
-export const updateErasedContact = prepare(() =>
-  build
-    .update(contacts)
-    .set({
+export const updateErasedContact = prepare(
+  () =>
+    sql`${updateSet(contacts, {
       reference: placeholder("reference"),
       name: placeholder("name"),
       accountReference: placeholder("accountReference"),
@@ -93,28 +79,17 @@ export const updateErasedContact = prepare(() =>
       version: placeholder("version"),
       updatedAt: placeholder("at"),
       updatedBy: placeholder("by"),
-    })
-    .where(eq(contacts.id, placeholder("id"))),
+    })} where id = ${placeholder("id")}`,
 );
 
-const withCrn = and(
-  eq(paymentReferences.contactId, placeholder("id")),
-  ne(paymentReferences.crnNormalised, ERASED_CRN),
+const withCrn = sql`contact_id = ${placeholder("id")} and crn_normalised <> ${ERASED_CRN}`;
+
+export const countReferences = prepare(
+  () => sql`select count(*) as count from ${paymentReferences} where ${withCrn}`,
 );
 
-export const countReferences = prepare(() =>
-  build
-    .select({ count: sql`count(*)`.as("count") })
-    .from(paymentReferences)
-    .where(withCrn),
-);
-
-export const anyReference = prepare(() =>
-  build
-    .select({ id: paymentReferences.id })
-    .from(paymentReferences)
-    .where(eq(paymentReferences.contactId, placeholder("id")))
-    .limit(1),
+export const anyReference = prepare(
+  () => sql`select id from ${paymentReferences} where contact_id = ${placeholder("id")} limit 1`,
 );
 
 const inactivated = sql`case when inactivated_at is null then 'null'
@@ -136,27 +111,22 @@ export const insertReferencesErased = prepare(() =>
 );
 
 /** Without its CRN a reference is nobody's: it is inactive, and its identity is free. */
-export const eraseReferences = prepare(() =>
-  build
-    .update(paymentReferences)
-    .set({
-      crn: ERASED,
-      crnNormalised: ERASED_CRN,
+export const eraseReferences = prepare(
+  () =>
+    sql`${updateSet(paymentReferences, {
+      crn: sql`${ERASED}`,
+      crnNormalised: sql`${ERASED_CRN}`,
       identityKey: sql`${ERASED_KEY_PREFIX} || id`,
       inactivatedAt: sql`coalesce(inactivated_at, ${placeholder("at")})`,
       inactivatedBy: sql`case when inactivated_at is null then ${placeholder("by")} else inactivated_by end`,
       version: sql`version + 1`,
-    })
-    .where(withCrn)
-    .returning({ id: paymentReferences.id }),
+    })} where ${withCrn} returning id`,
 );
 
 const forgetAnswers = (seqs: SQL) =>
-  prepare(() =>
-    build
-      .update(idempotencyKeys)
-      .set({ status: null, headers: null, body: null })
-      .where(and(isNotNull(idempotencyKeys.status), sql`seq in (${seqs})`)),
+  prepare(
+    () => sql`update ${idempotencyKeys} set status = null, headers = null, body = null
+      where status is not null and seq in (${seqs})`,
   );
 
 /** Answers kept of a plan's requests: they showed its ledger. What was done stays done once; it is told as it is now. */

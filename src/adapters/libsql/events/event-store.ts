@@ -1,6 +1,5 @@
 // Histories and the feed in libSQL. `seq` is given inside the one write transaction that there is at a time, so events
 // become visible in its order and without a gap.
-import { type SQL, sql } from "drizzle-orm";
 import type { Events } from "../../../domain/events/events-port.ts";
 import type { Subject } from "../../../domain/events/recorded-event.ts";
 import { type Reach, WHOLE } from "../../../domain/ports/reach.ts";
@@ -8,8 +7,9 @@ import type { Database } from "../connection/database.ts";
 import { columnsOf } from "../schema/by-name.ts";
 import { amongNumbersIfAny, numbersOf } from "../schema/numbers.ts";
 import { inPage, lookedPage, pageColumns, pageWalk, sizeOfTexts, walkedPage } from "../schema/page-walk.ts";
-import { contacts, events, paymentReferences, plans } from "../schema/schema.ts";
-import { placeholder, prepare, written } from "../schema/statement.ts";
+import { placeholder, type SQL, sql } from "../schema/sql.ts";
+import { prepare } from "../schema/statement.ts";
+import { contacts, events, paymentReferences, plans } from "../schema/tables.ts";
 import { toRecordedEvent } from "./event-rows.ts";
 
 /** The CRN of a reference's event stands beside it, and a CRN may be long in its spelling. */
@@ -21,8 +21,8 @@ const size = sizeOfTexts(events.body, events.body, crnOf);
 
 /** Events with what their subject keeps beside them, in the order of the cursor. */
 const selectEvents = (key: typeof events.seq | typeof events.version, where?: SQL) =>
-  prepare(() =>
-    written(
+  prepare(
+    () =>
       sql`${pageWalk({ table: events, key, where, size })}
         select ${pageColumns}, ${columnsOf(events)}, ${paymentReferences.crn}, ${paymentReferences.crnNormalised},
           ${plans.currency}
@@ -30,7 +30,6 @@ const selectEvents = (key: typeof events.seq | typeof events.version, where?: SQ
         left join ${paymentReferences} on ${events.subject} = 'reference'
           and ${paymentReferences.id} = ${events.subjectId}
         left join ${plans} on ${events.subject} = 'plan' and ${plans.id} = ${events.subjectId}`,
-    ),
   );
 
 const selectFeed = selectEvents(events.seq);
@@ -49,14 +48,14 @@ const selectFeedWithin = selectEvents(
   sql`${events.seq} <= ${placeholder("after")} + ${sql.raw(String(MOST_LOOKED))} and case ${events.subject}
     when 'plan' then ${ofPlans} when 'reference' then ${ofReferences} else true end`,
 );
-const selectNewest = prepare(() => written(sql`select coalesce(max(seq), 0) as newest from ${events}`));
+const selectNewest = prepare(() => sql`select coalesce(max(seq), 0) as newest from ${events}`);
 const selectHistory = selectEvents(
   events.version,
   sql`${events.subject} = ${placeholder("subject")} and ${events.subjectId} = ${placeholder("id")}`,
 );
 
 const exists = (table: typeof contacts | typeof plans | typeof paymentReferences, within: SQL) =>
-  prepare(() => written(sql`select 1 from ${table} where id = ${placeholder("id")} and ${within}`));
+  prepare(() => sql`select 1 from ${table} where id = ${placeholder("id")} and ${within}`);
 
 const subjectExists: Readonly<Record<Subject, ReturnType<typeof prepare>>> = {
   contact: exists(contacts, sql`true`),

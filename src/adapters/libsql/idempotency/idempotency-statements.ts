@@ -1,10 +1,11 @@
 // The SQL of idempotency keys, compiled once.
-import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Claim, EarlierUse } from "../../../domain/values/idempotency.ts";
 import type { LocalDate } from "../../../domain/values/local-date.ts";
 import type { Effect, Row, Statement } from "../connection/database.ts";
-import { events, idempotencyKeys as keys } from "../schema/schema.ts";
-import { build, placeholder, prepare, written } from "../schema/statement.ts";
+import { insertSelect } from "../schema/by-name.ts";
+import { placeholder, sql } from "../schema/sql.ts";
+import { prepare } from "../schema/statement.ts";
+import { events, idempotencyKeys as keys } from "../schema/tables.ts";
 
 /** Longer than a day, so that a key is good for at least 24 hours. */
 const KEPT_FOR_HOURS = 48;
@@ -12,38 +13,25 @@ const KEPT_FOR_HOURS = 48;
 const MOST_EXPIRED = 100;
 
 /** Rows from before the subject was kept tell it by their event. */
-export const selectUse = prepare(() =>
-  build
-    .select({
-      requestHash: keys.requestHash,
-      at: keys.at,
-      today: keys.today,
-      seqBefore: keys.seqBefore,
-      seq: keys.seq,
-      wroteSubject: sql`coalesce(${keys.subject}, ${events.subject})`.as("wrote_subject"),
-      wroteId: sql`coalesce(${keys.subjectId}, ${events.subjectId})`.as("wrote_id"),
-      wroteVersion: sql`coalesce(${keys.version}, ${events.version})`.as("wrote_version"),
-      dto: keys.dto,
-      status: keys.status,
-      headers: keys.headers,
-      body: keys.body,
-    })
-    .from(keys)
-    .leftJoin(events, eq(events.seq, keys.seq))
-    .where(eq(keys.key, placeholder("key"))),
+export const selectUse = prepare(
+  () => sql`select ${keys.requestHash}, ${keys.at}, ${keys.today}, ${keys.seqBefore}, ${keys.seq},
+      coalesce(${keys.subject}, ${events.subject}) as wrote_subject,
+      coalesce(${keys.subjectId}, ${events.subjectId}) as wrote_id,
+      coalesce(${keys.version}, ${events.version}) as wrote_version,
+      ${keys.dto}, ${keys.status}, ${keys.headers}, ${keys.body}
+    from ${keys} left join ${events} on ${events.seq} = ${keys.seq} where ${keys.key} = ${placeholder("key")}`,
 );
 
 /**
  * Expired by this request's clock and by that of the write before it: one clock that is wrong for once expires
  * nothing. `rowid` is the order in which keys were claimed.
  */
-const deleteOld = prepare(() =>
-  written(
+const deleteOld = prepare(
+  () =>
     sql`delete from ${keys} where rowid in (select rowid from ${keys}
       where at < min(${placeholder("before")}, strftime('%Y-%m-%dT%H:%M:%fZ',
         (select at from ${keys} order by rowid desc limit 1), ${sql.raw(`'-${KEPT_FOR_HOURS} hours'`)}))
       order by at limit ${sql.raw(String(MOST_EXPIRED))})`,
-  ),
 );
 
 export function deleteExpired({ at }: Claim): Statement {
@@ -52,12 +40,15 @@ export function deleteExpired({ at }: Claim): Statement {
 
 /** First in the batch: a key that is there already breaks the primary key and undoes the batch. */
 export const insertClaim = prepare(() =>
-  build.insert(keys).values({
-    key: placeholder("key"),
-    requestHash: placeholder("requestHash"),
-    at: placeholder("at"),
-    today: placeholder("today"),
-    seqBefore: sql`(select coalesce(max(seq), 0) from events)`,
+  insertSelect({
+    into: keys,
+    values: {
+      key: placeholder("key"),
+      requestHash: placeholder("requestHash"),
+      at: placeholder("at"),
+      today: placeholder("today"),
+      seqBefore: sql`(select coalesce(max(seq), 0) from events)`,
+    },
   }),
 );
 
@@ -78,8 +69,8 @@ export function keepEffect({ key }: Claim, { select = NEWEST_EVENT, dto = null }
 }
 
 /** Last of all: what was refused has not used its key. */
-export const dropIdleClaim = prepare(() =>
-  build.delete(keys).where(and(eq(keys.key, placeholder("key")), isNull(keys.subject))),
+export const dropIdleClaim = prepare(
+  () => sql`delete from ${keys} where key = ${placeholder("key")} and subject is null`,
 );
 
 export function toEarlierUse(row: Row): EarlierUse {

@@ -1,27 +1,25 @@
 // Payments for the bulk load: which keys and plans are known, and a key that is kept in the batch of its payment.
-import { sql } from "drizzle-orm";
 import type { RecordedPayment } from "../../../domain/plans/bulk/keyed-payments.ts";
 import type { Currency } from "../../../domain/values/currency.ts";
 import type { LocalDate } from "../../../domain/values/local-date.ts";
 import type { Database } from "../connection/database.ts";
 import { columnsOf, insertSelect } from "../schema/by-name.ts";
-import { paymentImports, payments, plans } from "../schema/schema.ts";
-import { placeholder, prepare, written } from "../schema/statement.ts";
+import { placeholder, sql } from "../schema/sql.ts";
+import { prepare } from "../schema/statement.ts";
+import { paymentImports, payments, plans } from "../schema/tables.ts";
 
-const selectImported = prepare(() =>
-  written(
+const selectImported = prepare(
+  () =>
     sql`select known.key, ${columnsOf(payments)}, ${plans.currency} from json_each(${placeholder("keys")}) as keys
       cross join ${paymentImports} as known on known.key = keys.value
       cross join ${payments} on ${payments.planId} = known.plan_id and ${payments.number} = known.number
       cross join ${plans} on ${plans.id} = known.plan_id`,
-  ),
 );
 
-const selectPlans = prepare(() =>
-  written(
+const selectPlans = prepare(
+  () =>
     sql`select ${plans.importKey} as key, ${plans.id} from json_each(${placeholder("planKeys")}) as keys
       cross join ${plans} on ${plans.importKey} = keys.value`,
-  ),
 );
 
 /** What the keys of payments stand for, and the ids of the plans of these keys, in one read trip. */

@@ -1,23 +1,20 @@
 // Many payment plans in two trips, for the bulk load: plans whose key is known are left alone, the others are made.
-import { sql } from "drizzle-orm";
 import type { KeyedPlan, KeyedPlans } from "../../../domain/plans/bulk/keyed-plans-port.ts";
 import { ConstraintBroken, type Database } from "../connection/database.ts";
-import { plans } from "../schema/schema.ts";
-import { placeholder, prepare, written } from "../schema/statement.ts";
+import { placeholder, sql } from "../schema/sql.ts";
+import { prepare } from "../schema/statement.ts";
+import { plans } from "../schema/tables.ts";
 import { createStatements } from "./plan-store.ts";
 
-const selectKnown = prepare(() =>
-  written(
+const selectKnown = prepare(
+  () =>
     sql`select ${plans.importKey} as key from json_each(${placeholder("keys")}) as keys
       cross join ${plans} on ${plans.importKey} = keys.value`,
-  ),
 );
 
 /** The plan inserted just before it, as for `ofNewestPlan`. Unique: a key that is there already breaks the batch. */
-const keyNewest = prepare(() =>
-  written(
-    sql`update ${plans} set import_key = ${placeholder("key")} where id = (select max(id) from ${plans})`,
-  ),
+const keyNewest = prepare(
+  () => sql`update ${plans} set import_key = ${placeholder("key")} where id = (select max(id) from ${plans})`,
 );
 
 const MOST_ATTEMPTS = 3;

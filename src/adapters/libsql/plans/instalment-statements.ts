@@ -1,10 +1,10 @@
 // The SQL of instalments across plans: so many plans a trip as have some 50,000 rows, the matches of each counted first.
-import { type SQL, sql } from "drizzle-orm";
 import type { InstalmentFilter, InstalmentPart } from "../../../domain/plans/bulk/plan-lists-port.ts";
 import type { Statement } from "../connection/database.ts";
 import { amongNumbers, numbersOf } from "../schema/numbers.ts";
-import { plans } from "../schema/schema.ts";
-import { placeholder, prepare, written } from "../schema/statement.ts";
+import { placeholder, type SQL, sql } from "../schema/sql.ts";
+import { prepare } from "../schema/statement.ts";
+import { plans } from "../schema/tables.ts";
 
 /** Rows that one trip goes through, beside those of its last plan: some 10 ms of an embedded database. */
 const MAX_ROWS = sql.raw("50000");
@@ -54,8 +54,8 @@ function compile(trip: Trip, filtered: boolean) {
     ? sql`(select count(*) from instalments as row where row.plan_id = trip.key and ${asked})`
     : sql`(select count from plans where id = trip.key)`;
   const before = sql`coalesce((select max(upto) from counted where upto <= ${placeholder("offset")}), 0)`;
-  return prepare(() =>
-    written(
+  return prepare(
+    () =>
       sql`with recursive ${trip(filtered ? sql`plans.count` : PLAN_ROWS)},
         counted as materialized (
           select key, matches, sum(matches) over (order by key rows unbounded preceding) as upto
@@ -72,7 +72,6 @@ function compile(trip: Trip, filtered: boolean) {
           order by counted.key, row.ordinal
           limit ${placeholder("limit")} offset ${placeholder("offset")} - ${before}) as part
         on true`,
-    ),
   );
 }
 

@@ -1,12 +1,12 @@
 // A plan's history in libSQL as it is kept: today's plan with the mark of its newest event, and the events page by page.
-import { sql } from "drizzle-orm";
 import type { KeptEvent, KeptHistories } from "../../../domain/plans/history/kept-histories-port.ts";
 import type { Plan } from "../../../domain/plans/plan.ts";
 import type { Database, Row } from "../connection/database.ts";
 import { columnsOf } from "../schema/by-name.ts";
 import { inPage, pageColumns, pageWalk, sizeOfTexts, walkedPage } from "../schema/page-walk.ts";
-import { events } from "../schema/schema.ts";
-import { placeholder, prepare, written } from "../schema/statement.ts";
+import { placeholder, sql } from "../schema/sql.ts";
+import { prepare } from "../schema/statement.ts";
+import { events } from "../schema/tables.ts";
 import { toPlan } from "./plan-rows.ts";
 import { committedTexts, textsBeside } from "./plan-text-statements.ts";
 import { selectInstalments, selectPayments, selectPlan } from "./whole-plan-statements.ts";
@@ -17,10 +17,9 @@ const MAX_EVENTS = 1_000;
 const ofPlan = sql`${events.subject} = 'plan' and ${events.subjectId} = ${placeholder("id")}`;
 
 /** `seq` is the row's own number and only grows: no change of anything beside it moves the mark. */
-const selectNewest = prepare(() =>
-  written(
+const selectNewest = prepare(
+  () =>
     sql`select count(*) as count, coalesce(max(${events.seq}), 0) as newest from ${events} where ${ofPlan}`,
-  ),
 );
 
 const selectKept = prepare(() => {
@@ -31,10 +30,8 @@ const selectKept = prepare(() => {
     where,
     size: sizeOfTexts(events.body, textsBeside),
   });
-  return written(
-    sql`${walk} select ${pageColumns}, ${columnsOf(events)}, ${textsBeside} as texts from page
-      left join ${events} on ${inPage} and ${where} and ${events.version} = page.key`,
-  );
+  return sql`${walk} select ${pageColumns}, ${columnsOf(events)}, ${textsBeside} as texts from page
+      left join ${events} on ${inPage} and ${where} and ${events.version} = page.key`;
 });
 
 export function libsqlKeptHistories(database: Database): KeptHistories {

@@ -1,10 +1,10 @@
 // The SQL of reading and changing many plans in one trip, compiled once: a chunk travels as one JSON text.
-import { and, gt, type SQL, sql } from "drizzle-orm";
 import { insertSelect } from "../schema/by-name.ts";
 import { amongNumbers } from "../schema/numbers.ts";
 import { inPage, pageColumns, pageWalk, sizeOfTexts } from "../schema/page-walk.ts";
-import { events, instalments, payments, plans } from "../schema/schema.ts";
-import { build, placeholder, prepare, rowLimit, written } from "../schema/statement.ts";
+import { placeholder, type SQL, sql } from "../schema/sql.ts";
+import { prepare, rowLimit } from "../schema/statement.ts";
+import { events, instalments, payments, plans } from "../schema/tables.ts";
 import { amongIds, byFilter } from "./plan-filter.ts";
 import { elseUpdateInstalment } from "./plan-statements.ts";
 import { wholePlan } from "./whole-plan-statements.ts";
@@ -19,29 +19,21 @@ const wholeSize = sql`${sizeOfTexts(plans.anchors, plans.startWritten, plans.amo
 
 /** A page of whole plans; the walk measures a plan by its ledger's index, and no further than the page goes. */
 const selectWhole = (where: SQL | undefined) =>
-  prepare(() =>
-    written(
+  prepare(
+    () =>
       sql`${pageWalk({ table: plans, key: plans.id, where, size: wholeSize })}
         select ${pageColumns}, ${wholePlan} from page left join ${plans} on ${inPage} and ${plans.id} = page.key`,
-    ),
   );
 
 export const selectByIds = selectWhole(amongIds);
 export const selectMatching = byFilter(selectWhole);
 
 export const countMatching = byFilter((condition) =>
-  prepare(() =>
-    build
-      .select({ count: sql`count(*)`.as("count") })
+  prepare(
+    () =>
       // Every id is above 0: said so that an index serves each filter.
-      .from(
-        build
-          .select({ id: plans.id })
-          .from(plans)
-          .where(and(condition, gt(plans.id, sql.raw("0"))))
-          .limit(rowLimit)
-          .as("matching"),
-      ),
+      sql`select count(*) as count from (select ${plans.id} from ${plans}
+      where ${condition ?? sql`true`} and ${plans.id} > 0 limit ${rowLimit})`,
   ),
 );
 
@@ -49,14 +41,13 @@ const eventOfAsked = sql`from ${events} where subject = 'plan' and subject_id = 
   and seq <= ${placeholder("seq")} and (${placeholder("within")} is null or exists (select 1 from ${plans}
     where ${plans.id} = asked.value ->> 0 and ${amongNumbers(plans.businessUnitId, "within")}))`;
 
-export const selectStanding = prepare(() =>
-  written(
+export const selectStanding = prepare(
+  () =>
     sql`select asked.value ->> 0 as id,
       (select version ${eventOfAsked} order by version desc limit 1) as version,
       exists (select 1 ${eventOfAsked} and version = (asked.value ->> 1) + 1
         and body ->> 'requestHash' = ${placeholder("requestHash")}) as applied
       from json_each(${placeholder("asked")}) as asked order by asked.key`,
-  ),
 );
 
 /**
@@ -86,11 +77,10 @@ export const insertEvents = prepare(() =>
   }),
 );
 
-export const deleteRowsBeyond = prepare(() =>
-  written(
+export const deleteRowsBeyond = prepare(
+  () =>
     sql`delete from ${instalments} where id in (select row.id from ${unmoved}
       cross join instalments as row on row.plan_id = plans.id and row.ordinal > ${of("count")})`,
-  ),
 );
 
 /** The members of a line, by their places in the store's text: `plan_id, version`, a row's own, `at, by`. */
@@ -121,8 +111,8 @@ export const upsertRows = prepare(() =>
   }),
 );
 
-export const updatePlans = prepare(() =>
-  written(
+export const updatePlans = prepare(
+  () =>
     sql`update ${plans} set version = plans.version + 1, start = ${of("start")},
       start_written = ${of("startWritten")}, amount_minor = ${of("amountMinor")},
       amount_written = ${of("amountWritten")}, count = ${of("count")}, recurrence = ${of("recurrence")},
@@ -131,5 +121,4 @@ export const updatePlans = prepare(() =>
       from json_each(${placeholder("saves")}) as save
       where plans.id = save.value ->> 'id' and plans.version = save.value ->> 'version'
       returning plans.id`,
-  ),
 );

@@ -2,10 +2,11 @@
 import type { Payment, Reversal } from "../../../domain/plans/plan.ts";
 import type { LocalDate } from "../../../domain/values/local-date.ts";
 import type { Row } from "../connection/database.ts";
-import { payments } from "../schema/schema.ts";
-import { rowReader } from "../schema/statement.ts";
+import type { PaymentModel } from "../schema/models.ts";
+import { rowReader } from "../schema/table.ts";
+import { payments } from "../schema/tables.ts";
 
-const readPayment = rowReader(payments);
+const readPayment = rowReader<PaymentModel>(payments);
 
 type PaymentLine = [
   number: number,

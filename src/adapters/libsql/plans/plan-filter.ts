@@ -1,11 +1,11 @@
 // Which plans a list or a rehearsal is about, as a condition: compiled once for each set of members that are given.
-import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { PlanFilter } from "../../../domain/plans/bulk/plan-lists-port.ts";
 import { ACTIVE } from "../../../domain/plans/plan.ts";
 import type { Statement } from "../connection/database.ts";
 import { amongNumbers, numbersOf } from "../schema/numbers.ts";
-import { plans } from "../schema/schema.ts";
-import { placeholder, type prepare } from "../schema/statement.ts";
+import { and, eq, placeholder, type SQL, sql } from "../schema/sql.ts";
+import type { prepare } from "../schema/statement.ts";
+import { plans } from "../schema/tables.ts";
 
 type Compiled = ReturnType<typeof prepare>;
 
@@ -37,4 +37,4 @@ function conditionOf({ clientId, businessUnitId, state, active, within }: PlanFi
 /** Written out, for the partial index is only taken where its own condition stands in the query. */
 const closed = sql`${plans.recordState} <> ${sql.raw(`'${ACTIVE}'`)}`;
 
-export const amongIds = inArray(plans.id, sql`(select value from json_each(${placeholder("ids")}))`);
+export const amongIds = sql`${plans.id} in (select value from json_each(${placeholder("ids")}))`;

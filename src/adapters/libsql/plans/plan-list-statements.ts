@@ -1,8 +1,8 @@
 // The SQL of lists of plans, compiled once for each set of filters; sums are made in the query.
-import { sql } from "drizzle-orm";
 import { inPage, pageColumns, pageWalk, sizeOfTexts } from "../schema/page-walk.ts";
-import { instalments, payments, plans } from "../schema/schema.ts";
-import { placeholder, prepare, written } from "../schema/statement.ts";
+import { placeholder, sql } from "../schema/sql.ts";
+import { prepare } from "../schema/statement.ts";
+import { instalments, payments, plans } from "../schema/tables.ts";
 import { byFilter } from "./plan-filter.ts";
 
 const asOf = placeholder("asOf");
@@ -11,7 +11,7 @@ const asOf = placeholder("asOf");
  * What the rows add up to, as a JSON array: asked, held, overdue, due now (minor units), and the next unpaid due date.
  * A sum of a plan's rows is at most `MAX_MINOR`, so it fits a JSON number exactly.
  */
-const sums = sql<string>`(select json_array(sum(effective), sum(received_minor),
+const sums = sql`(select json_array(sum(effective), sum(received_minor),
     coalesce(sum(case when due < ${asOf} then effective - received_minor end), 0),
     coalesce(sum(case when due <= ${asOf} then effective - received_minor end), 0),
     min(case when due >= ${asOf} and received_minor < effective then due end))
@@ -19,7 +19,7 @@ const sums = sql<string>`(select json_array(sum(effective), sum(received_minor),
     from ${instalments} where plan_id = plans.id))`;
 
 /** All money in hand, in minor units. */
-const received = sql<number>`(select coalesce(sum(amount_minor), 0) from ${payments}
+const received = sql`(select coalesce(sum(amount_minor), 0) from ${payments}
   where plan_id = plans.id and reversed_at is null)`;
 
 /** A row that must be summed counts as so many bytes of the page: some 20,000 of them are one. */
@@ -28,14 +28,13 @@ const { createdBy, updatedBy, recordState, paymentMethod } = plans;
 const size = sql`${sizeOfTexts(createdBy, updatedBy, recordState, paymentMethod)} + ${summed}`;
 
 export const selectSummaries = byFilter((where) =>
-  prepare(() =>
-    written(
+  prepare(
+    () =>
       sql`${pageWalk({ table: plans, key: plans.id, where, size })}
         select ${pageColumns}, ${plans.id}, ${plans.version}, ${plans.clientId}, ${plans.businessUnitId},
           ${plans.currency}, ${plans.start}, ${plans.amountMinor}, ${plans.count}, ${plans.recurrence},
           ${recordState}, ${paymentMethod}, ${plans.createdAt}, ${createdBy}, ${plans.updatedAt}, ${updatedBy},
           ${sums} as sums, ${received} as received
         from page left join ${plans} on ${inPage} and ${plans.id} = page.key`,
-    ),
   ),
 );

@@ -1,5 +1,4 @@
 // The one place that knows both a plan of the core and its rows in three tables.
-import type { InferSelectModel } from "drizzle-orm";
 import type {
   Anchor,
   AnchorCause,
@@ -12,12 +11,13 @@ import type { Recurrence } from "../../../domain/plans/terms/recurrence.ts";
 import type { Currency } from "../../../domain/values/currency.ts";
 import type { LocalDate } from "../../../domain/values/local-date.ts";
 import type { Row } from "../connection/database.ts";
-import { plans } from "../schema/schema.ts";
-import { rowReader } from "../schema/statement.ts";
+import type { PlanModel } from "../schema/models.ts";
+import { rowReader } from "../schema/table.ts";
+import { plans } from "../schema/tables.ts";
 import { LEDGER_PARTS } from "./ledger-parts.ts";
 import { paymentsFromText, toPayment } from "./payment-rows.ts";
 
-const readPlan = rowReader(plans);
+const readPlan = rowReader<PlanModel>(plans);
 
 /** The last two are left out where the cause is not known, as it was kept before there were causes. */
 type AnchorJson = [
@@ -125,7 +125,7 @@ type PlanHead = Omit<Plan, "anchors" | "rows" | "payments" | "asWritten" | "even
 
 export const toPlanHead = (row: Row): PlanHead => planHead(readPlan(row));
 
-function planHead(model: InferSelectModel<typeof plans>): PlanHead {
+function planHead(model: PlanModel): PlanHead {
   return {
     id: model.id,
     version: model.version,

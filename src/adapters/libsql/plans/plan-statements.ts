@@ -1,8 +1,8 @@
 // The SQL of writing payment plans, compiled once.
-import { and, eq, gt, type SQL, sql } from "drizzle-orm";
-import { elseUpdate, insertSelect } from "../schema/by-name.ts";
-import { events, instalments, payments, plans } from "../schema/schema.ts";
-import { build, placeholder, prepare, written } from "../schema/statement.ts";
+import { elseUpdate, insertSelect, updateSet } from "../schema/by-name.ts";
+import { placeholder, type SQL, sql } from "../schema/sql.ts";
+import { prepare } from "../schema/statement.ts";
+import { events, instalments, payments, plans } from "../schema/tables.ts";
 
 const changing = {
   start: placeholder("start"),
@@ -20,36 +20,34 @@ const changing = {
 };
 
 export const insertPlan = prepare(() =>
-  build
-    .insert(plans)
-    .values({
+  insertSelect({
+    into: plans,
+    values: {
       ...changing,
-      version: 1,
+      version: sql`1`,
       clientId: placeholder("clientId"),
       businessUnitId: placeholder("businessUnitId"),
       currency: placeholder("currency"),
       createdAt: placeholder("at"),
       createdBy: placeholder("by"),
-    })
-    .returning({ id: plans.id }),
+    },
+    rest: sql`returning id`,
+  }),
 );
 
-export const updatePlan = prepare(() =>
-  build
-    .update(plans)
-    .set({ ...changing, version: placeholder("next") })
-    .where(and(eq(plans.id, placeholder("id")), eq(plans.version, placeholder("version")))),
+export const updatePlan = prepare(
+  () => sql`${updateSet(plans, { ...changing, version: placeholder("next") })}
+    where id = ${placeholder("id")} and version = ${placeholder("version")}`,
 );
 
 /** What a change came to that found the plan as it should be, at the version that was read. */
-export const unchangedPlan = prepare(() =>
-  written(sql`select 'plan', ${placeholder("id")}, ${placeholder("version")}`),
+export const unchangedPlan = prepare(
+  () => sql`select 'plan', ${placeholder("id")}, ${placeholder("version")}`,
 );
 
-export const deleteInstalmentsBeyond = prepare(() =>
-  build
-    .delete(instalments)
-    .where(and(eq(instalments.planId, placeholder("id")), gt(instalments.ordinal, placeholder("count")))),
+export const deleteInstalmentsBeyond = prepare(
+  () =>
+    sql`delete from ${instalments} where plan_id = ${placeholder("id")} and ordinal > ${placeholder("count")}`,
 );
 
 /** The members of a line of `json_each`, by their places in `paymentsToText` or `instalmentsToText`. */

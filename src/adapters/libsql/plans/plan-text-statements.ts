@@ -1,15 +1,13 @@
 // The SQL of what people wrote about plans, kept beside the events that commit to it.
-import { sql } from "drizzle-orm";
 import type { CommittedText } from "../../../domain/plans/history/kept-command.ts";
 import type { Statement, Value } from "../connection/database.ts";
 import { insertSelect } from "../schema/by-name.ts";
-import { planTexts } from "../schema/schema.ts";
-import { placeholder, prepare } from "../schema/statement.ts";
+import { placeholder, sql } from "../schema/sql.ts";
+import { prepare } from "../schema/statement.ts";
+import { planTexts } from "../schema/tables.ts";
 
 /** For a select of events: the texts beside each as `committedTexts` reads them, null where there are none. */
-export const textsBeside = sql<
-  string | null
->`(select nullif(json_group_array(json_array(member, salt, text)), '[]')
+export const textsBeside = sql`(select nullif(json_group_array(json_array(member, salt, text)), '[]')
   from ${planTexts} where plan_texts.plan_id = events.subject_id and plan_texts.version = events.version)`;
 
 /** The texts of an event from `textsBeside`. */

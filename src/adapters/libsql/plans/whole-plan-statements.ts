@@ -1,17 +1,17 @@
 // The SQL of reading a plan with its rows and its ledger, compiled once.
-import { asc, eq, type SQL, sql } from "drizzle-orm";
 import { columnsOf, selectById } from "../schema/by-name.ts";
-import { instalments, payments, plans } from "../schema/schema.ts";
-import { build, placeholder, prepare, written } from "../schema/statement.ts";
+import { placeholder, type SQL, sql } from "../schema/sql.ts";
+import { prepare } from "../schema/statement.ts";
+import { instalments, payments, plans } from "../schema/tables.ts";
 import { LEDGER_PARTS } from "./ledger-parts.ts";
 
 /** Arrays as `instalmentsToText` and `paymentsToText` write them. */
-const rowsText = sql<string>`(select json_group_array(json_array(ordinal, due, amount_minor, override_minor,
+const rowsText = sql`(select json_group_array(json_array(ordinal, due, amount_minor, override_minor,
   received_minor, in_batch, amount_since, freed_in))
   from (select ${columnsOf(instalments)} from ${instalments} where plan_id = plans.id order by ordinal))`;
 const ledgerText = (
   numbers: SQL,
-) => sql<string>`(select json_group_array(json_array(number, amount_minor, received_on, note, instalment,
+) => sql`(select json_group_array(json_array(number, amount_minor, received_on, note, instalment,
   recorded_at, recorded_by, reversed_at, reversed_by, reversed_reason, reversed_on))
   from (select ${columnsOf(payments)} from ${payments} where plan_id = plans.id and ${numbers} order by number))`;
 
@@ -27,33 +27,18 @@ export const wholePlan = sql`${columnsOf(plans)}, ${rowsText} as rows_text, ${sq
   sql.raw(", "),
 )}`;
 
-export const selectWholePlan = prepare(() =>
-  written(sql`select ${wholePlan} from ${plans} where ${plans.id} = ${placeholder("id")}`),
+export const selectWholePlan = prepare(
+  () => sql`select ${wholePlan} from ${plans} where ${plans.id} = ${placeholder("id")}`,
 );
 
 export const selectPlan = selectById(plans);
 
-export const selectInstalments = prepare(() =>
-  build
-    .select({
-      ordinal: instalments.ordinal,
-      due: instalments.due,
-      amountMinor: instalments.amountMinor,
-      overrideMinor: instalments.overrideMinor,
-      receivedMinor: instalments.receivedMinor,
-      inBatch: instalments.inBatch,
-      amountSince: instalments.amountSince,
-      freedIn: instalments.freedIn,
-    })
-    .from(instalments)
-    .where(eq(instalments.planId, placeholder("id")))
-    .orderBy(asc(instalments.ordinal)),
+export const selectInstalments = prepare(
+  () => sql`select ordinal, due, amount_minor, override_minor, received_minor, in_batch, amount_since, freed_in
+    from ${instalments} where plan_id = ${placeholder("id")} order by ordinal`,
 );
 
-export const selectPayments = prepare(() =>
-  build
-    .select()
-    .from(payments)
-    .where(eq(payments.planId, placeholder("id")))
-    .orderBy(asc(payments.number)),
+export const selectPayments = prepare(
+  () =>
+    sql`select ${columnsOf(payments)} from ${payments} where plan_id = ${placeholder("id")} order by number`,
 );

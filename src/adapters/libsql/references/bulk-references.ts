@@ -1,12 +1,12 @@
 // Many payment references in one trip, for the bulk load: the rules of a single save, a chunk at a time.
-import { sql } from "drizzle-orm";
 import type { ManyReferences } from "../../../domain/references/many-references-port.ts";
 import type { ReferenceDraft } from "../../../domain/references/save-reference.ts";
 import type { Stamp } from "../../../domain/values/stamp.ts";
 import type { Database } from "../connection/database.ts";
 import { columnsOf, insertSelect } from "../schema/by-name.ts";
-import { events, paymentReferences as table } from "../schema/schema.ts";
-import { placeholder, prepare, written } from "../schema/statement.ts";
+import { placeholder, sql } from "../schema/sql.ts";
+import { prepare } from "../schema/statement.ts";
+import { events, paymentReferences as table } from "../schema/tables.ts";
 import { toReference } from "./reference-rows.ts";
 import { createdEvent } from "./reference-statements.ts";
 
@@ -48,11 +48,10 @@ const insertEvents = prepare(() =>
   }),
 );
 
-const selectStanding = prepare(() =>
-  written(
+const selectStanding = prepare(
+  () =>
     sql`select lines.key as line, ${columnsOf(table)} from ${lines} cross join ${table} on ${inUse}
       order by lines.key, ${table.identityKey} <> ${field(0)}`,
-  ),
 );
 
 /** As the statements read it: the keys that stop it, its own key, and the columns. */

@@ -1,15 +1,15 @@
 // The one place that knows both a payment reference of the core and its row.
-import type { InferSelectModel } from "drizzle-orm";
 import type { NormalisedCrn } from "../../../domain/references/crn.ts";
 import type { PaymentReference } from "../../../domain/references/payment-reference.ts";
 import type { Row } from "../connection/database.ts";
-import { paymentReferences } from "../schema/schema.ts";
-import { rowReader } from "../schema/statement.ts";
+import type { ReferenceModel } from "../schema/models.ts";
+import { rowReader } from "../schema/table.ts";
+import { paymentReferences } from "../schema/tables.ts";
 
-const readRow = rowReader(paymentReferences);
+const readRow = rowReader<ReferenceModel>(paymentReferences);
 
 export function toReference(row: Row): PaymentReference {
-  const model: InferSelectModel<typeof paymentReferences> = readRow(row);
+  const model = readRow(row);
   return {
     id: model.id,
     accountId: model.accountId,

@@ -1,11 +1,11 @@
 // The SQL of payment references, compiled once.
-import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { ACTIVE_STATUS } from "../../../domain/references/payment-reference.ts";
-import { columnsOf, insertSelect, selectById } from "../schema/by-name.ts";
+import { columnsOf, insertSelect, selectById, updateSet } from "../schema/by-name.ts";
 import { amongNumbers } from "../schema/numbers.ts";
 import { inPage, pageColumns, pageWalk, sizeOfTexts } from "../schema/page-walk.ts";
-import { events, paymentReferences as table } from "../schema/schema.ts";
-import { build, placeholder, prepare, written } from "../schema/statement.ts";
+import { and, eq, placeholder, type SQL, sql } from "../schema/sql.ts";
+import { prepare } from "../schema/statement.ts";
+import { events, paymentReferences as table } from "../schema/tables.ts";
 
 /** More active references of one contact than anybody has; a bound for the near-duplicate check, not for saving. */
 const MOST_OTHERS = sql.raw("1000");
@@ -74,23 +74,22 @@ export const insertCreatedEvent = prepare(() =>
 /** The reference in use that stops a save, that of the first key first. */
 const fromInUse = sql`from ${table} where ${inUse} order by ${table.identityKey} = ${placeholder("firstKey")} desc limit 1`;
 
-export const selectInUse = prepare(() => written(sql`select ${columnsOf(table)} ${fromInUse}`));
+export const selectInUse = prepare(() => sql`select ${columnsOf(table)} ${fromInUse}`);
 
 /** What a save comes to: the reference that is in use after it, the one that `selectInUse` gives. */
-export const savedReference = prepare(() => written(sql`select 'reference', id, version ${fromInUse}`));
+export const savedReference = prepare(() => sql`select 'reference', id, version ${fromInUse}`);
 
 /** What a deactivation comes to: the reference, whether it was in use or not. */
-export const deactivatedReference = prepare(() =>
-  written(sql`select 'reference', id, version from ${table} where id = ${placeholder("id")}`),
+export const deactivatedReference = prepare(
+  () => sql`select 'reference', id, version from ${table} where id = ${placeholder("id")}`,
 );
 
 /** The active references of a contact, as many as are looked at. */
 const othersOf = (contactId: SQL, were: SQL) =>
-  prepare(() =>
-    written(
+  prepare(
+    () =>
       sql`select id, crn_normalised, account_id from ${table} where contact_id = ${contactId} and status_id = ${ACTIVE_STATUS}
         and ${were} limit ${MOST_OTHERS}`,
-    ),
   );
 
 export const selectOthers = othersOf(placeholder("contactId"), sql`inactivated_at is null`);
@@ -106,7 +105,7 @@ export const selectOthersAsOf = othersOf(
 
 export const selectReference = selectById(table);
 
-const active = and(eq(table.statusId, ACTIVE_STATUS), isNull(table.inactivatedAt));
+const active = and(eq(table.statusId, ACTIVE_STATUS), sql`${table.inactivatedAt} is null`);
 
 /** How many references of others are gone through at most to fill a page within a reach. */
 export const MOST_LOOKED = 20_000;
@@ -116,10 +115,8 @@ const selectPage = (of: SQL | undefined, only: SQL | undefined) =>
   prepare(() => {
     const { id: key, crn, crnNormalised, identityKey, createdBy, inactivatedBy } = table;
     const size = sizeOfTexts(crn, crnNormalised, identityKey, createdBy, inactivatedBy);
-    return written(
-      sql`${pageWalk({ table, key, where: and(of, only), size })}
-        select ${pageColumns}, ${columnsOf(table)} from page left join ${table} on ${inPage} and ${key} = page.key`,
-    );
+    return sql`${pageWalk({ table, key, where: and(of, only), size })}
+        select ${pageColumns}, ${columnsOf(table)} from page left join ${table} on ${inPage} and ${key} = page.key`;
   });
 
 const ofContact = eq(table.contactId, placeholder("contactId"));
@@ -139,7 +136,7 @@ export const selectPagesWithin = {
 };
 
 /** The last of all references. */
-export const selectLast = prepare(() => written(sql`select coalesce(max(id), 0) as last from ${table}`));
+export const selectLast = prepare(() => sql`select coalesce(max(id), 0) as last from ${table}`);
 
 /** Goes before the update, while the reference is still in use. */
 export const insertDeactivatedEvent = prepare(() =>
@@ -154,14 +151,11 @@ export const insertDeactivatedEvent = prepare(() =>
   }),
 );
 
-export const deactivate = prepare(() =>
-  build
-    .update(table)
-    .set({
+export const deactivate = prepare(
+  () =>
+    sql`${updateSet(table, {
       inactivatedAt: placeholder("at"),
       inactivatedBy: placeholder("by"),
       version: sql`version + 1`,
-    })
-    .where(and(eq(table.id, placeholder("id")), isNull(table.inactivatedAt)))
-    .returning({ id: table.id }),
+    })} where id = ${placeholder("id")} and inactivated_at is null returning id`,
 );

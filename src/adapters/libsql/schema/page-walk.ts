@@ -1,15 +1,13 @@
 // Walks a list by its index, row by row, and ends where a page is full: after so many rows, or so many bytes. Only the
 // rows of the page are then read, so no list makes a response that the database refuses or that fills the memory.
-import { type SQL, sql } from "drizzle-orm";
-import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { MAX_PAGE_BYTES, type Page } from "../../../domain/values/page.ts";
 import type { Row } from "../connection/database.ts";
-import { placeholder } from "./statement.ts";
+import { type Column, placeholder, type SQL, sql, type Table } from "./sql.ts";
 
 type Walked = {
-  readonly table: SQLiteTable;
+  readonly table: Table;
   /** Ascending and unique under the condition: the cursor. */
-  readonly key: SQLiteColumn;
+  readonly key: Column;
   /** Which rows; an index serves it together with the key. */
   readonly where?: SQL | undefined;
   /** What a row comes to, in bytes: of its own columns by length, which reads none of the long ones. */
@@ -20,7 +18,7 @@ type Walked = {
 const ROW_BYTES = 300;
 
 /** The size of a row from the lengths of its texts; null counts nothing. */
-export const sizeOfTexts = (...texts: readonly (SQLiteColumn | SQL)[]): SQL =>
+export const sizeOfTexts = (...texts: readonly (Column | SQL)[]): SQL =>
   sql.join(
     [sql.raw(String(ROW_BYTES)), ...texts.map((text) => sql`coalesce(octet_length(${text}), 0)`)],
     sql.raw(" + "),

@@ -1,5 +1,5 @@
 // The length of a text as a condition that the writing statement holds to: one that is stored already may stay.
-import { type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "./sql.ts";
 
 /** Whether the text has at most `max` characters, is none, or is the one that is stored (`overlong` of the core). */
 export const shortOrSame = (text: SQL, stored: SQL, max: number): SQL =>

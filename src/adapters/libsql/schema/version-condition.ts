@@ -1,7 +1,6 @@
 // The versions that a caller expects, as a condition that the writing statement holds to.
-import { type SQL, sql } from "drizzle-orm";
 import type { ExpectedVersions } from "../../../domain/contacts/contacts-port.ts";
-import { placeholder } from "./statement.ts";
+import { placeholder, type SQL, sql } from "./sql.ts";
 
 /** Whether the version (null where there is nothing yet) is an expected one; bind `versionValues`. */
 export const versionExpected = (version: SQL): SQL =>

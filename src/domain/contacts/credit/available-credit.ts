@@ -21,7 +21,7 @@ export type AvailableCredit =
     };
 
 /**
- * Available = limit - balance, in minor units, only in the same currency; otherwise unknown (12-contact-extras.md).
+ * Available = limit - balance, in minor units, only in the same currency; otherwise unknown (docs/contact-extras.md).
  * A limit of 0 is a limit; an unset one is none. A balance finer than the currency counts as the next higher unit.
  */
 export function availableCredit(

@@ -84,7 +84,7 @@ export function strictest(verdicts: readonly Verdict[]): Verdict {
 
 /**
  * Decides on a request. Law: a higher balance or a lower limit, of any contact of the chain, never makes a verdict
- * milder (12-contact-extras.md). An unset limit limits nothing. Throws on a negative amount, which no caller may pass.
+ * milder (docs/contact-extras.md). An unset limit limits nothing. Throws on a negative amount; no caller passes one.
  */
 export function decideCredit(chain: ContactChain, request: CreditRequest, clock: Clock): CreditDecision {
   if (request.amount.minor < 0n) throw new RangeError("a credit decision is about an amount of 0 or more");

@@ -43,7 +43,7 @@ function limitStop({ id, name, extra }: Contact): StopCause[] {
 
 /**
  * Every cause of a contact's stop: its own, then each ancestor's own stop that is marked for descendants (nearest
- * first), then its limit exceeded while CreditLimitOnStop (12-contact-extras.md). Not on stop: empty. An ancestor's
+ * first), then its limit exceeded while CreditLimitOnStop (docs/contact-extras.md). Not on stop: empty. An ancestor's
  * exceeded limit stops that ancestor alone: its mark is about the stop that somebody put there.
  */
 export function stopCauses({ contact, ancestors }: ContactChain, clock: Clock): readonly StopCause[] {

@@ -1,4 +1,4 @@
-// The credit-control facts from texts, as the contract's call and the bulk load bring them (12-contact-extras.md).
+// The credit-control facts from texts, as the contract's call and the bulk load bring them (docs/contact-extras.md).
 import { parseCurrency } from "../../values/currency.ts";
 import { parseMinor } from "../../values/money.ts";
 import { namesOf } from "../../values/names-of.ts";

@@ -5,7 +5,7 @@ import type { ContactName } from "../credit/effective-stop.ts";
 export type AccountReference = { readonly reference: string; readonly from: ContactName };
 
 /**
- * UseParentRef: the parent's reference is used only when the contact has none of its own (12-contact-extras.md). The
+ * UseParentRef: the parent's reference is used only when the contact has none of its own (docs/contact-extras.md). The
  * parent's is found by the same rule, so it climbs as long as each contact on the way uses its parent's. A blank
  * reference is none. Null when there is none to use.
  */

@@ -2,7 +2,7 @@
 import { err, ok, type Result } from "../../values/result.ts";
 import type { Contact, ContactChain } from "../contact.ts";
 
-/** Contacts in a chain from the topmost ancestor to the lowest descendant, both included (12-contact-extras.md). */
+/** Contacts in a chain from the topmost ancestor to the lowest descendant, both included (docs/contact-extras.md). */
 export const MAX_CHAIN = 32;
 
 export type ParentFailure =

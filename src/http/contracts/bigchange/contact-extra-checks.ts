@@ -1,4 +1,4 @@
-// What ContactExtraSave says of a call that is not saved: the contract's table, in its order (12-contact-extras.md).
+// What ContactExtraSave says of a call that is not saved: the contract's table, in its order (docs/contact-extras.md).
 
 import type { SavedExtra } from "../../../domain/contacts/contacts-port.ts";
 import type {

@@ -1,4 +1,4 @@
-// BigChange ContactExtraSave: everything in the query string, always `{ "Code", "Result" }` (12-contact-extras.md).
+// BigChange ContactExtraSave: everything in the query string, always `{ "Code", "Result" }` (docs/contact-extras.md).
 import type { Hono } from "hono";
 import type { SavedExtra } from "../../../domain/contacts/contacts-port.ts";
 import { saveContactExtra } from "../../../domain/contacts/extras/save-contact-extra.ts";

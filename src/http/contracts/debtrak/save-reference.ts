@@ -1,5 +1,5 @@
 // The payment references contract's one call: save a CRN for a contact if it is not there (contract page,
-// 11-payment-references.md).
+// docs/references.md).
 import { isActive, type PaymentReference } from "../../../domain/references/payment-reference.ts";
 import { saveReference as register } from "../../../domain/references/register-reference.ts";
 import type { ReferenceFailure, SaveVerdict } from "../../../domain/references/save-reference.ts";

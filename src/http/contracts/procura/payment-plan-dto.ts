@@ -12,7 +12,7 @@ import type { Stamp } from "../../../domain/values/stamp.ts";
 import type { CommandMember } from "../../failures/answer.ts";
 import type { AuditDataDto, PaymentPlanDto } from "./dtos.ts";
 
-/** Refused when missing, never defaulted (10-payment-plans.md). */
+/** Refused when missing, never defaulted (docs/plan-rules.md). */
 export const REQUIRED_MEMBERS = [
   "StartDate",
   "PaymentAmount",

@@ -8,7 +8,7 @@ import { type ActionResult, webApiError, webApiInvalid } from "../../webapi/acti
 /** The original's own words for a caller without a key. */
 const DENIED = "Authorization has been denied for this request.";
 
-/** The contracts' clients may send the key as a Basic password (12-contact-extras.md, "Credentials"). */
+/** The contracts' clients may send the key as a Basic password (docs/contact-extras.md, "Credentials"). */
 export const contractHeaders = (failure: Failure): Record<string, string> => ({
   ...answerOf(failure).headers,
   ...(failure.tag === "UNAUTHENTICATED" ? { "WWW-Authenticate": BEARER_OR_BASIC } : {}),

@@ -54,7 +54,7 @@ const CREDENTIALS = /^([!-~]+)[ \t]+([!-~]+)$/;
 /**
  * What of a request may be its key, the likeliest first: `Authorization: Bearer`; HTTP Basic's password, or its user
  * name or the whole of it, as `curl -u KEY:` and generated clients send it; the `key` header, which counts beside an
- * Authorization that holds no key; for services.ashx alone, `key` in the query (12-contact-extras.md, "Credentials").
+ * Authorization that holds no key; for services.ashx alone, `key` in the query (docs/contact-extras.md, "Credentials").
  * The caller takes the first that is known.
  */
 export function presentedKeys(request: Request, keyInQueryAllowed: boolean): readonly string[] {

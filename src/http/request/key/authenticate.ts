@@ -9,7 +9,7 @@ const OPEN_PATHS: ReadonlySet<string> = new Set(["/health", "/ready"]);
 /** What tells how to call; no key is asked for, but a service that is not configured shows nothing. */
 const REFERENCE = /^\/(?:|openapi\.json|(?:docs|help)(?:\/[^/]*)?)$/;
 
-/** Everything but the open paths and the reference needs a key. Without any configured key nothing is served (40-quality.md R6). */
+/** Everything but the open paths and the pages needs a key. Without any configured key nothing is served (R6). */
 export function authenticate(deps: Deps, fail: FailureWriter): MiddlewareHandler<AppEnv> {
   const isConfigured = hasKeys(deps.settings);
   const check = deps.keyCheck ?? keyCheck(deps.settings);

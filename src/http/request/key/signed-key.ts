@@ -21,8 +21,7 @@ const bytesOf = (text: string): Uint8Array<ArrayBuffer> =>
 /** The members of a signed key; null where they are none. */
 function membersOf(text: string): (ApiKey & { readonly id: string }) | null {
   try {
-    const read = signedMembers.safeParse(JSON.parse(new TextDecoder().decode(bytesOf(text))));
-    return read.success ? read.data : null;
+    return signedMembers(JSON.parse(new TextDecoder().decode(bytesOf(text))), "key");
   } catch {
     return null;
   }

@@ -4,9 +4,9 @@ import type * as z from "zod/mini";
 import { err, ok, type Result } from "../../../domain/values/result.ts";
 import type { EdgeFailure, FieldError } from "../../failures/failure.ts";
 import type { AppEnv } from "../../request/context.ts";
-import "./schema-words.ts";
 import { hasNoBody, readBody } from "../../webapi/body/read-body.ts";
 import { MAX_ERRORS } from "../../webapi/bounded.ts";
+import { IN_WORDS } from "./schema-words.ts";
 
 export const MAX_BODY_BYTES = 256 * 1024;
 const JSON_TYPE = /^application\/(?:[a-z0-9.+-]+\+)?json\s*(?:;|$)/i;
@@ -42,7 +42,7 @@ function readBytes<T extends z.ZodMiniType>(bytes: Uint8Array, schema: T): Resul
 }
 
 function check<T extends z.ZodMiniType>(value: unknown, schema: T): Result<z.output<T>, EdgeFailure> {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, IN_WORDS);
   if (parsed.success) return ok(parsed.data);
   return err({
     tag: "FIELDS_INVALID",

@@ -1,5 +1,5 @@
-// What is wrong with a value, in words for the person who sent it: loaded by every reader whose complaints are shown.
-import * as z from "zod/mini";
+// What is wrong with a value, in words for the person who sent it. Every reader whose complaints are shown parses with it.
+import type * as z from "zod/mini";
 
 type Issue = z.core.$ZodRawIssue;
 
@@ -43,4 +43,5 @@ function wordsOf(issue: Issue): string | undefined {
   }
 }
 
-z.config({ localeError: wordsOf });
+/** For `safeParse`. What a schema says by itself goes before it. */
+export const IN_WORDS = { error: wordsOf };

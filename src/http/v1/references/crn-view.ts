@@ -1,4 +1,4 @@
-// How much of a CRN a caller sees: all of it with the scope references:unmask, else a mask (11-payment-references.md).
+// How much of a CRN a caller sees: all of it with the scope references:unmask, else a mask (docs/references.md).
 import type { Context } from "hono";
 import { maskCrn } from "../../../domain/references/crn.ts";
 import { hasCrn } from "../../../domain/references/erased-reference.ts";

@@ -10,6 +10,7 @@ import { replayOf } from "../../request/repeats/idempotency.ts";
 import type { PlanEnumTables } from "../../settings/enum-tables.ts";
 import { declare } from "../call/declaration.ts";
 import { isNdjson, streamLines } from "../call/ndjson.ts";
+import { IN_WORDS } from "../call/schema-words.ts";
 import { toPatch } from "../plans/plan-body.ts";
 import { committing } from "./rehearsal-commit.ts";
 import { readRehearsal } from "./rehearsal-file.ts";
@@ -82,7 +83,7 @@ export const commitRehearsal = declare(
 
 /** The names in a rehearsed change that are no longer in this deployment's tables. */
 const unknownNames = (change: unknown, enums: PlanEnumTables) =>
-  (termsChange(enums).safeParse(change).error?.issues ?? []).map(({ path, message }) => ({
+  (termsChange(enums).safeParse(change, IN_WORDS).error?.issues ?? []).map(({ path, message }) => ({
     pointer: `/change/${path.join("/")}`,
     detail: message,
   }));

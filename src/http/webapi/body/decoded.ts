@@ -27,7 +27,7 @@ const NOTHING: ReadonlySet<string> = new Set();
 /** Nothing was bound, and nothing was wrong. */
 export const nothing: Decoded = { value: null, missing: NOTHING, errors: null };
 
-/** The body as a whole could not be read (30-wire.md "XML in"). */
+/** The body as a whole could not be read (docs/wire.md "XML in"). */
 export const unreadable: Decoded = {
   value: null,
   missing: NOTHING,

@@ -27,7 +27,7 @@ interface Binding {
 
 /**
  * Reads a form. A body without a field binds nothing; one with only unknown fields binds the defaults (D-form-json-body).
- * Source: 30-wire.md "Form in"; cases *-form-*.
+ * Source: docs/wire.md "Form in"; cases *-form-*.
  */
 export const decodeForm = (contract: Contract, shape: Shape, bytes: Uint8Array): Decoded => {
   const fields = parseForm(bytes);

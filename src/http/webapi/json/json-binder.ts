@@ -19,7 +19,7 @@ interface Binding {
 }
 
 /**
- * Reads a JSON text. `{}` binds the defaults; `null`, `""` and white space bind nothing. Source: 30-wire.md "JSON in";
+ * Reads a JSON text. `{}` binds the defaults; `null`, `""` and white space bind nothing. See docs/wire.md "JSON in";
  * the order and keys of errors: cases *-json-*.
  */
 export const decodeJson = (contract: Contract, shape: Shape, text: string): Decoded => {

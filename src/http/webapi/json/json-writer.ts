@@ -8,7 +8,7 @@ import { escaped } from "./json-escape.ts";
 
 type Dto = Readonly<Record<string, WireValue>>;
 
-/** One DTO, or `null`. Members in declaration order, nulls written (30-wire.md "Bodies out"). */
+/** One DTO, or `null`. Members in declaration order, nulls written (docs/wire.md "Bodies out"). */
 export const writeJson = (contract: Contract, shape: Shape, value: Dto | null): string => {
   if (value === null) return "null";
   let out = "{";

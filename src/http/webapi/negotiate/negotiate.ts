@@ -5,7 +5,7 @@ import type { CharsetWish, MediaType } from "./media-type.ts";
 
 export type Charset = "utf-8" | "utf-16";
 
-/** What each formatter supports, best first. Compressed JSON has no charset (30-wire.md "Bodies out"). */
+/** What each formatter supports, best first. Compressed JSON has no charset (docs/wire.md "Bodies out"). */
 export const supportedTypes: Readonly<Record<Format, readonly string[]>> = {
   json: ["application/json", "text/json"],
   xml: ["application/xml", "text/xml"],
@@ -98,7 +98,7 @@ const best = (matches: readonly Match[], ranks: readonly Rank[]): Match | null =
 
 /**
  * The format and media type of an answer; never none. A lower rank wins only by a strictly higher q, and within a
- * rank the contract's format order breaks a tie. Source: 30-wire.md "Which format goes out", cases E-neg-*, E-reqct-*.
+ * rank the contract's format order breaks a tie. See docs/wire.md "Which format goes out", cases E-neg-*, E-reqct-*.
  */
 export const negotiate = (formats: readonly Format[], input: NegotiationInput): Negotiated => {
   const sortedAccept = input.accept.toSorted(byWish);

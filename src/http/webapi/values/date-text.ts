@@ -125,7 +125,7 @@ const isRealZone = (hours: number, minutes: number): boolean =>
 /**
  * A date in JSON: ISO 8601, `/Date(ms)/`, RFC 1123, or a year-first date that .NET reads too. US order and free text
  * are refused: they have two readings.
- * Source: 30-wire.md "JSON in", P-json-date-*, D-json-date-*.
+ * Source: docs/wire.md "JSON in", P-json-date-*, D-json-date-*.
  */
 export const parseJsonDate = (text: string): string | typeof OUT_OF_RANGE | null => {
   if (isCanonical(text)) return text;

@@ -131,7 +131,7 @@ export const computed = <const N extends string>(
 
 /**
  * Json.NET's camel case: the leading run of capitals is lowered, but not the last capital before a small letter
- * (`BUID` -> `buid`, `CRNNumber` -> `crnNumber`, `DateUtc` -> `dateUtc`). Source: 30-wire.md "Bodies out".
+ * (`BUID` -> `buid`, `CRNNumber` -> `crnNumber`, `DateUtc` -> `dateUtc`). Source: docs/wire.md "Bodies out".
  */
 export const camelCase = (name: string): string => {
   let end = 0;

@@ -17,7 +17,7 @@ import { XmlReader } from "./xml-reader.ts";
 
 const SERIALIZATION_NAMESPACE = "http://schemas.microsoft.com/2003/10/Serialization/";
 
-/** Reads a document. Any error voids all of it, under the one key `model`. Source: 30-wire.md "XML in". */
+/** Reads a document. Any error voids all of it, under the one key `model`. Source: docs/wire.md "XML in". */
 export const decodeXml = (contract: Contract, shape: Shape, text: string, charset: Charset): Decoded => {
   try {
     return readDocument(contract, shape, new XmlReader(text, charset));

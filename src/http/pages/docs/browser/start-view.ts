@@ -1,5 +1,6 @@
 // What is shown before a call is chosen: what the service is, and where to begin.
 import type { Call } from "./calls.ts";
+import { deploymentView } from "./deployment-view.ts";
 import type { Document } from "./document.ts";
 import { el } from "./element.ts";
 import { hashOf } from "./place.ts";
@@ -30,6 +31,7 @@ export function startView({ info }: Document, calls: readonly Call[]): readonly 
           ),
         ),
       ),
+      deploymentView(calls),
     ),
   ];
 }
