@@ -1,6 +1,10 @@
 // Keys that are narrowed to business units and accounts: plans and references of others are not there for them, in any
 // call, and nothing of an answer is another one because they are there.
+import { generateKeyPairSync } from "node:crypto";
 import { afterEach, describe, expect, it } from "vitest";
+import { signedKey } from "../../src/cli/sign-key.ts";
+import { SCOPES } from "../../src/http/request/key/api-key.ts";
+import type { TenantName } from "../../src/http/settings/tenant-name.ts";
 import { callsByName } from "../support/declared-calls.ts";
 import { type TenantsService, tenantsService } from "../support/tenants-service.ts";
 import { answersOf, askedOf, type Known, makeData, type Send } from "../support/two-owners.ts";
@@ -220,5 +224,25 @@ describe("a narrowed key that makes something", () => {
       expect(refused.status).toBe(403);
       expect(await refused.json()).toMatchObject({ code: "OUT_OF_REACH" });
     }
+  });
+
+  it("is told nothing by an idempotency key of a wider key of its name", async () => {
+    const { publicKey, privateKey } = generateKeyPairSync("ed25519");
+    const signers = JSON.stringify([{ id: "one", key: publicKey.export({ format: "jwk" }).x }]);
+    const service = await start({ API_KEY_SIGNERS: signers });
+    const members = { name: "same", scopes: SCOPES, tenant: "first" as TenantName };
+    const keyOf = (reach: object) =>
+      service.as(signedKey({ id: "one", key: privateKey }, { ...members, ...reach }).key);
+    const init = json(plan(3));
+    const keyed = { ...init, headers: { ...init.headers, "Idempotency-Key": "same" } };
+    const send = async (to: Send) => {
+      const response = await to("/v1/payment-plans", keyed);
+      return [response.status, response.headers.get("idempotency-replayed")];
+    };
+    expect(await send(keyOf({}))).toEqual([201, null]);
+    expect(await send(keyOf({}))).toEqual([201, "true"]);
+    expect(await send(keyOf({ businessUnits: [3] }))).toEqual([201, null]);
+    // Renewed, it is the same caller.
+    expect(await send(keyOf({ businessUnits: [3] }))).toEqual([201, "true"]);
   });
 });

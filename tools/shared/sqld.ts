@@ -25,9 +25,11 @@ const READY_TIMEOUT_MS = 15_000;
 /**
  * Writers that wait for one another are not always woken in sqld 0.24.32: with eight of them it stands still within
  * seconds, for five seconds or for good. With one connection at a time requests wait before they begin, and twice as
- * many are done. Anybody who runs a server of their own should start it so.
+ * many are done. A service whose writers wait for one another in itself, as each process of ours does for each database,
+ * needs no such limit; callers without such a queue, and several processes at once, do. SQLD_CONNECTIONS is another one,
+ * for measuring.
  */
-const ONE_AT_A_TIME = ["--max-concurrent-connections", "1"];
+const ONE_AT_A_TIME = ["--max-concurrent-connections", process.env.SQLD_CONNECTIONS || "1"];
 
 /** Starts the server with its own data folder and waits until it answers a query. */
 export async function startSqld(folder: string, port: number, more: readonly string[] = []): Promise<Sqld> {
