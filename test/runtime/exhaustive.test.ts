@@ -67,7 +67,7 @@ describe("a new member", () => {
     [
       "of a stored plan: made and verified",
       ...[PLAN, "type Plan = PlanState & {", NUMBER],
-      ["plans/commands/change-plan.ts", "plans/history/plan-at-version.ts", "plans/history/verify-kept.ts"],
+      ["plans/commands/preview.ts", "plans/history/plan-at-version.ts", "plans/history/verify-kept.ts"],
     ],
     [
       "of the terms: set, compared, told and read back",
