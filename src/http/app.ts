@@ -1,5 +1,5 @@
 // The service: what happens around every request, and which routes there are.
-import { Hono } from "hono";
+import type { Hono } from "hono";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import {
   KeyUsedBefore,
@@ -32,6 +32,7 @@ import { answerUsedKey, idempotency } from "./request/repeats/idempotency.ts";
 import { repeatableOf } from "./request/repeats/repeats.ts";
 import { responseHeaders } from "./request/response-headers.ts";
 import { writeGuard } from "./request/write-guard.ts";
+import { noRoutes } from "./routes.ts";
 import { declaredOf, mountCalls } from "./v1/call/mount-call.ts";
 import { V1_CALLS } from "./v1/calls.ts";
 import { routedPath } from "./webapi/paths.ts";
@@ -44,7 +45,7 @@ export function createApp(deps: Deps, dialects: readonly Dialect[] = DIALECTS): 
     ...contractCalls(dialects),
   ];
   const fail = failureWriter(dialects, settings);
-  const app = new Hono<AppEnv>({ getPath: routedPath(dialects.map(({ prefix }) => prefix)) });
+  const app = noRoutes<AppEnv>({ getPath: routedPath(dialects.map(({ prefix }) => prefix)) });
 
   app.use(requestId(deps.randomId));
   app.use(requestLog(deps.log, deps.clock));

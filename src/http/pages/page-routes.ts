@@ -1,10 +1,11 @@
 // What leads a developer to the reference and the help pages. Those are files that the build makes, and they are served
 // before a request comes here: what comes is `/`, a help page in another case, and what was not built. No key.
-import { Hono } from "hono";
+import type { Hono } from "hono";
 import type { Dialect } from "../contracts/dialect.ts";
 import type { FailureWriter } from "../failures/dialect-failure.ts";
 import { accepts } from "../request/acceptable.ts";
 import type { AppEnv, Deps } from "../request/context.ts";
+import { noRoutes } from "../routes.ts";
 import { HOME_PATH } from "./paths.ts";
 
 const INDEX = {
@@ -23,7 +24,7 @@ export function pageRoutes(
   fail: FailureWriter,
 ): Hono<AppEnv> {
   const names = dialects.flatMap((dialect) => dialect.names);
-  const app = new Hono<AppEnv>();
+  const app = noRoutes<AppEnv>();
   app.get("/", async (context) => {
     const asked = context.req.header("accept") ?? "";
     // Only who names HTML gets a page: a program that takes anything is better served with an index.
