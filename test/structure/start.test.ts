@@ -2,6 +2,7 @@
 import { runInNewContext } from "node:vm";
 import { build } from "esbuild";
 import { beforeAll, expect, it } from "vitest";
+import { DEVELOPMENT_API_KEYS } from "../../scripts/development-key.ts";
 import { ROOT } from "../support/processes.ts";
 import { madeTree } from "./made-tree.ts";
 
@@ -13,6 +14,7 @@ async function scriptOf(root: string): Promise<string> {
     bundle: true,
     write: false,
     format: "iife",
+    globalName: "bundle",
     logLevel: "silent",
     conditions: ["workerd", "worker", "browser"],
     mainFields: ["browser", "module", "main"],
@@ -20,11 +22,13 @@ async function scriptOf(root: string): Promise<string> {
   return outputFiles[0]?.text ?? "";
 }
 
+type Worker = { fetch(request: Request, environment: object): Response | Promise<Response> };
+
 /**
- * What is dear at a start, by where it was done. An error takes a stack, for which V8 reads the whole script a second
+ * What is dear at a start, in the order in which it was done. An error takes a stack, for which V8 reads the whole script a second
  * time; a formatter loads the tables of all languages; a schema is for a request that sends what it reads.
  */
-function dearIn(script: string): readonly string[] {
+function run(script: string): { readonly dear: readonly string[]; readonly worker: Worker } {
   const dear: string[] = [];
   const told = <T extends object>(name: string, real: T): T =>
     new Proxy(real, {
@@ -38,24 +42,25 @@ function dearIn(script: string): readonly string[] {
       },
     });
   const context = {
-    ...{ TextDecoder, TextEncoder, URL, Request, Response, Headers, crypto, btoa, atob, console },
+    ...{ TextDecoder, TextEncoder, URL, Request, Response, Headers, AbortSignal, crypto, btoa, atob },
+    console: { log: () => {} },
     navigator: { userAgent: "Cloudflare-Workers" },
     Error: told("Error", Error),
     TypeError: told("TypeError", TypeError),
     RangeError: told("RangeError", RangeError),
     told,
   };
-  runInNewContext(
+  const worker = runInNewContext(
     `for (const name of ["NumberFormat", "DateTimeFormat", "Collator", "PluralRules", "Segmenter"])
       Intl[name] = told("Intl." + name, Intl[name]);
     for (const own of [Number, BigInt, Date, Array])
       own.prototype.toLocaleString = told("toLocaleString", own.prototype.toLocaleString);
     String.prototype.localeCompare = told("localeCompare", String.prototype.localeCompare);
     String.prototype.normalize = told("normalize", String.prototype.normalize);
-    ${script}`,
+    ${script}; bundle.default`,
     context,
-  );
-  return dear;
+  ) as Worker;
+  return { dear, worker };
 }
 
 let script: string;
@@ -65,7 +70,20 @@ beforeAll(async () => {
 
 it("the Worker makes no error and no formatter when it starts, and asks for nothing of a language", () => {
   expect(script.length).toBeGreaterThan(100_000);
-  expect(dearIn(script)).toEqual([]);
+  expect(run(script).dear).toEqual([]);
+});
+
+it("nor does it for its first answer, with the settings of a deployment", async () => {
+  const { dear, worker } = run(script);
+  const environment = {
+    DATABASE_URL: "libsql://database.invalid",
+    API_KEYS: JSON.stringify(DEVELOPMENT_API_KEYS.map((key) => ({ ...key, name: "partner" }))),
+    DEFAULT_CURRENCY: "AUD",
+    TIME_ZONE: "Australia/Sydney",
+  };
+  const answer = await worker.fetch(new Request("https://service.invalid/health"), environment);
+  expect(await answer.json()).toEqual({ status: "ok" });
+  expect(dear).toEqual([]);
 });
 
 it("the Worker makes no schema when it starts", () => {
@@ -75,9 +93,8 @@ it("the Worker makes no schema when it starts", () => {
     "$& globalThis.schemas = (globalThis.schemas ?? 0) + 1;",
   );
   expect(counted).not.toBe(script);
-  expect(
-    dearIn(`${counted}; if (globalThis.schemas > 0) throw new Error("schemas: " + globalThis.schemas);`),
-  ).toEqual([]);
+  const made = `if (globalThis.schemas > 0) throw new Error("schemas: " + globalThis.schemas);`;
+  expect(run(`${counted}; ${made}`).dear).toEqual([]);
 });
 
 it.each([
@@ -88,7 +105,7 @@ it.each([
   const tree = madeTree();
   try {
     tree.write({ "src/http/worker.ts": `${code}\nexport default { fetch: () => new Response() };` });
-    expect(dearIn(await scriptOf(tree.path))).toContain(name);
+    expect(run(await scriptOf(tree.path)).dear).toContain(name);
   } finally {
     tree.remove();
   }
