@@ -13,8 +13,8 @@ import { scopeGuard } from "./call/scope-guard.ts";
 import { contractCalls, type Dialect, pathsWithKey } from "./contracts/dialect.ts";
 import { DIALECTS } from "./contracts/dialects.ts";
 import { failureWriter } from "./failures/dialect-failure.ts";
-import { health } from "./health/health.ts";
-import { pageRoutes } from "./pages/page-routes.ts";
+import { mountHealth } from "./health/health.ts";
+import { mountPages } from "./pages/page-routes.ts";
 import { acceptable } from "./request/acceptable.ts";
 import { CALLER_GONE, isCallerGone } from "./request/caller-gone.ts";
 import { instantOf } from "./request/clock.ts";
@@ -76,8 +76,8 @@ export function createApp(deps: Deps, dialects: readonly Dialect[] = DIALECTS): 
   app.use(idempotency(deps, fail));
   app.use(scopeGuard(fail));
 
-  app.route("/", health(deps, fail));
-  app.route("/", pageRoutes(dialects, deps, fail));
+  mountHealth(app, deps, fail);
+  mountPages(app, dialects, deps, fail);
   for (const dialect of dialects) dialect.mount(app, deps);
   mountCalls(app, V1_CALLS, deps, fail);
 

@@ -5,7 +5,6 @@ import type { Dialect } from "../contracts/dialect.ts";
 import type { FailureWriter } from "../failures/dialect-failure.ts";
 import { accepts } from "../request/acceptable.ts";
 import type { AppEnv, Deps } from "../request/context.ts";
-import { noRoutes } from "../routes.ts";
 import { HOME_PATH } from "./paths.ts";
 
 const INDEX = {
@@ -18,13 +17,13 @@ const INDEX = {
   ready: "/ready",
 };
 
-export function pageRoutes(
+export function mountPages(
+  app: Hono<AppEnv>,
   dialects: readonly Dialect[],
   { builtPage }: Pick<Deps, "builtPage">,
   fail: FailureWriter,
-): Hono<AppEnv> {
+): void {
   const names = dialects.flatMap((dialect) => dialect.names);
-  const app = noRoutes<AppEnv>();
   app.get("/", async (context) => {
     const asked = context.req.header("accept") ?? "";
     // Only who names HTML gets a page: a program that takes anything is better served with an index.
@@ -45,5 +44,4 @@ export function pageRoutes(
     if (name === asked) return fail(context, { tag: "PAGES_NOT_BUILT" });
     return context.redirect(`/help/${name}`, 308);
   });
-  return app;
 }
