@@ -62,7 +62,10 @@ describe("a command for one tenant's data", () => {
       said: expect.stringContaining("TENANTS is set: say --tenant NAME"),
     });
     const none = command("--tenant", "../bravo");
-    expect([none.status, none.said]).toEqual([2, expect.stringContaining("TENANTS has no place for the tenant")]);
+    expect([none.status, none.said]).toEqual([
+      2,
+      expect.stringContaining("TENANTS has no place for the tenant"),
+    ]);
     expect(await namesIn("bravo")).toEqual(before);
   });
 });
