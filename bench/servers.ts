@@ -1,18 +1,18 @@
 // The servers that take part: ours as it is started, on Node and in workerd, bare ones, and the peers; all on loopback.
 import { join } from "node:path";
-import { DEVELOPMENT_API_KEYS } from "../scripts/development-key.ts";
 import { migrateDatabase } from "../src/adapters/libsql/connection/migrate.ts";
 import { freePort } from "../tools/shared/free-port.ts";
 import { startSqld } from "../tools/shared/sqld.ts";
 import { startTethered, type Tethered } from "../tools/shared/tethered.ts";
 import { answers, waitUntilReady } from "../tools/shared/wait-until-ready.ts";
+import { BENCH_API_KEYS } from "./bench-key.ts";
 import { type Bench, ROOT } from "./context.ts";
 import { peerFile } from "./peer-packages.ts";
 
 export type Server = { readonly url: string; readonly process: Tethered["process"] };
 
 export const VARIABLES = {
-  API_KEYS: JSON.stringify(DEVELOPMENT_API_KEYS),
+  API_KEYS: JSON.stringify(BENCH_API_KEYS),
   RATE_LIMITS: "off",
   DATABASE_TIMEOUT_MS: "10000",
 };
