@@ -56,22 +56,28 @@ export function memoryPlans(
     ...memoryPlanLists(plans, rows),
     byId: async (id) => plans.get(id) ?? null,
 
-    create: async (state, event) => {
+    create: async (state, event, dto = null) => {
+      log.tell({ dto });
       const id = plans.size + 1;
       const stamp = { at: event.at, by: event.actor };
       put({ ...state, id, version: 1, created: stamp, lastUpdated: stamp, eventHash: "" }, event);
       return id;
     },
 
-    // No keys are kept here.
-    keepUnchanged: async () => {},
+    keepUnchanged: async ({ id, version }, dto = null) =>
+      log.tell({ wrote: { subject: "plan", id, version }, dto }),
 
-    save: async (before, after, event) => (save(before, after, event) ? "saved" : "version-conflict"),
+    save: async (before, after, event, dto = null) => {
+      log.tell({ dto });
+      return save(before, after, event) ? "saved" : "version-conflict";
+    },
 
     saveTerms: async (saves) =>
       new Set(saves.filter((one) => save(one.before, one.after, one.event)).map((one) => one.before.id)),
 
     saveAndTell: async (saves, asked) => {
+      // Each of the plans is told by its own events.
+      log.tell({ wrote: { subject: "plan", id: 0, version: 0 } });
       for (const one of saves) save(one.before, one.after, one.event);
       return standing(asked, null);
     },

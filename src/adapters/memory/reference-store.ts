@@ -30,6 +30,8 @@ export function memoryReferences(log: EventLog): PaymentReferences & CrnErasure 
     return reference;
   };
 
+  const tell = ({ id, version }: PaymentReference) =>
+    log.tell({ wrote: { subject: "reference", id, version } });
   const of = (contactId: number) => held.filter((one) => one.reference.contactId === contactId);
 
   return {
@@ -69,6 +71,7 @@ export function memoryReferences(log: EventLog): PaymentReferences & CrnErasure 
       if (found === undefined) {
         keep(key, reference, { kind: "created", before: null, after: factsOf(reference) }, stamp);
       }
+      tell(reference);
       const others = held
         .map((one) => one.reference)
         .filter((one) => one.contactId === draft.contactId && isActive(one) && one.id !== reference.id)
@@ -108,7 +111,10 @@ export function memoryReferences(log: EventLog): PaymentReferences & CrnErasure 
       const one = held[id - 1];
       if (one === undefined) return { tag: "not-found" };
       const before = one.reference;
-      if (before.inactivated !== null) return { tag: "already-inactive", reference: before };
+      if (before.inactivated !== null) {
+        tell(before);
+        return { tag: "already-inactive", reference: before };
+      }
       const after = { ...before, inactivated: stamp, version: before.version + 1 };
       keep(one.key, after, { kind: "deactivated", before: factsOf(before), after: factsOf(after) }, stamp);
       return { tag: "deactivated", reference: after };
