@@ -1,4 +1,5 @@
 // All stores in one process's memory: what a database is to the stores that are opened over it, and as whole.
+import type { Contact } from "../../domain/contacts/contact.ts";
 import type { ContactErasures } from "../../domain/contacts/contact-erasures-port.ts";
 import type { PlanErasures } from "../../domain/plans/history/plan-erasures-port.ts";
 import type { Stores } from "../../domain/ports/stores.ts";
@@ -7,8 +8,8 @@ import { memoryContactErasures } from "./contact-erasure.ts";
 import { memoryContacts } from "./contact-store.ts";
 import { type EventLog, memoryEvents } from "./event-log.ts";
 import { claimingStores, type KeptKeys, memoryIdempotencyKeys } from "./idempotency-keys.ts";
-import { memoryPlans } from "./plan-store.ts";
-import { memoryReferences } from "./reference-store.ts";
+import { type KeptTexts, memoryPlans } from "./plan-store.ts";
+import { type KeyedReferences, memoryReferences } from "./reference-store.ts";
 import { memoryUsage } from "./usage.ts";
 
 export type MemoryDatabase = {
@@ -17,14 +18,16 @@ export type MemoryDatabase = {
   readonly erasures: PlanErasures & ContactErasures;
   readonly events: EventLog;
   readonly keys: KeptKeys;
+  /** What no port tells and a copy of all of it needs. */
+  readonly inside: KeptTexts & KeyedReferences & { readonly overwriteContact: (contact: Contact) => void };
 };
 
 export function memoryDatabase(): MemoryDatabase {
   const events = memoryEvents();
   const keys = memoryIdempotencyKeys();
   const { overwrite, ...contacts } = memoryContacts(events);
-  const { countCrns, eraseCrns, ...references } = memoryReferences(events);
-  const { textEvents, eraseTexts, ...plans } = memoryPlans(events);
+  const { countCrns, eraseCrns, keyOf, putBack, ...references } = memoryReferences(events);
+  const { textEvents, eraseTexts, textsOf, ...plans } = memoryPlans(events);
   const whole: Stores = {
     plans,
     references,
@@ -43,5 +46,6 @@ export function memoryDatabase(): MemoryDatabase {
     },
     events,
     keys,
+    inside: { textsOf, keyOf, putBack, overwriteContact: overwrite },
   };
 }

@@ -13,9 +13,12 @@ import type { EventLog } from "./event-log.ts";
 import { keptRows } from "./kept-rows.ts";
 import { memoryPlanLists } from "./plan-lists.ts";
 
+/** What people wrote in one version's command, as it is kept beside the event. */
+export type KeptTexts = { readonly textsOf: (id: number, version: number) => readonly CommittedText[] };
+
 export function memoryPlans(
   log: EventLog,
-): PaymentPlans & ManyPlans & PlanLists & KeptHistories & PlanErasures {
+): PaymentPlans & ManyPlans & PlanLists & KeptHistories & PlanErasures & KeptTexts {
   const plans = new Map<number, Plan>();
   const rows = keptRows();
   const kept = new Map<string, readonly CommittedText[]>();
@@ -52,8 +55,10 @@ export function memoryPlans(
         return { id, version: events.at(-1)?.version ?? null, applied };
       }),
     );
+  const textsOf: KeptTexts["textsOf"] = (id, version) => kept.get(`${id} ${version}`) ?? [];
   return {
     ...memoryPlanLists(plans, rows),
+    textsOf,
     byId: async (id) => plans.get(id) ?? null,
 
     create: async (state, event, dto = null) => {
@@ -98,7 +103,7 @@ export function memoryPlans(
       const items = events.map((event) => ({
         ...event,
         text: eventText(event),
-        texts: kept.get(`${id} ${event.version}`) ?? [],
+        texts: textsOf(id, event.version),
       }));
       return { items, next: last < newest ? last : null };
     },

@@ -18,7 +18,13 @@ export type CrnErasure = {
   readonly eraseCrns: (contactId: number, stamp: Stamp) => void;
 };
 
-export function memoryReferences(log: EventLog): PaymentReferences & CrnErasure {
+/** The keys that are unique, which no reference shows, and a way to put references with theirs back. */
+export type KeyedReferences = {
+  readonly keyOf: (id: number) => IdentityKey | undefined;
+  readonly putBack: (key: IdentityKey, reference: PaymentReference) => void;
+};
+
+export function memoryReferences(log: EventLog): PaymentReferences & CrnErasure & KeyedReferences {
   /** The reference of id n at n - 1. */
   const held: Held[] = [];
   const keep = (key: IdentityKey, reference: PaymentReference, change: ReferenceChange, stamp: Stamp) => {
@@ -35,6 +41,13 @@ export function memoryReferences(log: EventLog): PaymentReferences & CrnErasure 
   const of = (contactId: number) => held.filter((one) => one.reference.contactId === contactId);
 
   return {
+    keyOf: (id) => held[id - 1]?.key,
+
+    putBack: (key, reference) => {
+      held[reference.id - 1] = { key, reference };
+      log.belong("reference", reference.id, reference.accountId);
+    },
+
     countCrns: (contactId) => {
       const own = of(contactId);
       return own.length === 0 ? null : own.filter((one) => hasCrn(one.reference)).length;
