@@ -12,7 +12,7 @@ import {
   toDayNumber,
   yearOf,
 } from "../domain/values/local-date.ts";
-import { todayIn } from "../http/request/clock.ts";
+import { instantOf, todayIn } from "../http/request/clock.ts";
 import { objectOf, type Reader, text, wrong } from "../http/settings/setting-readers.ts";
 import { accepted, wholeFrom } from "./input.ts";
 import type { TwinClock, TwinInstant, TwinStep } from "./types.ts";
@@ -20,8 +20,14 @@ import type { TwinClock, TwinInstant, TwinStep } from "./types.ts";
 const HOUR = 3_600_000;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 const WORDS = 'a day, "2026-03-01", or an instant with Z or an offset, "2026-03-01T09:30:00Z", is expected';
-/** No zone shows another year there than those that dates have. */
-const [FIRST, LAST] = [Date.parse("0001-01-02T00:00:00Z"), Date.parse("9999-12-30T23:59:59.999Z")];
+/** What the zone's calendars show; beyond the years 1000 to 9999, which the service can show, a text before or behind every date. */
+function shownIn(timeZone: string, ms: number): string {
+  try {
+    return todayIn(timeZone, ms);
+  } catch {
+    return ms < 0 ? "" : "~";
+  }
+}
 
 /** When the day begins in the zone: the first millisecond at which its calendars show it. */
 function beginning(date: LocalDate, timeZone: string): number {
@@ -29,16 +35,20 @@ function beginning(date: LocalDate, timeZone: string): number {
   let [before, from] = [Date.parse(date) - 15 * HOUR, Date.parse(date) + 13 * HOUR];
   while (from - before > 1) {
     const middle = Math.floor((before + from) / 2);
-    if (todayIn(timeZone, middle) < date) before = middle;
+    if (shownIn(timeZone, middle) < date) before = middle;
     else from = middle;
   }
   return from;
 }
 
-const within: Reader<number> = (value, place) =>
-  (value as number) >= FIRST && (value as number) <= LAST
-    ? (value as number)
-    : wrong(place, "it is outside of the years 1 to 9999");
+/** A moment on a day that there is. */
+const within =
+  (timeZone: string): Reader<number> =>
+  (value, place) => {
+    const ms = value as number;
+    const isThere = Math.abs(ms) < 1e15 && /^\d/.test(shownIn(timeZone, ms)) && /^\d{4}-/.test(instantOf(ms));
+    return isThere ? ms : wrong(place, "it is outside of the years 1000 to 9999");
+  };
 
 /** Milliseconds since 1970 of a day or an instant. */
 export const momentReader =
@@ -47,14 +57,10 @@ export const momentReader =
     const given = text(value, place);
     const day = parseLocalDate(given);
     if (day === null) return wrong(place, WORDS);
-    if (day === given) return within(beginning(clamped(day), timeZone), place);
+    if (day === given) return within(timeZone)(beginning(day, timeZone), place);
     const moment = INSTANT.test(given) ? Date.parse(given) : Number.NaN;
-    return Number.isNaN(moment) ? wrong(place, WORDS) : within(moment, place);
+    return Number.isNaN(moment) ? wrong(place, WORDS) : within(timeZone)(moment, place);
   };
-
-/** The first and the last day there are have no whole neighbours in every zone. */
-const clamped = (day: LocalDate): LocalDate =>
-  fromDayNumber(Math.min(Math.max(toDayNumber(day), 2), MAX_DAY_NUMBER - 2));
 
 const UNITS = [
   "years",
@@ -90,10 +96,11 @@ function moved(from: number, step: TwinStep, timeZone: string): number {
   if (year > MAX_YEAR) return Number.POSITIVE_INFINITY;
   const day = Math.min(dayOf(today), daysInMonth(year, (month % 12) + 1));
   const number = toDayNumber(localDate(year, (month % 12) + 1, day)) + weeks * 7 + days;
-  if (number > MAX_DAY_NUMBER - 2) return Number.POSITIVE_INFINITY;
+  if (number > MAX_DAY_NUMBER) return Number.POSITIVE_INFINITY;
   const start = beginning(fromDayNumber(number), timeZone);
   // The same time of day, as far as that day has it.
-  const length = beginning(fromDayNumber(number + 1), timeZone) - start;
+  const isLast = number === MAX_DAY_NUMBER;
+  const length = isLast ? 24 * HOUR : beginning(fromDayNumber(number + 1), timeZone) - start;
   const sinceMidnight = from - beginning(today, timeZone);
   return start + Math.min(sinceMidnight, length - 1) + rest;
 }
@@ -102,7 +109,7 @@ export type ClockInside = TwinClock & { readonly ms: () => number; readonly setM
 
 export function standingClock(startMs: number, timeZone: string): ClockInside {
   let now = startMs;
-  const show = (): TwinInstant => new Date(now).toISOString();
+  const show = (): TwinInstant => instantOf(now);
   const read = momentReader(timeZone);
   return {
     ms: () => now,
@@ -116,7 +123,7 @@ export function standingClock(startMs: number, timeZone: string): ClockInside {
     },
     advance: (by) => {
       const step = accepted(stepReader, by, "clock.advance");
-      now = accepted(within, moved(now, step, timeZone), "clock.advance");
+      now = accepted(within(timeZone), moved(now, step, timeZone), "clock.advance");
       return show();
     },
   };

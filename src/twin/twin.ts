@@ -86,7 +86,7 @@ export function makeTwin(options: TwinOptions, loadPages: () => Promise<PageFile
     requests: () =>
       noted.map(({ note, waiting }): TwinRequest => {
         const fault = waiting?.befallen() === true ? waiting.kind : null;
-        return structuredClone({ ...note.entry, fault });
+        return { ...structuredClone(note.entry), fault, written: note.written() };
       }),
     snapshot: () => stateOf(parts, database),
     restore: (state) => {

@@ -52,7 +52,11 @@ export function memoryEvents(): EventLog {
   };
   return {
     rewrite: (other) => events.splice(0, events.length, ...events.map(other)),
-    append: (event) => void events.push({ ...event, seq: events.length + 1 } as RecordedEvent),
+    append: (event) => {
+      // What is made when it is asked for stays so.
+      const members = Object.getOwnPropertyDescriptors(event);
+      events.push(Object.defineProperties({ seq: events.length + 1 }, members) as RecordedEvent);
+    },
     belong: (subject, id, to) => void owners.set(`${subject} ${id}`, to),
     tell: (one) => {
       effect = { ...effect, ...one };

@@ -6,7 +6,12 @@ import { decodeEvent } from "../../domain/plans/history/event-text.ts";
 import { type CommittedText, TEXT_KINDS } from "../../domain/plans/history/kept-command.ts";
 import type { KeptHistories } from "../../domain/plans/history/kept-histories-port.ts";
 import type { PlanErasures } from "../../domain/plans/history/plan-erasures-port.ts";
-import { eventText, type SealedEvent } from "../../domain/plans/history/plan-event.ts";
+import {
+  eventText,
+  type PlanEvent,
+  type SealedEvent,
+  type UnsealedEvent,
+} from "../../domain/plans/history/plan-event.ts";
 import type { Plan, PlanState } from "../../domain/plans/plan.ts";
 import type { PaymentPlans } from "../../domain/plans/plans-port.ts";
 import type { EventLog } from "./event-log.ts";
@@ -15,6 +20,12 @@ import { memoryPlanLists } from "./plan-lists.ts";
 
 /** What people wrote in one version's command, as it is kept beside the event. */
 export type KeptTexts = { readonly textsOf: (id: number, version: number) => readonly CommittedText[] };
+
+function readBack(text: string): UnsealedEvent {
+  const event = decodeEvent(text);
+  if (!event.ok) throw new Error(`an event does not read back: ${event.error.reason}`);
+  return event.value;
+}
 
 export function memoryPlans(
   log: EventLog,
@@ -26,11 +37,18 @@ export function memoryPlans(
     rows.put(plan.id, plan.rows, plan.lastUpdated);
     plans.set(plan.id, { ...plan, eventHash: event.hash });
     const { id: subjectId, version, currency } = plan;
-    const { text, texts = [], ...change } = event;
+    const { text, texts = [], at, actor, hash } = event;
     kept.set(`${plan.id} ${event.version}`, texts);
-    const { at, actor } = change;
     log.belong("plan", subjectId, plan.businessUnitId);
-    log.append({ subject: "plan", subjectId, version, at, actor, change, currency });
+    let change: PlanEvent | undefined;
+    log.append({
+      ...{ subject: "plan", subjectId, version, at, actor, currency },
+      /** Told as its text tells it, as from anywhere else; read when it is first asked for. */
+      get change() {
+        change ??= { ...readBack(text), hash };
+        return change;
+      },
+    });
   };
   const save = (before: Plan, after: PlanState, event: SealedEvent): boolean => {
     const stored = plans.get(before.id);

@@ -11,7 +11,9 @@ type Writable<T> = { -readonly [M in keyof T]: T[M] };
 
 /** One request's note, filled in as things happen. */
 export type Note = {
-  readonly entry: Writable<TwinRequest> & { written: readonly TwinEvent[] };
+  readonly entry: Writable<Omit<TwinRequest, "written" | "fault">>;
+  /** The events that it wrote, as they are told; made when it is asked for. */
+  readonly written: () => readonly TwinEvent[];
   readonly read: (read: unknown) => void;
   readonly wrote: (events: readonly RecordedEvent[]) => void;
   readonly answered: (response: Response, bytes: Uint8Array<ArrayBuffer> | null) => Promise<void>;
@@ -44,8 +46,9 @@ export function noteOf(
     headers: cleaned(headersWithout(request.headers)) as TwinRequest["headers"],
     body: null,
     call: callOf(method, pathname),
-    ...{ key: null, read: null, fault: null, written: [], answer: null },
+    ...{ key: null, read: null, answer: null },
   };
+  const events: RecordedEvent[] = [];
   const receive = async (): Promise<void> => {
     const body = copy === null ? null : await bodyOf(copy);
     entry.body = body === null ? null : clean(body);
@@ -56,10 +59,8 @@ export function noteOf(
     read: (read) => {
       entry.read = cleaned(jsonOf(read));
     },
-    wrote: (events) => {
-      const told = events.map((event) => cleaned(jsonOf(eventJson(event, ({ crn }) => crn))) as TwinEvent);
-      entry.written = [...entry.written, ...told];
-    },
+    wrote: (more) => void events.push(...more),
+    written: () => events.map((event) => cleaned(jsonOf(eventJson(event, ({ crn }) => crn))) as TwinEvent),
     answered: async ({ status, headers }, bytes) => {
       const body = bytes === null ? null : await textOf(bytes);
       entry.answer = {

@@ -43,7 +43,7 @@ export function redone(lines: readonly EventLine[], place: string): MemoryDataba
 function redoPlan({ database, plans }: Made, line: PlanLine, place: string): void {
   const { subjectId: id, text, hash, texts } = line;
   const decoded = decodeEvent(text);
-  if (!decoded.ok) return malformed(`${place}.text`, `an event: ${decoded.error.reason}`);
+  if (!decoded.ok) throw malformed(`${place}.text`, `an event: ${decoded.error.reason}`);
   const before = plans.get(id);
   const event: PlanEvent = { ...decoded.value, hash, ...(texts.length === 0 ? {} : { texts }) };
   checkNext(event.version, before?.version ?? 0, `${place}.text`);
@@ -51,7 +51,7 @@ function redoPlan({ database, plans }: Made, line: PlanLine, place: string): voi
   else if (event.previousHash !== before.eventHash)
     malformed(`${place}.text.previousHash`, "the hash of the event before");
   const replayed = replayedEvent(before ?? null, event, event.version - 1);
-  if (!replayed.ok) return malformed(`${place}.text`, `what its command does (${replayed.error.tag})`);
+  if (!replayed.ok) throw malformed(`${place}.text`, `what its command does (${replayed.error.tag})`);
   const lastUpdated = { at: event.at, by: event.actor };
   const created = before?.created ?? lastUpdated;
   const after = { ...replayed.value, id, version: event.version, created, lastUpdated, eventHash: hash };
