@@ -13,8 +13,8 @@ import type { TestDatabase } from "../support/libsql.ts";
 export type Sent = {
   readonly method: string;
   readonly path: string;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-  readonly body?: string | Uint8Array<ArrayBuffer> | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
 };
 
 /** An answer but for the id of its request. */

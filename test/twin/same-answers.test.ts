@@ -169,7 +169,7 @@ it("to every sample of the contracts, measured and printed, and to every example
   const packed: Sent = {
     method: "POST",
     path: PLAN_PATH,
-    headers: { "Content-Type": "application/gzip" },
+    headers: { "Content-Type": "application/x-compressed-json" },
     body: PLAN_COMPRESSED,
   };
   const statuses = await sameAnswers([...samples, packed]);

@@ -75,7 +75,7 @@ export function faultPlan(seed: () => number): FaultPlan {
       const { seed: given = seed(), ...read } = accepted(rateReader, asked, "faults.rate");
       rules.push(ruleOf({ ...read, seed: given }));
     },
-    list: () => rules.map(shown),
+    list: () => rules.filter(({ left }) => left > 0).map(shown),
     clear: () => {
       rules = [];
     },
