@@ -1,6 +1,7 @@
 // Data to begin with, made by the service's own calls: what they refuse is refused here, in their words.
 import { listOf, objectOf, type Reader, wrong } from "../http/settings/setting-readers.ts";
-import { accepted, TwinInputError } from "./input.ts";
+import { accepted } from "./input.ts";
+import { TwinInputError } from "./twin-input-error.ts";
 import type { TwinFixtures } from "./types.ts";
 
 type Body = Readonly<Record<string, unknown>>;

@@ -1,18 +1,6 @@
 // What the twin's controls refuse, and how: with the member that is wrong and why.
 import { type Reader, WrongSetting, wrong } from "../http/settings/setting-readers.ts";
-
-/** Something that a control of the twin does not take. `member` says which, as "faults[0].kind". */
-export class TwinInputError extends Error {
-  readonly code = "TWIN_INPUT_INVALID";
-  readonly member: string;
-  readonly reason: string;
-  constructor(member: string, reason: string) {
-    super(`${member}: ${reason}`);
-    this.name = "TwinInputError";
-    this.member = member;
-    this.reason = reason;
-  }
-}
+import { TwinInputError } from "./twin-input-error.ts";
 
 /** What `read` makes of the value; refused with the place where it is wrong. */
 export function accepted<T>(read: Reader<T>, value: unknown, place: string): T {

@@ -4,10 +4,9 @@ import { type HashedKey, SCOPES, sha256 } from "../http/request/key/api-key.ts";
 import { apiKeys } from "../http/request/key/api-keys-setting.ts";
 import { listOf, objectOf, type Reader, textLike, wrong } from "../http/settings/setting-readers.ts";
 import { accepted } from "./input.ts";
+import { TWIN_KEY } from "./twin-key.ts";
 import type { TwinKey } from "./types.ts";
 
-/** What a twin lets in that was given no keys: with all scopes, under the name "twin". Everybody knows it. */
-export const TWIN_KEY = "rek_twin_only";
 const DEFAULT_KEYS: readonly TwinKey[] = [{ key: TWIN_KEY, name: "twin" }];
 
 /** Who fixtures are loaded by. */

@@ -2,7 +2,8 @@
 
 import { objectOf, text } from "../http/settings/setting-readers.ts";
 import { readSettings, type Settings } from "../http/settings/settings.ts";
-import { accepted, TwinInputError } from "./input.ts";
+import { accepted } from "./input.ts";
+import { TwinInputError } from "./twin-input-error.ts";
 import type { TwinSettings } from "./types.ts";
 
 const NAMES = [

@@ -7,7 +7,7 @@ import { momentReader, standingClock } from "./clock.ts";
 import { loadFixtures, readFixtures } from "./data.ts";
 import { addDemo } from "./demo-data.ts";
 import { faultPlan, faultsWithSeed, readFaults, type Waiting } from "./faults/fault-plan.ts";
-import { accepted, seedReader, TwinInputError } from "./input.ts";
+import { accepted, seedReader } from "./input.ts";
 import { hashedKeys, readKeys } from "./keys.ts";
 import { type PageFiles, pagesOf } from "./pages.ts";
 import { chanceOf } from "./random.ts";
@@ -15,6 +15,7 @@ import { type Note, noteOf } from "./requests/request-log.ts";
 import { type Live, twinService } from "./service.ts";
 import { readTwinSettings } from "./settings.ts";
 import { restored, stateOf } from "./state/state.ts";
+import { TwinInputError } from "./twin-input-error.ts";
 import type { Twin, TwinOptions, TwinRequest } from "./types.ts";
 
 const FIRST_CLOCK = "2026-01-01";

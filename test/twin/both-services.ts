@@ -3,9 +3,9 @@ import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
 import { createApp } from "../../src/http/app.ts";
 import { SCOPES, sha256 } from "../../src/http/request/key/api-key.ts";
 import { readSettings } from "../../src/http/settings/settings.ts";
-import { TWIN_KEY } from "../../src/twin/keys.ts";
 import { chanceOf } from "../../src/twin/random.ts";
 import { makeTwin } from "../../src/twin/twin.ts";
+import { TWIN_KEY } from "../../src/twin/twin-key.ts";
 import type { Twin } from "../../src/twin/types.ts";
 import type { TestDatabase } from "../support/libsql.ts";
 

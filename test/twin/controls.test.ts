@@ -1,6 +1,6 @@
 // What a twin is made with and told: taken as it is documented, and everything else refused with the member and a reason.
 import { describe, expect, it } from "vitest";
-import { TwinInputError } from "../../src/twin/input.ts";
+import { TwinInputError } from "../../src/twin/twin-input-error.ts";
 import type { TwinOptions } from "../../src/twin/types.ts";
 import { newTwin, PAYMENT, PLAN, PLANS, sendTo } from "./twin-client.ts";
 

@@ -1,7 +1,7 @@
 // The faults of the twin: each fails where it really would, so that the answer is the service's own.
 import { beforeEach, describe, expect, it } from "vitest";
-import { TWIN_KEY } from "../../src/twin/keys.ts";
 import { makeTwin } from "../../src/twin/twin.ts";
+import { TWIN_KEY } from "../../src/twin/twin-key.ts";
 import type { FaultKind, Twin } from "../../src/twin/types.ts";
 
 const PLAN = {

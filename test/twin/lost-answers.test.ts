@@ -1,6 +1,6 @@
 // Every call that writes, its answer lost after the write, in the twin: sent again with its key it has acted once.
 import { beforeAll, describe, expect, it } from "vitest";
-import { TWIN_KEY } from "../../src/twin/keys.ts";
+import { TWIN_KEY } from "../../src/twin/twin-key.ts";
 import type { Twin, TwinState } from "../../src/twin/types.ts";
 import { KEYED_WRITES } from "../../tools/shared/keyed-writes.ts";
 import { SEED, type Sent, SINCE } from "../../tools/shared/keyed-writes-seed.ts";

@@ -2,9 +2,9 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { DIALECTS } from "../../src/http/contracts/dialects.ts";
-import { TWIN_KEY } from "../../src/twin/keys.ts";
 import { tellingDialects } from "../../src/twin/requests/contracts.ts";
 import { callOf } from "../../src/twin/routes.ts";
+import { TWIN_KEY } from "../../src/twin/twin-key.ts";
 import { callsByName } from "../support/declared-calls.ts";
 import { PLAN_JSON, PLAN_PATH, PLAN_XML, REFERENCE_JSON, REFERENCE_PATH } from "../support/samples.ts";
 import { newTwin, PAYMENT, PLAN, PLANS, sendTo } from "./twin-client.ts";
@@ -59,7 +59,7 @@ describe("a contract's call", () => {
     const [json, xml, gzip, broken] = twin.requests();
     expect(json?.call).toBe(`POST ${PLAN_PATH}`);
     expect(json?.read).toMatchObject({ dto: { PaymentPlanID: 1, PaymentAmount: "5.0" }, missing: [] });
-    expect((xml?.read as { dto: object }).dto).toMatchObject({ PaymentPlanID: 1, Installments: 6 });
+    expect(xml?.read).toMatchObject({ dto: { PaymentPlanID: 1, Installments: 6 } });
     expect([gzip?.body, gzip?.read]).toEqual([PLAN_JSON, json?.read]);
     expect([broken?.read, broken?.answer?.status, broken?.written]).toEqual([null, 400, []]);
   });

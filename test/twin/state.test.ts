@@ -1,8 +1,8 @@
 // A twin's state: one JSON value that gives everything back, and nothing that is not right.
 import { fc } from "@fast-check/vitest";
 import { beforeEach, describe, expect, it } from "vitest";
-import { TwinInputError } from "../../src/twin/input.ts";
-import { TWIN_KEY } from "../../src/twin/keys.ts";
+import { TwinInputError } from "../../src/twin/twin-input-error.ts";
+import { TWIN_KEY } from "../../src/twin/twin-key.ts";
 import type { Twin, TwinState } from "../../src/twin/types.ts";
 import { KEYED_WRITES } from "../../tools/shared/keyed-writes.ts";
 import { SEED as BEFORE, type Sent, SINCE } from "../../tools/shared/keyed-writes-seed.ts";

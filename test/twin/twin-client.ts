@@ -1,6 +1,7 @@
 // A twin with the few calls that tests of it make over and over.
-import { TWIN_KEY } from "../../src/twin/keys.ts";
+
 import { makeTwin } from "../../src/twin/twin.ts";
+import { TWIN_KEY } from "../../src/twin/twin-key.ts";
 import type { Twin, TwinOptions } from "../../src/twin/types.ts";
 
 export const PLANS = "/v1/payment-plans";

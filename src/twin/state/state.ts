@@ -16,8 +16,9 @@ import {
 } from "../../domain/values/read-plain.ts";
 import type { ClockInside } from "../clock.ts";
 import { type FaultPlan, keptFaultsReader } from "../faults/fault-plan.ts";
-import { accepted, MAX_SEED, TwinInputError } from "../input.ts";
+import { accepted, MAX_SEED } from "../input.ts";
 import type { Chance } from "../random.ts";
+import { TwinInputError } from "../twin-input-error.ts";
 import type { TwinState } from "../types.ts";
 import { eventLine, plain, readEventLine } from "./event-text.ts";
 import { readInstant } from "./read-members.ts";
