@@ -10,10 +10,12 @@ export const TWIN_BUNDLE = {
   conditions: ["workerd", "worker", "browser"],
   mainFields: ["browser", "module", "main"],
   external: ["node:*", "@hono/node-server"],
+  define: { "Map.groupBy": "mapGroupBy" },
+  inject: [join(import.meta.dirname, "group-by.ts")],
 };
 
 /** Puts the pages where the source has none. */
-const withPages: Plugin = {
+export const withPages: Plugin = {
   name: "pages",
   setup: ({ onLoad }) => {
     onLoad({ filter: /[/\\]package[/\\]twin-pages\.ts$/ }, async () => ({
@@ -33,8 +35,8 @@ export async function bundleTwin(outdir: string): Promise<void> {
     splitting: true,
     format: "esm",
     target: "es2023",
-    minify: true,
-    keepNames: true,
+    // A stack trace shows lines that can be read.
+    minify: false,
     legalComments: "none",
     logLevel: "warning",
     plugins: [withPages],

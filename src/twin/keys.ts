@@ -10,7 +10,7 @@ import type { TwinKey } from "./types.ts";
 const DEFAULT_KEYS: readonly TwinKey[] = [{ key: TWIN_KEY, name: "twin" }];
 
 /** Who fixtures are loaded by. */
-export const LOADER = "fixtures";
+const LOADER = "fixtures";
 
 const anything: Reader<never> = (value) => value as never;
 const keyReader = objectOf<TwinKey>(
