@@ -1,4 +1,4 @@
-// `npm run bench [-- --quick] [--only P1,P5] [--grown file:…]`: measures the bars P1 to P7 of performance in one run,
+// `npm run bench [-- --quick] [--only P1,P5] [--grown file:…]`: measures the bars of speed, P1 to P7 and W1, in one run,
 // shows them as a table and writes bench/results.md. The exit code says whether every bar held.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -16,6 +16,7 @@ import { p6 } from "./p6-peers.ts";
 import { p7 } from "./p7-growth.ts";
 import { installPeers } from "./peer-packages.ts";
 import { resultsText, tableText } from "./results.ts";
+import { w1 } from "./w1-twin.ts";
 import { allBundles } from "./workerd.ts";
 
 const { values } = parseArgs({
@@ -63,6 +64,7 @@ try {
   await measure("P5", () => p5(bench, bundles));
   await measure("P6", () => p6(bench, startLoad(bench)));
   await measure("P7", () => p7(bench, values.grown));
+  await measure("W1", () => w1(bench));
 } finally {
   await bench.close();
 }
