@@ -16,7 +16,7 @@ import { type Call, callsOf, creationOf } from "./history-calls.ts";
 
 const HISTORIES = 200;
 /** As many of each: the twin is quick, the server is not. */
-const MOVES = 6;
+const MOVES = 5;
 /** Histories that the real service is sent at once. */
 const AT_ONCE = 8;
 
