@@ -2,6 +2,7 @@
 import { afterAll, beforeEach, describe } from "vitest";
 import type { ErasableStores, StoreHarness } from "../support/store-harness.ts";
 import { asOfContract } from "./as-of-contract.ts";
+import { claimContract } from "./claim-contract.ts";
 import { contactContract } from "./contact-contract.ts";
 import { contactExtraContract } from "./contact-extra-contract.ts";
 import { erasureContract } from "./erasure-contract.ts";
@@ -39,5 +40,6 @@ export function storeContract(harness: StoreHarness): void {
     pageContract(stores);
     asOfContract(stores);
     reachContract(stores);
+    claimContract(stores);
   });
 }

@@ -43,7 +43,10 @@ export function memoryContacts(log: EventLog): Contacts & { readonly overwrite: 
 
     put: async (draft, expected, stamp) => {
       const before = contacts.get(draft.id);
-      if (before !== undefined && sameFacts(before, draft)) return { tag: "unchanged", contact: before };
+      if (before !== undefined && sameFacts(before, draft)) {
+        log.tell({ wrote: { subject: "contact", id: before.id, version: before.version } });
+        return { tag: "unchanged", contact: before };
+      }
       const version = before?.version ?? 0;
       if (!isExpected(version, expected)) return { tag: "version-conflict", version };
       const members = overlong(CONTACT_TEXTS, draft, before ?? null);
