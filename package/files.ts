@@ -9,6 +9,7 @@ export type { LocalDate } from "../src/domain/values/local-date.ts";
 export { formatMinor, type Minor } from "../src/domain/values/money.ts";
 export type { Err, Ok, Result } from "../src/domain/values/result.ts";
 export { readBrf } from "../src/files/brf/read-brf.ts";
+export { type CamtOptions, readCamt } from "../src/files/camt/read-camt.ts";
 export type { Difference, FieldProblem, FileRefusal, Place } from "../src/files/file-refusal.ts";
 export { readRemittance } from "../src/files/form/read-remittance.ts";
 export { remittanceLines, writeRemittance } from "../src/files/form/write-remittance.ts";
