@@ -16,6 +16,12 @@ const modulesOf = (folder: string, entry: string): readonly string[] =>
     usedBy(join(ROOT, folder), entry, ending).map((path) => `${folder}/${path}`),
   );
 
+/** The readers of files are bundled: their module, and its types. */
+const filesModules = (): readonly string[] => [
+  "dist/files/files.js",
+  ...usedBy(join(ROOT, "dist/files"), "package/files", ".d.ts").map((path) => `dist/files/${path}`),
+];
+
 /** The twin is bundled: its module, its command and what they share, and the types of the one. */
 const twinModules = (): readonly string[] => {
   const code = ["twin", "command"].flatMap((entry) => usedBy(join(ROOT, "dist/twin"), entry, ".js"));
@@ -36,6 +42,7 @@ describe("npm pack", () => {
     const used = [
       ...modulesOf("dist/domain", "package/domain"),
       ...modulesOf("dist/client", "client"),
+      ...filesModules(),
       ...twinModules(),
       ...PAPERS,
     ];
@@ -55,7 +62,7 @@ describe("npm pack", () => {
 
   it("has every file that the entries name, types first, and only what has no effect of its own", () => {
     const entries = Object.entries(manifest.exports).filter(([name]) => name !== "./package.json");
-    expect(entries.map(([name]) => name)).toEqual(["./domain", "./client", "./twin"]);
+    expect(entries.map(([name]) => name)).toEqual(["./domain", "./client", "./files", "./twin"]);
     for (const [, targets] of entries) {
       expect(Object.keys(targets)).toEqual(["types", "default"]);
       for (const target of Object.values(targets)) expect(packed.files).toContain(target.slice(2));
