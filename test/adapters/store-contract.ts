@@ -12,6 +12,7 @@ import { planContract } from "./plan-contract.ts";
 import { planListContract } from "./plan-list-contract.ts";
 import { reachContract } from "./reach-contract.ts";
 import { referenceContract } from "./reference-contract.ts";
+import { worklistContract } from "./worklist-contract.ts";
 
 const CONTACTS = [
   { id: 7, reference: "ONE", name: "Joe Bloggs" },
@@ -39,5 +40,6 @@ export function storeContract(harness: StoreHarness): void {
     pageContract(stores);
     asOfContract(stores);
     reachContract(stores);
+    worklistContract(stores);
   });
 }

@@ -5,6 +5,7 @@ import { memoryEvents } from "../../src/adapters/memory/event-log.ts";
 import { memoryPlans } from "../../src/adapters/memory/plan-store.ts";
 import { memoryReferences } from "../../src/adapters/memory/reference-store.ts";
 import { memoryUsage } from "../../src/adapters/memory/usage.ts";
+import { memoryWorklist } from "../../src/adapters/memory/worklist.ts";
 import { type ContactSeed, type ErasableStores, putContacts } from "./store-harness.ts";
 
 export function memoryStores(seeds: readonly ContactSeed[] = []): ErasableStores {
@@ -19,6 +20,7 @@ export function memoryStores(seeds: readonly ContactSeed[] = []): ErasableStores
     references,
     contacts,
     events,
+    worklist: memoryWorklist({ plans, contacts }),
     usage: memoryUsage({ plans, references, contacts, events }),
     idempotencyKeys: { earlierUse: async () => null },
     ready: async () => {},

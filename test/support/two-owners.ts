@@ -89,7 +89,7 @@ export async function makeData(send: Send, owner: Owner): Promise<Known> {
 
 const aud = (amount: string) => ({ amount, currency: "AUD" });
 const newPlan = ({ businessUnitId, clientId }: Owner) => ({
-  ...{ clientId, businessUnitId, start: "2026-01-31", amount: aud("80.00"), count: 4 },
+  ...{ clientId, businessUnitId, start: "2025-12-10", amount: aud("80.00"), count: 4 },
   ...{ recurrence: "Weekly", paymentMethod: "Cash" },
 });
 

@@ -13,6 +13,7 @@ import { libsqlPlanLists } from "./plans/plan-list-store.ts";
 import { libsqlPlans } from "./plans/plan-store.ts";
 import { libsqlReferences } from "./references/reference-store.ts";
 import { libsqlUsage } from "./usage-store.ts";
+import { libsqlWorklist } from "./worklist/worklist-store.ts";
 
 /** The stores of one request; with a claim, their first write claims its idempotency key in the same batch. */
 export function libsqlStores(whole: Database, claim?: Claim): Stores {
@@ -27,6 +28,7 @@ export function libsqlStores(whole: Database, claim?: Claim): Stores {
     references: libsqlReferences(database),
     contacts: libsqlContacts(database),
     events: libsqlEvents(database),
+    worklist: libsqlWorklist(database),
     idempotencyKeys: libsqlIdempotencyKeys(whole),
     usage: libsqlUsage(database),
     ready: () => probeWrite(whole),

@@ -7,6 +7,7 @@ import type { KeptHistories } from "../plans/history/kept-histories-port.ts";
 import type { PaymentPlans } from "../plans/plans-port.ts";
 import type { PaymentReferences } from "../references/references-port.ts";
 import type { IdempotencyKeys } from "../values/idempotency.ts";
+import type { Worklist } from "../worklist/worklist-port.ts";
 import type { Reach } from "./reach.ts";
 import type { Usage } from "./usage.ts";
 
@@ -15,6 +16,7 @@ export type Stores = {
   readonly references: PaymentReferences;
   readonly contacts: Contacts;
   readonly events: Events;
+  readonly worklist: Worklist;
   readonly idempotencyKeys: IdempotencyKeys;
   /** Counts in one read trip; of what lies within the reach. */
   readonly usage: (within: Reach) => Promise<Usage>;

@@ -9,6 +9,7 @@ import { rehearsalShapes } from "./rehearsals/rehearsal-shapes.ts";
 import { scheduleShapes } from "./schedules/schedule-shapes.ts";
 import { settingsShapes } from "./settings/settings-shapes.ts";
 import { usageShapes } from "./usage/usage-shapes.ts";
+import { worklistShapes } from "./worklist/worklist-shapes.ts";
 
 export const answerSchemas = once(() => ({
   ...planShapes(),
@@ -19,6 +20,7 @@ export const answerSchemas = once(() => ({
   ...eventShapes(),
   ...settingsShapes(),
   ...usageShapes(),
+  ...worklistShapes(),
 }));
 
 export type AnswerSchemas = ReturnType<typeof answerSchemas>;

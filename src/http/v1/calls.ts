@@ -24,6 +24,7 @@ import { rehearse } from "./rehearsals/rehearse.ts";
 import { solveSchedules } from "./schedules/schedules.ts";
 import { readSettings } from "./settings/read-settings.ts";
 import { readUsage } from "./usage/usage.ts";
+import { readWorklist } from "./worklist/read-worklist.ts";
 
 /** In the order of the document. */
 export const V1_CALLS = [
@@ -52,6 +53,7 @@ export const V1_CALLS = [
   readReference,
   listReferences,
   deactivateReference,
+  readWorklist,
   contactHistory,
   referenceHistory,
   eventFeed,

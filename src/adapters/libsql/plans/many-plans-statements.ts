@@ -117,7 +117,7 @@ export const updatePlans = prepare(
       start_written = ${of("startWritten")}, amount_minor = ${of("amountMinor")},
       amount_written = ${of("amountWritten")}, count = ${of("count")}, recurrence = ${of("recurrence")},
       record_state = ${of("recordState")}, payment_method = ${of("paymentMethod")}, anchors = ${of("anchors")},
-      event_hash = ${of("eventHash")}, updated_at = ${of("at")}, updated_by = ${of("by")}
+      oldest_unpaid = ${of("oldestUnpaid")}, event_hash = ${of("eventHash")}, updated_at = ${of("at")}, updated_by = ${of("by")}
       from json_each(${placeholder("saves")}) as save
       where plans.id = save.value ->> 'id' and plans.version = save.value ->> 'version'
       returning plans.id`,

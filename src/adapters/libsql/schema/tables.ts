@@ -142,6 +142,7 @@ export const plans = tableOf("plans", {
   anchors: "anchors",
   eventHash: "event_hash",
   importKey: "import_key",
+  oldestUnpaid: "oldest_unpaid",
   createdAt: "created_at",
   createdBy: "created_by",
   updatedAt: "updated_at",
