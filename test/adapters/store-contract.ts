@@ -12,6 +12,7 @@ import { planContract } from "./plan-contract.ts";
 import { planListContract } from "./plan-list-contract.ts";
 import { reachContract } from "./reach-contract.ts";
 import { referenceContract } from "./reference-contract.ts";
+import { searchContract } from "./search-contract.ts";
 import { worklistContract } from "./worklist-contract.ts";
 
 const CONTACTS = [
@@ -41,5 +42,6 @@ export function storeContract(harness: StoreHarness): void {
     asOfContract(stores);
     reachContract(stores);
     worklistContract(stores);
+    searchContract(stores);
   });
 }

@@ -252,6 +252,7 @@ describe("when the inside fails", () => {
       references: { ...stores.references, save: fail },
       contacts: { ...stores.contacts, saveExtra: fail },
       worklist: fail,
+      search: fail,
       idempotencyKeys: { earlierUse: fail },
       usage: fail,
       ready: fail,

@@ -14,8 +14,8 @@ const SUBJECTS: readonly (readonly [RegExp, string])[] = [
   [/^\/v1\/usage$/, "usage"],
 ];
 
-/** What a deployment is set to is nobody's subject: a key is asked for, and nothing of it. */
-const ANY_KEY = /^\/v1\/settings$/;
+/** What a deployment is set to is nobody's subject, and a search is about whatever the key may read. */
+const ANY_KEY = /^\/v1\/(settings|search)$/;
 
 /** The rule, apart from every declaration: a subject by the path, `write` where something is written. */
 function ruledScope(path: string, { write }: Pick<Declared, "write">): string {

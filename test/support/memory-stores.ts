@@ -4,6 +4,7 @@ import { memoryContacts } from "../../src/adapters/memory/contact-store.ts";
 import { memoryEvents } from "../../src/adapters/memory/event-log.ts";
 import { memoryPlans } from "../../src/adapters/memory/plan-store.ts";
 import { memoryReferences } from "../../src/adapters/memory/reference-store.ts";
+import { memorySearch } from "../../src/adapters/memory/search.ts";
 import { memoryUsage } from "../../src/adapters/memory/usage.ts";
 import { memoryWorklist } from "../../src/adapters/memory/worklist.ts";
 import { type ContactSeed, type ErasableStores, putContacts } from "./store-harness.ts";
@@ -21,6 +22,7 @@ export function memoryStores(seeds: readonly ContactSeed[] = []): ErasableStores
     contacts,
     events,
     worklist: memoryWorklist({ plans, contacts }),
+    search: memorySearch({ plans, references, contacts }),
     usage: memoryUsage({ plans, references, contacts, events }),
     idempotencyKeys: { earlierUse: async () => null },
     ready: async () => {},

@@ -158,16 +158,23 @@ export function askedOf(known: Known): readonly Asked[] {
     }
     const { example, lines } = own;
     const made = example?.body === undefined ? undefined : JSON.stringify(withTheirs(example.body, known));
+    // A search for what is theirs, by all that can be known of it.
+    const bodies = name === "POST /v1/search" ? searchesFor(known) : [made];
     const type = lines === undefined ? "application/json" : "application/x-ndjson";
     return queriesOf(name, known).flatMap((query) =>
-      variants.map((headers) => ({
-        name,
-        path: `${path}${query}`,
-        init: initOf(method, lines === undefined ? made : known.rehearsal, headers, type),
-      })),
+      bodies.flatMap((body) =>
+        variants.map((headers) => ({
+          name,
+          path: `${path}${query}`,
+          init: initOf(method, lines === undefined ? body : known.rehearsal, headers, type),
+        })),
+      ),
     );
   });
 }
+
+const searchesFor = ({ planId, mark }: Known): readonly string[] =>
+  [String(planId), "3456", `${mark} 123456`].map((text) => JSON.stringify({ text }));
 
 const subjectId = (template: string, known: Known): number =>
   template.includes("references") ? known.referenceId : known.planId;

@@ -8,5 +8,6 @@ export const TABLES = [
   "plans",
   "payment_references",
   "contacts",
+  "contact_words",
   "events",
 ];

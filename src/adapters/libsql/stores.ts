@@ -12,6 +12,7 @@ import { libsqlManyPlans } from "./plans/many-plans-store.ts";
 import { libsqlPlanLists } from "./plans/plan-list-store.ts";
 import { libsqlPlans } from "./plans/plan-store.ts";
 import { libsqlReferences } from "./references/reference-store.ts";
+import { libsqlSearch } from "./search/search-store.ts";
 import { libsqlUsage } from "./usage-store.ts";
 import { libsqlWorklist } from "./worklist/worklist-store.ts";
 
@@ -29,6 +30,7 @@ export function libsqlStores(whole: Database, claim?: Claim): Stores {
     contacts: libsqlContacts(database),
     events: libsqlEvents(database),
     worklist: libsqlWorklist(database),
+    search: libsqlSearch(database),
     idempotencyKeys: libsqlIdempotencyKeys(whole),
     usage: libsqlUsage(database),
     ready: () => probeWrite(whole),

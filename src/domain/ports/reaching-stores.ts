@@ -19,6 +19,8 @@ export function reaching(stores: Stores, reach: Reach): Stores {
     events: reachingEvents(stores.events, reach),
     contacts: stores.contacts,
     worklist: reachingWorklist(stores.worklist, reach),
+    // Whatever is asked for, no more than this is found.
+    search: (asked) => stores.search({ ...asked, within: reach }),
     idempotencyKeys: stores.idempotencyKeys,
     // Whatever is asked for, no more than this is counted.
     usage: () => stores.usage(reach),

@@ -6,6 +6,7 @@ import type { PlanLists } from "../plans/bulk/plan-lists-port.ts";
 import type { KeptHistories } from "../plans/history/kept-histories-port.ts";
 import type { PaymentPlans } from "../plans/plans-port.ts";
 import type { PaymentReferences } from "../references/references-port.ts";
+import type { Search } from "../search/search-port.ts";
 import type { IdempotencyKeys } from "../values/idempotency.ts";
 import type { Worklist } from "../worklist/worklist-port.ts";
 import type { Reach } from "./reach.ts";
@@ -17,6 +18,7 @@ export type Stores = {
   readonly contacts: Contacts;
   readonly events: Events;
   readonly worklist: Worklist;
+  readonly search: Search;
   readonly idempotencyKeys: IdempotencyKeys;
   /** Counts in one read trip; of what lies within the reach. */
   readonly usage: (within: Reach) => Promise<Usage>;

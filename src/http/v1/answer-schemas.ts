@@ -7,6 +7,7 @@ import { planShapes } from "./plans/plan-shapes.ts";
 import { referenceShapes } from "./references/reference-shapes.ts";
 import { rehearsalShapes } from "./rehearsals/rehearsal-shapes.ts";
 import { scheduleShapes } from "./schedules/schedule-shapes.ts";
+import { searchShapes } from "./search/search-shapes.ts";
 import { settingsShapes } from "./settings/settings-shapes.ts";
 import { usageShapes } from "./usage/usage-shapes.ts";
 import { worklistShapes } from "./worklist/worklist-shapes.ts";
@@ -21,6 +22,7 @@ export const answerSchemas = once(() => ({
   ...settingsShapes(),
   ...usageShapes(),
   ...worklistShapes(),
+  ...searchShapes(),
 }));
 
 export type AnswerSchemas = ReturnType<typeof answerSchemas>;

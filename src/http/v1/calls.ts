@@ -22,6 +22,7 @@ import { savePaymentReference } from "./references/save-reference.ts";
 import { commitRehearsal } from "./rehearsals/commit.ts";
 import { rehearse } from "./rehearsals/rehearse.ts";
 import { solveSchedules } from "./schedules/schedules.ts";
+import { searchAll } from "./search/search.ts";
 import { readSettings } from "./settings/read-settings.ts";
 import { readUsage } from "./usage/usage.ts";
 import { readWorklist } from "./worklist/read-worklist.ts";
@@ -54,6 +55,7 @@ export const V1_CALLS = [
   listReferences,
   deactivateReference,
   readWorklist,
+  searchAll,
   contactHistory,
   referenceHistory,
   eventFeed,

@@ -48,6 +48,16 @@ export const contacts = sqliteTable(
   ],
 );
 
+/**
+ * The words of each contact's name and references, in lower case (of ASCII), for `POST /v1/search`. Triggers of the
+ * contacts keep them (drizzle/*_search_words.sql), whoever writes.
+ */
+export const contactWords = sqliteTable(
+  "contact_words",
+  { word: text("word").notNull(), contactId: integer("contact_id").notNull() },
+  (table) => [primaryKey({ columns: [table.word, table.contactId] })],
+);
+
 export const paymentReferences = sqliteTable(
   "payment_references",
   {

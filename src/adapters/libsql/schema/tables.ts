@@ -2,6 +2,11 @@
 // test/adapters/tables.test.ts holds the two to one another.
 import { tableOf } from "./table.ts";
 
+export const contactWords = tableOf("contact_words", {
+  word: "word",
+  contactId: "contact_id",
+});
+
 export const contacts = tableOf("contacts", {
   id: "id",
   reference: "reference",
