@@ -65,4 +65,5 @@ export async function addDemoData(
     nonce,
   );
   if (!plan.ok) throw new Error(`the demo plan is refused: ${plan.error.tag}`);
+  await stores.clients.put(2, 38759340, [0], stamp);
 }

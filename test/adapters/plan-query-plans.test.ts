@@ -71,7 +71,7 @@ const OVERDUE = [
 const ASKED_WORK = {
   filter: { ...OF_ANYBODY, today: TODAY, ...dueWithin("31-60", TODAY), atLeast: null },
   overdue: { after: { day: "2024-11-15", id: 3 } },
-  ...{ stopped: null, sums: false, limit: 10 },
+  ...{ stopped: null, sums: false, names: "linked" as const, limit: 10 },
 };
 
 const ASKED = { plans: [{ id: 1, version: 1 }], requestHash: "r" };
@@ -134,10 +134,17 @@ const CALLS: readonly Call[] = [
       worklist({ ...ASKED_WORK, overdue: { largestFrom: 0 }, stopped: { after: { day: "", id: 0 } } }),
     2,
   ],
+  ...(["linked", "contact-ids"] as const).map(
+    (clientIds): Call => [
+      `a contact's account, clients ${clientIds}`,
+      ({ clients }) => clients.account(7, { clientIds, after: 3, limit: 10, within: [3] }),
+      2,
+    ],
+  ),
   ["changes of many plans", ({ plans }) => plans.saveTerms([save]), 4],
 ];
 
-const WALK = /^SCAN (?:plans|contacts|instalments|payments|events|row)\b/;
+const WALK = /^SCAN (?:plans|contacts|clients|instalments|payments|events|row)\b/;
 
 describe("one trip, by an index", () => {
   it.each(CALLS)("for %s", async (_, call, count) => {

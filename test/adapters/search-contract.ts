@@ -88,6 +88,20 @@ export function searchContract(stores: () => ErasableStores): void {
       expect(await people("smith")).toEqual([]);
     });
 
+    it("takes a word that stands in both the name and a reference", async () => {
+      const put = (name: string, reference: string) =>
+        stores().contacts.put({ id: 31, name, reference, parentId: null }, "any", STAMP);
+      for (const name of ["Jim", "Kim"])
+        expect((await put(name, name.toUpperCase())).tag).not.toBe("unchanged");
+      expect([await people("jim"), await people("kim")]).toEqual([[], [31]]);
+      const { tag } = await stores().contacts.saveExtra(
+        { by: "id", id: 31 },
+        { accountReference: "KIM" },
+        STAMP,
+      );
+      expect([tag, await people("kim")]).toEqual(["saved", [31]]);
+    });
+
     it("says where there may be more than it looked at", async () => {
       const { contacts } = stores();
       for (let id = 1_000; id < 1_030; id += 1)

@@ -2,6 +2,7 @@
 import { afterAll, beforeEach, describe } from "vitest";
 import type { ErasableStores, StoreHarness } from "../support/store-harness.ts";
 import { asOfContract } from "./as-of-contract.ts";
+import { clientContract } from "./client-contract.ts";
 import { contactContract } from "./contact-contract.ts";
 import { contactExtraContract } from "./contact-extra-contract.ts";
 import { erasureContract } from "./erasure-contract.ts";
@@ -43,5 +44,6 @@ export function storeContract(harness: StoreHarness): void {
     reachContract(stores);
     worklistContract(stores);
     searchContract(stores);
+    clientContract(stores);
   });
 }

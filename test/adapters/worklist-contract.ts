@@ -38,7 +38,7 @@ export function worklistContract(stores: () => Stores): void {
     const items: OverduePlan[] = [];
     for (let after: Place | null = START; after !== null; ) {
       const { overdue, sums }: Awaited<ReturnType<Worklist>> = await worklist({
-        ...{ filter, overdue: { after }, stopped: null, sums: false, limit },
+        ...{ filter, overdue: { after }, stopped: null, sums: false, names: null, limit },
       });
       expect(overdue.items.length).toBeLessThanOrEqual(limit);
       expect(sums).toBeNull();
@@ -50,7 +50,16 @@ export function worklistContract(stores: () => Stores): void {
   const owedBy = (plan: Plan, today: LocalDate): OverduePlan => {
     const { id, version, clientId, businessUnitId, currency } = plan;
     const since = oldestUnpaidOf(plan) ?? today;
-    return { id, version, clientId, businessUnitId, currency, since, overdue: totalsOf(plan, today).overdue };
+    return {
+      id,
+      version,
+      clientId,
+      businessUnitId,
+      currency,
+      since,
+      overdue: totalsOf(plan, today).overdue,
+      contact: null,
+    };
   };
   const inOrder = (one: OverduePlan, other: OverduePlan): number =>
     one.since === other.since ? one.id - other.id : one.since < other.since ? -1 : 1;
@@ -120,7 +129,14 @@ export function worklistContract(stores: () => Stores): void {
       );
       const items: OverduePlan[] = [];
       for (let position = 0; position < owed.length; position += 4) {
-        const asked = { filter, overdue: { largestFrom: position }, stopped: null, sums: false, limit: 4 };
+        const asked = {
+          filter,
+          overdue: { largestFrom: position },
+          stopped: null,
+          sums: false,
+          names: null,
+          limit: 4,
+        };
         const { overdue, sums } = await worklist(asked);
         items.push(...overdue.items);
         expect(overdue.next === null).toBe(position + 4 >= owed.length);
@@ -128,7 +144,7 @@ export function worklistContract(stores: () => Stores): void {
       }
       expect(items).toEqual(largest);
       const { sums, overdue, stopped } = await worklist({
-        ...{ filter, overdue: null, stopped: null, sums: true, limit: 1 },
+        ...{ filter, overdue: null, stopped: null, sums: true, names: null, limit: 1 },
       });
       expect([overdue.items, stopped.items]).toEqual([[], []]);
       const currencies = [...new Set(largest.map(({ currency }) => currency))];
@@ -174,6 +190,24 @@ export function worklistContract(stores: () => Stores): void {
       }
     });
 
+    it("names the contacts that its clients are, where that is asked for", async () => {
+      const { worklist, clients, plans } = stores();
+      const terms = { start: "2024-01-01" as LocalDate, count: 1 };
+      for (const clientId of [2, 7])
+        await makePlan(workOn(plans), { ...createCommand(terms), clientId }, `${clientId}`);
+      await clients.put(2, 8, [0], STAMP);
+      const named = async (names: "linked" | "contact-ids" | null, overdue: object) => {
+        const asked = { filter: filterOn(TODAY), stopped: null, sums: false, names, limit: 5 };
+        const found = await worklist({ ...asked, overdue: overdue as { after: Place } });
+        return found.overdue.items.map(({ contact }) => contact);
+      };
+      for (const overdue of [{ after: START }, { largestFrom: 0 }]) {
+        expect(await named("linked", overdue)).toEqual([{ id: 8, name: "First" }, null]);
+        expect(await named("contact-ids", overdue)).toEqual([null, { id: 7, name: "Joe Bloggs" }]);
+        expect(await named(null, overdue)).toEqual([null, null]);
+      }
+    });
+
     it("has sums beyond 64 bits, in each currency", async () => {
       const work = workOn(stores().plans);
       const terms = { start: "2024-01-01" as LocalDate, amount: 999_999_999_999_999n, count: 1 };
@@ -182,7 +216,7 @@ export function worklistContract(stores: () => Stores): void {
       await makePlan(work, yen, "yen");
       const filter = filterOn(TODAY);
       const found = await stores().worklist({
-        ...{ filter, overdue: { largestFrom: 9 }, stopped: null, sums: true, limit: 5 },
+        ...{ filter, overdue: { largestFrom: 9 }, stopped: null, sums: true, names: null, limit: 5 },
       });
       expect(found.overdue.items.map(({ currency }) => currency)).toEqual(["AUD", "JPY"]);
       expect(found.sums?.sums).toEqual([
@@ -214,7 +248,14 @@ export function worklistContract(stores: () => Stores): void {
       const items: StoppedContact[] = [];
       for (let after: Place | null = START; after !== null; ) {
         const { stopped }: Awaited<ReturnType<Worklist>> = await stores().worklist({
-          ...{ filter: filterOn(TODAY), overdue: null, stopped: { after }, sums: false, limit: 2 },
+          ...{
+            filter: filterOn(TODAY),
+            overdue: null,
+            stopped: { after },
+            sums: false,
+            names: null,
+            limit: 2,
+          },
         });
         items.push(...stopped.items);
         after = stopped.next;

@@ -251,6 +251,7 @@ describe("when the inside fails", () => {
       events: stores.events,
       references: { ...stores.references, save: fail },
       contacts: { ...stores.contacts, saveExtra: fail },
+      clients: stores.clients,
       worklist: fail,
       search: fail,
       idempotencyKeys: { earlierUse: fail },

@@ -8,7 +8,8 @@ import { type TestApp, testApp } from "../support/test-app.ts";
 /** What a path is about; a schedule is a plan that is not there yet. */
 const SUBJECTS: readonly (readonly [RegExp, string])[] = [
   [/^\/v1\/(payment-plans|schedules|worklist)(\/|$)|^\/billings\//, "plans"],
-  [/^\/v1\/contacts(\/|$)|^\/v01\/services\.ashx$/, "contacts"],
+  [/^\/v1\/contacts\/\{id\}\/statement$/, "plans"],
+  [/^\/v1\/(contacts|clients)(\/|$)|^\/v01\/services\.ashx$/, "contacts"],
   [/^\/v1\/payment-references(\/|$)|^\/api\//, "references"],
   [/^\/v1\/events$/, "events"],
   [/^\/v1\/usage$/, "usage"],

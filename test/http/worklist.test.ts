@@ -73,6 +73,7 @@ describe("the worklist", () => {
     expect(oldest).toEqual({
       ...{ kind: "overdue-plan", since: "2025-10-03", days: 91, age: "over-90", overdue: aud("80.00") },
       plan: { id: 4, version: 1, clientId: 7, businessUnitId: 3 },
+      contact: null,
     });
     expect(stopped).toMatchObject({ since: "2025-11-03", days: 60, reason: null });
     expect(yen).toMatchObject({ days: 30, age: "1-30", overdue: { amount: "500", currency: "JPY" } });
@@ -149,6 +150,12 @@ describe("the worklist", () => {
     expect(idsOf(rest)).toEqual([1, 6]);
     expect(rest.next).toBeNull();
     expect(rest.totals).toEqual(first.totals);
+  });
+
+  it("names the contact that a plan's client is, to a key that may read contacts", async () => {
+    await app.stores.clients.put(7, 40, [0], STAMP);
+    expect((await read("?clientId=7")).items).toMatchObject([{ contact: { id: 40, name: "One" } }]);
+    expect((await read("?clientId=7", "planner-key")).items).toMatchObject([{ contact: null }]);
   });
 
   it("tells contacts to nobody who may not read them, and says so", async () => {

@@ -53,6 +53,8 @@ export async function makeData(send: Send, owner: Owner): Promise<Known> {
     `/v1/contacts/${contactId}`,
     json("PUT", { name: owner.contactName ?? mark, reference: null, parentId: null }),
   );
+  const { clientId } = owner;
+  await sent(send, `/v1/clients/${clientId}`, json("PUT", { contactId }));
   const idempotencyKey = `key-of-${mark}`;
   const plan = await sent(
     send,
@@ -137,7 +139,11 @@ export function askedOf(known: Known): readonly Asked[] {
   const facts = new Map(CALLS.map((call): [string, AnyCall["facts"]] => [call.call, call.facts]));
   return callsByName().flatMap(([name, declared]): Asked[] => {
     const [method = "", template = ""] = name.split(" ");
-    const id = template.includes("contacts") ? known.contactId : subjectId(template, known);
+    const id = template.includes("contacts")
+      ? known.contactId
+      : template.includes("clients")
+        ? known.clientId
+        : subjectId(template, known);
     const path = template
       .replace("{id}", String(id))
       .replace("{hash}", known.hash)

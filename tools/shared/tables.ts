@@ -6,6 +6,7 @@ export const TABLES = [
   "payments",
   "instalments",
   "plans",
+  "clients",
   "payment_references",
   "contacts",
   "contact_words",

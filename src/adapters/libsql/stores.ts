@@ -1,6 +1,7 @@
 // The core's ports over one libSQL database.
 import type { Stores } from "../../domain/ports/stores.ts";
 import type { Claim } from "../../domain/values/idempotency.ts";
+import { libsqlClients } from "./clients/client-store.ts";
 import type { Database } from "./connection/database.ts";
 import { probeWrite } from "./connection/write-probe.ts";
 import { libsqlContacts } from "./contacts/contact-store.ts";
@@ -28,6 +29,7 @@ export function libsqlStores(whole: Database, claim?: Claim): Stores {
     },
     references: libsqlReferences(database),
     contacts: libsqlContacts(database),
+    clients: libsqlClients(database),
     events: libsqlEvents(database),
     worklist: libsqlWorklist(database),
     search: libsqlSearch(database),

@@ -24,8 +24,14 @@ const isAfter = (day: string, id: number, after: Place): boolean =>
   day > after.day || (day === after.day && id > after.id);
 
 export const memoryWorklist =
-  ({ plans, contacts }: Pick<Stores, "plans" | "contacts">): Worklist =>
-  async ({ filter, overdue, stopped, sums, limit }) => {
+  ({ plans, contacts, clients }: Pick<Stores, "plans" | "contacts" | "clients">): Worklist =>
+  async ({ filter, overdue, stopped, sums, names, limit }) => {
+    const whoIs = async (clientId: number): Promise<OverduePlan["contact"]> => {
+      if (names === null) return null;
+      const contactId = names === "contact-ids" ? clientId : (await clients.byId(clientId))?.contactId;
+      const contact = contactId == null ? null : await contacts.byId(contactId);
+      return contact && { id: contact.id, name: contact.name };
+    };
     const owed = overdue === null && !sums ? [] : await owedBy(plans, filter);
     const isEnough = ({ plan }: Owed): boolean =>
       filter.atLeast === null ||
@@ -43,8 +49,10 @@ export const memoryWorklist =
         all.length > limit ? items.at(-1) : after.length > most ? after[most - 1]?.plan : undefined;
       return { items, next: last === undefined ? null : { day: last.since, id: last.id } };
     };
+    const { items, next } = told();
+    const named = items.map(async (plan) => ({ ...plan, contact: await whoIs(plan.clientId) }));
     return {
-      overdue: told(),
+      overdue: { items: await Promise.all(named), next },
       stopped:
         stopped === null
           ? { items: [], next: null }
@@ -82,7 +90,16 @@ const placeOf = ({ since, id }: OverduePlan): Place => ({ day: since, id });
 
 const overduePlan = (plan: Plan, since: OverduePlan["since"], { today }: OverdueFilter): OverduePlan => {
   const { id, version, clientId, businessUnitId, currency } = plan;
-  return { id, version, clientId, businessUnitId, currency, since, overdue: totalsOf(plan, today).overdue };
+  return {
+    id,
+    version,
+    clientId,
+    businessUnitId,
+    currency,
+    since,
+    overdue: totalsOf(plan, today).overdue,
+    contact: null,
+  };
 };
 
 /** The first of them, so many at most, and no more than have so many instalments together. */

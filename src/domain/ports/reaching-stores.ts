@@ -1,5 +1,6 @@
 // The stores as one caller sees them: plans and references out of its reach are not there, whoever asks and however.
 // Every member of every port is named, so that a new one does not compile before it is decided what it shows.
+import type { Clients } from "../clients/clients-port.ts";
 import type { Events } from "../events/events-port.ts";
 import type { PlanFilter } from "../plans/bulk/plan-lists-port.ts";
 import type { Plan } from "../plans/plan.ts";
@@ -18,6 +19,7 @@ export function reaching(stores: Stores, reach: Reach): Stores {
     references: reachingReferences(stores.references, reach),
     events: reachingEvents(stores.events, reach),
     contacts: stores.contacts,
+    clients: reachingClients(stores.clients, reach),
     worklist: reachingWorklist(stores.worklist, reach),
     // Whatever is asked for, no more than this is found.
     search: (asked) => stores.search({ ...asked, within: reach }),
@@ -97,6 +99,15 @@ function filterWithin<F extends PlanFilter>(filter: F, units: readonly number[])
 function reachingWorklist(worklist: Worklist, { businessUnits: units }: Reach): Worklist {
   if (units === null) return worklist;
   return ({ filter, ...asked }) => worklist({ ...asked, filter: filterWithin(filter, units) });
+}
+
+/** Who is who is the same for everybody; of a contact's plans those within reach are told. */
+function reachingClients(clients: Clients, { businessUnits }: Reach): Clients {
+  const { put, byId, asOf, account } = clients;
+  if (businessUnits === null) return clients;
+  const own: Clients["account"] = (contactId, query) =>
+    account(contactId, { ...query, within: businessUnits });
+  return { put, byId, asOf, account: own };
 }
 
 function reachingReferences(references: PaymentReferences, { accounts }: Reach): PaymentReferences {

@@ -1,4 +1,5 @@
 // What one request works on: the core's ports together, and whether what is behind them takes writes.
+import type { Clients } from "../clients/clients-port.ts";
 import type { Contacts } from "../contacts/contacts-port.ts";
 import type { Events } from "../events/events-port.ts";
 import type { ManyPlans } from "../plans/bulk/many-plans-port.ts";
@@ -16,6 +17,7 @@ export type Stores = {
   readonly plans: PaymentPlans & ManyPlans & PlanLists & KeptHistories;
   readonly references: PaymentReferences;
   readonly contacts: Contacts;
+  readonly clients: Clients;
   readonly events: Events;
   readonly worklist: Worklist;
   readonly search: Search;

@@ -1,4 +1,5 @@
 // What needs a person, as the core asks a store for it: plans that are overdue, contacts on stop.
+import type { ClientIds } from "../clients/clients-port.ts";
 import type { WrittenDate } from "../contacts/extras/written-date.ts";
 import type { Place, PlanFilter } from "../plans/bulk/plan-lists-port.ts";
 import type { Currency } from "../values/currency.ts";
@@ -22,6 +23,8 @@ export type OverduePlan = {
   readonly currency: Currency;
   readonly since: LocalDate;
   readonly overdue: Minor;
+  /** Which its client is, where that was asked for and is said. The name may be cut. */
+  readonly contact: { readonly id: number; readonly name: string } | null;
 };
 
 /**
@@ -68,6 +71,8 @@ export type WorklistAsked = {
   readonly overdue: { readonly after: Place } | { readonly largestFrom: number } | null;
   readonly stopped: { readonly after: Place } | null;
   readonly sums: boolean;
+  /** By what clients are contacts, for their names; null asks for none. */
+  readonly names: ClientIds | null;
   /** How many of each. */
   readonly limit: number;
 };

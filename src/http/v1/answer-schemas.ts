@@ -1,6 +1,7 @@
 // Every answer of /v1 as a schema, by name. Calls name their answers; only what documents and tests them loads this,
 // so that the Worker, which writes answers and never reads them, does not carry it.
 import { once } from "../request/once.ts";
+import { clientShapes } from "./clients/client-shapes.ts";
 import { contactShapes } from "./contacts/contact-shapes.ts";
 import { eventShapes } from "./events/event-shapes.ts";
 import { planShapes } from "./plans/plan-shapes.ts";
@@ -22,6 +23,7 @@ export const answerSchemas = once(() => ({
   ...settingsShapes(),
   ...usageShapes(),
   ...worklistShapes(),
+  ...clientShapes(),
   ...searchShapes(),
 }));
 

@@ -1,5 +1,7 @@
 // Every call of /v1. A new one is declared in its folder and gets a line here; everything else follows from it.
 import type { AnyCall } from "./call/declaration.ts";
+import { putClient, readClient } from "./clients/client-link.ts";
+import { readStatement } from "./clients/read-statement.ts";
 import { patchCredit, readCredit } from "./contacts/credit.ts";
 import { decideCredit } from "./contacts/decide-credit.ts";
 import { putContact } from "./contacts/put-contact.ts";
@@ -50,6 +52,9 @@ export const V1_CALLS = [
   readCredit,
   patchCredit,
   decideCredit,
+  putClient,
+  readClient,
+  readStatement,
   savePaymentReference,
   readReference,
   listReferences,

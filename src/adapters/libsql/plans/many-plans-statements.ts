@@ -15,7 +15,7 @@ import { wholePlan } from "./whole-plan-statements.ts";
  */
 const rowBytes = sql`300 * ${plans.count} + coalesce((select sum(150 + octet_length(note) + octet_length(recorded_by)
   + coalesce(octet_length(reversed_by), 0)) from ${payments} where plan_id = plans.id), 0)`;
-const wholeSize = sql`${sizeOfTexts(plans.anchors, plans.startWritten, plans.amountWritten)} + ${rowBytes}`;
+export const wholeSize = sql`${sizeOfTexts(plans.anchors, plans.startWritten, plans.amountWritten)} + ${rowBytes}`;
 
 /** A page of whole plans; the walk measures a plan by its ledger's index, and no further than the page goes. */
 const selectWhole = (where: SQL | undefined) =>

@@ -85,6 +85,19 @@ export const paymentReferences = sqliteTable(
   ],
 );
 
+/** Which contact a client of plans is, where somebody said so; null where that was taken back. */
+export const clients = sqliteTable(
+  "clients",
+  {
+    clientId: integer("client_id").primaryKey(),
+    contactId: integer("contact_id"),
+    version: integer("version").notNull(),
+    updatedAt: text("updated_at").notNull(),
+    updatedBy: text("updated_by").notNull(),
+  },
+  (table) => [index("clients_by_contact").on(table.contactId)],
+);
+
 export const plans = sqliteTable(
   "plans",
   {

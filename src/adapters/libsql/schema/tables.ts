@@ -2,6 +2,14 @@
 // test/adapters/tables.test.ts holds the two to one another.
 import { tableOf } from "./table.ts";
 
+export const clients = tableOf("clients", {
+  clientId: "client_id",
+  contactId: "contact_id",
+  version: "version",
+  updatedAt: "updated_at",
+  updatedBy: "updated_by",
+});
+
 export const contactWords = tableOf("contact_words", {
   word: "word",
   contactId: "contact_id",

@@ -20,15 +20,22 @@ const enough = sql`(${placeholder("least")} is null
 const extent = sql`select (select count(*) from looked) as looked,
   (select count(*) from found) > (select count(*) from looked) as more`;
 
+/** The contact that the client of each part is, where names are asked for: bind `named` and `byIds`. */
+const whoColumns = sql`who.id as who_id, substr(who.name, 1, 400) as who_name`;
+const who = sql`left join clients as link on link.client_id = part.client_id
+  left join contacts as who on ${placeholder("named")}
+    and who.id = case when ${placeholder("byIds")} then part.client_id else link.contact_id end`;
+
 /** The page of the oldest, one row more than it holds where there is; one row without any where it is empty. */
 export const selectOldest = byFilter((condition, filter) =>
   prepare(
     () => sql`with ${overduePlans(condition, filter, mayBeOverdue)}, ${lookedAt(MAX_PAGE_ROWS)}, ${owed}
-      select extent.*, last.key as last_key, last.since as last_since, part.*
+      select extent.*, last.key as last_key, last.since as last_since, part.*, ${whoColumns}
       from (${extent}) as extent
       left join looked as last on last.n = extent.looked
       left join (select * from owed where ${enough} order by since, id limit ${placeholder("limit")} + 1) as part
         on true
+      ${who}
       order by part.since, part.id`,
   ),
 );
@@ -43,7 +50,7 @@ const age = sql`(since < ${placeholder("young")}) + (since < ${placeholder("midd
 export const selectSums = byFilter((condition, filter) =>
   prepare(
     () => sql`with ${overduePlans(condition, filter, mayBeOverdue)}, ${lookedAt(MAX_SORTED_ROWS)}, ${owed}
-      select extent.*, part.* from (${extent}) as extent left join (
+      select extent.*, part.*, ${whoColumns} from (${extent}) as extent left join (
         select null as place, null as id, null as version, null as client_id, null as business_unit_id, currency,
           null as since, null as overdue, age, count(*) as plans, sum(overdue / ${HIGH}) as high, sum(overdue % ${HIGH}) as low
           from (select *, ${age} as age from owed where ${enough}) group by currency, age
@@ -53,6 +60,7 @@ export const selectSums = byFilter((condition, filter) =>
           where place > ${placeholder("position")} and place <= ${placeholder("position")} + ${placeholder("limit")} + 1
             and ${placeholder("limit")} > 0
       ) as part on true
+      ${who}
       order by part.place, part.currency, part.age`,
   ),
 );

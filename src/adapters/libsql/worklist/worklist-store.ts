@@ -12,6 +12,7 @@ import {
   type OverdueSums,
   type StoppedContact,
   type Worklist,
+  type WorklistAsked,
   type WorklistFound,
 } from "../../../domain/worklist/worklist-port.ts";
 import type { Database, Row, Statement } from "../connection/database.ts";
@@ -21,13 +22,15 @@ const NONE = { items: [], next: null };
 
 export const libsqlWorklist =
   (database: Database): Worklist =>
-  async ({ filter, overdue, stopped, sums, limit }) => {
+  async ({ filter, overdue, stopped, sums, names, limit }) => {
     const statements: Statement[] = [];
     const asked = (statement: Statement): number => statements.push(statement) - 1;
     const oldest =
-      overdue !== null && "after" in overdue ? asked(oldestOf(filter, overdue.after, limit)) : undefined;
+      overdue !== null && "after" in overdue
+        ? asked(oldestOf(filter, names, overdue.after, limit))
+        : undefined;
     const position = overdue !== null && "largestFrom" in overdue ? overdue.largestFrom : null;
-    const summed = sums || position !== null ? asked(sumsOf(filter, position, limit)) : undefined;
+    const summed = sums || position !== null ? asked(sumsOf(filter, names, position, limit)) : undefined;
     const contacts =
       stopped === null
         ? undefined
@@ -52,18 +55,23 @@ const valuesOf = ({ today, from, to, atLeast }: OverdueFilter, { day, id }: Plac
   currency: atLeast?.currency ?? null,
 });
 
-const oldestOf = (filter: OverdueFilter, after: Place, limit: number): Statement =>
+type Names = WorklistAsked["names"];
+const namesOf = (names: Names) => ({ named: names !== null, byIds: names === "contact-ids" });
+
+const oldestOf = (filter: OverdueFilter, names: Names, after: Place, limit: number): Statement =>
   selectOldest(filter, {
     ...valuesOf(filter, after),
+    ...namesOf(names),
     limit,
     most: 1 + (filter.atLeast === null ? limit : Math.max(limit, MAX_SEARCHED_PLANS)),
   });
 
-function sumsOf(filter: OverdueFilter, position: number | null, limit: number): Statement {
+function sumsOf(filter: OverdueFilter, names: Names, position: number | null, limit: number): Statement {
   const [young, middle, old] = AGES.map((age) => dueWithin(age, filter.today).from);
   return selectSums(filter, {
     ...valuesOf(filter, { day: "", id: 0 }),
     ...{ young, middle, old },
+    ...namesOf(names),
     position: position ?? 0,
     limit: position === null ? 0 : limit,
     most: MAX_SORTED_PLANS + 1,
@@ -80,6 +88,7 @@ const toPlan = (row: Row): OverduePlan => ({
   currency: row.currency as Currency,
   since: row.since as LocalDate,
   overdue: BigInt(row.overdue as number),
+  contact: row.who_id === null ? null : { id: Number(row.who_id), name: String(row.who_name) },
 });
 
 function oldestPage(rows: readonly Row[], limit: number): WorklistFound["overdue"] {

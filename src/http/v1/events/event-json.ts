@@ -53,6 +53,11 @@ export const referenceEventJson = (event: Of<"reference">, crnOf: CrnView) => ({
   ...sidesJson(referenceSides(event.change, crnOf(event)), event.change.erased),
 });
 
+const clientEventJson = (event: Of<"client">) => ({
+  ...head(event, "client", event.change.kind),
+  ...sidesJson({ before: event.change.before, after: event.change.after }, undefined),
+});
+
 /** A plan's change as the difference that its answer showed; `previousHash` and `hash` link its events. */
 const planEventJson = (event: Of<"plan">) => ({
   ...head(event, "plan", event.change.kind),
@@ -68,6 +73,8 @@ export function eventJson(event: RecordedEvent, crnOf: CrnView) {
       return contactEventJson(event);
     case "reference":
       return referenceEventJson(event, crnOf);
+    case "client":
+      return clientEventJson(event);
     case "plan":
       return planEventJson(event);
   }

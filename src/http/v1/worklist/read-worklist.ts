@@ -104,6 +104,7 @@ export const readWorklist = declare(
     const owners = { businessUnitId, clientId, state: null, active: null };
     const found = await stores.worklist({
       ...askedFor({ kinds, order, cursor }),
+      names: mayReadContacts ? request.deps.settings.CLIENT_IDS : null,
       filter: { ...owners, today, ...dueWithin(age, today), atLeast: atLeast.value },
       limit,
     });

@@ -15,6 +15,7 @@ export function workJson(item: WorkItem, today: LocalDate) {
       ...{ kind, since, days: daysBetween(since, today), age: ageOf(since, today) },
       overdue: money(overdue, currency),
       plan: { id, version, clientId, businessUnitId },
+      contact: plan.contact,
     };
   }
   const { kind, since, contact } = item;

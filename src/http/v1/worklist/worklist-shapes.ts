@@ -14,31 +14,28 @@ export const worklistShapes = once(() => {
   const age = z.enum(AGES);
   const item = named(
     "WorkItem",
-    z
-      .discriminatedUnion("kind", [
-        z.object({
-          kind: z.literal("overdue-plan"),
-          since: date.with(z.describe("When its oldest unpaid instalment was due.")),
-          days,
-          age,
-          overdue: money,
-          plan: z.object({ id, version, clientId: id, businessUnitId: id }),
-        }),
-        z.object({
-          kind: z.literal("contact-on-stop"),
-          since: z
-            .nullable(date)
-            .with(z.describe("Null where the stop has a reason and no date that has come.")),
-          days: z.nullable(days),
-          contact: z.object({ id, name: z.string() }),
-          reason: z.nullable(z.string()),
-        }),
-      ])
-      .with(
-        z.describe(
-          "By `kind`; further kinds may come, and a client passes over those that it does not know.",
-        ),
-      ),
+    z.discriminatedUnion("kind", [
+      z.object({
+        kind: z.literal("overdue-plan"),
+        since: date.with(z.describe("When its oldest unpaid instalment was due.")),
+        days,
+        age,
+        overdue: money,
+        plan: z.object({ id, version, clientId: id, businessUnitId: id }),
+        contact: z
+          .nullable(z.object({ id, name: z.string() }))
+          .with(z.describe("Which the client is, where that is said and the key may read contacts.")),
+      }),
+      z.object({
+        kind: z.literal("contact-on-stop"),
+        since: z
+          .nullable(date)
+          .with(z.describe("Null where the stop has a reason and no date that has come.")),
+        days: z.nullable(days),
+        contact: z.object({ id, name: z.string() }),
+        reason: z.nullable(z.string()),
+      }),
+    ]),
   );
   return {
     worklist: named(
@@ -76,7 +73,13 @@ export const worklistShapes = once(() => {
           .with(
             z.describe("Of all that is filtered, on the first page and with the largest first; else null."),
           ),
-        items: z.array(item),
+        items: z
+          .array(item)
+          .with(
+            z.describe(
+              "By `kind`; further kinds may come, and a client passes over those that it does not know.",
+            ),
+          ),
         next: z
           .nullable(z.string())
           .with(z.describe("Send it as `after` for the next page; null on the last one.")),
