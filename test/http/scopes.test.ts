@@ -21,6 +21,7 @@ const ANY_KEY = /^\/v1\/(settings|search)$/;
 /** The rule, apart from every declaration: a subject by the path, `write` where something is written. */
 function ruledScope(path: string, { write }: Pick<Declared, "write">): string {
   if (ANY_KEY.test(path)) return "any key";
+  if (path === "/v1/payment-references/{id}/unmask") return "references:unmask";
   const [, subject] = SUBJECTS.find(([pattern]) => pattern.test(path)) ?? [];
   return `${subject}:${write === undefined ? "read" : "write"}`;
 }

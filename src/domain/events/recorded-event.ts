@@ -39,6 +39,13 @@ export type ReferenceChange = { readonly erased?: ErasedTexts } & (
       readonly before: ReferenceFacts;
       readonly after: ReferenceFacts;
     }
+  /** Somebody saw the whole CRN, and why; nothing of the reference is another than before. */
+  | {
+      readonly kind: "unmasked";
+      readonly before: ReferenceFacts;
+      readonly after: ReferenceFacts;
+      readonly reason: string;
+    }
 );
 
 /** The kinds of events of a contact, and of a reference. A plan's are those of its commands (`COMMAND_KINDS`). */
@@ -52,6 +59,7 @@ export const CLIENT_EVENT_KINDS = namesOf<ClientChange["kind"]>({ linked: true }
 export const REFERENCE_EVENT_KINDS = namesOf<ReferenceChange["kind"]>({
   created: true,
   deactivated: true,
+  unmasked: true,
   erased: true,
 });
 

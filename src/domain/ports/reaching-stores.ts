@@ -136,6 +136,8 @@ function reachingReferences(references: PaymentReferences, { accounts }: Reach):
     // Whose it is never changes, so what was seen before the write is true of it.
     deactivate: async (id, stamp) =>
       (await byId(id)) === null ? { tag: "not-found" } : references.deactivate(id, stamp),
+    unmask: async (id, reason, stamp) =>
+      (await byId(id)) === null ? { tag: "not-found" } : references.unmask(id, reason, stamp),
   };
 }
 

@@ -8,6 +8,7 @@ export type CustomerFailure =
   | { readonly tag: "CONTACT_UNKNOWN"; readonly id: number }
   | { readonly tag: "CLIENT_NOT_FOUND"; readonly id: number }
   | { readonly tag: "CLIENT_IDS_FIXED" }
+  | { readonly tag: "CRN_ERASED" }
   | { readonly tag: "REFERENCE_NOT_FOUND"; readonly id: number };
 
 export const CUSTOMER_ANSWERS: AnswerTable<CustomerFailure> = {
@@ -37,6 +38,7 @@ export const CUSTOMER_ANSWERS: AnswerTable<CustomerFailure> = {
     title: "No such payment reference",
     detail: `There is no payment reference ${id}.`,
   }),
+  CRN_ERASED: () => conflict("The CRN was erased", "The reference has no CRN any more."),
   PARENT_UNKNOWN: ({ parentId }) => ({
     status: 422,
     title: "A field is not valid",

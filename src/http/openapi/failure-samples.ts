@@ -88,6 +88,7 @@ const EVIDENCE: Evidence = {
 
   CONTACT_NOT_FOUND: { id: 7 },
   CONTACT_UNKNOWN: { id: 7 },
+  CRN_ERASED: {},
   CLIENT_NOT_FOUND: { id: 7 },
   CLIENT_IDS_FIXED: {},
   REFERENCE_NOT_FOUND: { id: 7 },

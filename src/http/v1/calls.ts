@@ -21,6 +21,7 @@ import { verifyHistory } from "./plans/verify-history.ts";
 import { deactivateReference } from "./references/deactivate-reference.ts";
 import { listReferences, readReference } from "./references/read-references.ts";
 import { savePaymentReference } from "./references/save-reference.ts";
+import { unmaskReference } from "./references/unmask-reference.ts";
 import { commitRehearsal } from "./rehearsals/commit.ts";
 import { rehearse } from "./rehearsals/rehearse.ts";
 import { solveSchedules } from "./schedules/schedules.ts";
@@ -59,6 +60,7 @@ export const V1_CALLS = [
   readReference,
   listReferences,
   deactivateReference,
+  unmaskReference,
   readWorklist,
   searchAll,
   contactHistory,

@@ -51,6 +51,7 @@ export const contactEventJson = (event: Of<"contact">) => ({
 export const referenceEventJson = (event: Of<"reference">, crnOf: CrnView) => ({
   ...head(event, "reference", event.change.kind),
   ...sidesJson(referenceSides(event.change, crnOf(event)), event.change.erased),
+  ...(event.change.kind === "unmasked" ? { reason: event.change.reason } : {}),
 });
 
 const clientEventJson = (event: Of<"client">) => ({

@@ -56,6 +56,7 @@ export const eventShapes = once(() => {
       before: z.nullable(referenceFacts),
       after: referenceFacts,
       changed,
+      reason: z.optional(z.string()).with(z.describe("Of unmasked: why somebody saw the whole CRN.")),
       erased,
     }),
   );
