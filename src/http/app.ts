@@ -1,5 +1,5 @@
 // The service: what happens around every request, and which routes there are.
-import { Hono } from "hono";
+import type { Hono } from "hono";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import {
   KeyUsedBefore,
@@ -13,8 +13,8 @@ import { scopeGuard } from "./call/scope-guard.ts";
 import { contractCalls, type Dialect, pathsWithKey } from "./contracts/dialect.ts";
 import { DIALECTS } from "./contracts/dialects.ts";
 import { failureWriter } from "./failures/dialect-failure.ts";
-import { health } from "./health/health.ts";
-import { pageRoutes } from "./pages/page-routes.ts";
+import { mountHealth } from "./health/health.ts";
+import { mountPages } from "./pages/page-routes.ts";
 import { acceptable } from "./request/acceptable.ts";
 import { CALLER_GONE, isCallerGone } from "./request/caller-gone.ts";
 import { instantOf } from "./request/clock.ts";
@@ -32,6 +32,7 @@ import { answerUsedKey, idempotency } from "./request/repeats/idempotency.ts";
 import { repeatableOf } from "./request/repeats/repeats.ts";
 import { responseHeaders } from "./request/response-headers.ts";
 import { writeGuard } from "./request/write-guard.ts";
+import { noRoutes } from "./routes.ts";
 import { declaredOf, mountCalls } from "./v1/call/mount-call.ts";
 import { V1_CALLS } from "./v1/calls.ts";
 import { routedPath } from "./webapi/paths.ts";
@@ -44,7 +45,7 @@ export function createApp(deps: Deps, dialects: readonly Dialect[] = DIALECTS): 
     ...contractCalls(dialects),
   ];
   const fail = failureWriter(dialects, settings);
-  const app = new Hono<AppEnv>({ getPath: routedPath(dialects.map(({ prefix }) => prefix)) });
+  const app = noRoutes<AppEnv>({ getPath: routedPath(dialects.map(({ prefix }) => prefix)) });
 
   app.use(requestId(deps.randomId));
   app.use(requestLog(deps.log, deps.clock));
@@ -75,8 +76,8 @@ export function createApp(deps: Deps, dialects: readonly Dialect[] = DIALECTS): 
   app.use(idempotency(deps, fail));
   app.use(scopeGuard(fail));
 
-  app.route("/", health(deps, fail));
-  app.route("/", pageRoutes(dialects, deps, fail));
+  mountHealth(app, deps, fail);
+  mountPages(app, dialects, deps, fail);
   for (const dialect of dialects) dialect.mount(app, deps);
   mountCalls(app, V1_CALLS, deps, fail);
 

@@ -1,5 +1,4 @@
 // Writes that share a commit, or are sent again to a busy server, are each as if alone.
-import { LibsqlError } from "@libsql/client/http";
 import { describe, expect, it } from "vitest";
 import { retryingBusy } from "../../src/adapters/libsql/connection/busy-retry.ts";
 import {
@@ -8,6 +7,7 @@ import {
   type Statement,
 } from "../../src/adapters/libsql/connection/database.ts";
 import { groupingWrites } from "../../src/adapters/libsql/connection/group-commit.ts";
+import { ServerError } from "../../src/adapters/libsql/connection/server-error.ts";
 import { StoreUnavailable } from "../../src/domain/ports/store-errors.ts";
 import { startFileDatabase } from "../support/libsql.ts";
 
@@ -76,7 +76,7 @@ describe("a busy server", () => {
       close: () => {},
       write: async () => {
         asked += 1;
-        if (asked <= times) throw new StoreUnavailable(new LibsqlError("refused", code));
+        if (asked <= times) throw new StoreUnavailable(new ServerError(code, "refused"));
         return [];
       },
     };

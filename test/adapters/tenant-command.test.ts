@@ -11,6 +11,8 @@ import { openOneOfMany } from "../../src/adapters/libsql/connection/open-file.ts
 import { remoteOpener } from "../../src/adapters/libsql/connection/open-replicated.ts";
 import { writerQueues } from "../../src/adapters/libsql/connection/writer-queue.ts";
 import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
+import { isVerb, runVerb } from "../../src/cli/tenant/run-verb.ts";
+import { toolsOf } from "../../src/cli/tenant/tools.ts";
 import { tursoCommands } from "../../src/cli/tenant/turso.ts";
 import type { DatabasePlace } from "../../src/http/settings/database-place.ts";
 import { serviceOf } from "../../src/http/tenant-apps.ts";
@@ -25,25 +27,49 @@ const OWNER = { mark: "acme-first", contactId: 100, accountId: 1, businessUnitId
 type Said = { readonly code: number | null; readonly text: string };
 
 type World = {
-  readonly tenant: (...words: readonly string[]) => Promise<Said>;
+  readonly tenant: (verb: string, ...words: readonly string[]) => Promise<Said>;
+  /** The same as a process of its own. */
+  readonly typed: (...words: readonly string[]) => Promise<Said>;
   /** A service that was started just now, and the way to it with a key. */
   readonly as: (entry: string, key: string) => Send;
   readonly path: (name: string) => string;
   readonly stop: () => Promise<void>;
 };
 
+/** The command without a process of its own: what it says, and its exit code. */
 function command(variables: Record<string, string>) {
-  return (...words: readonly string[]): Promise<Said> => {
-    const child = spawn(process.execPath, ["src/cli/tenant/tenant.ts", ...words], {
-      cwd: ROOT,
-      env: { ...process.env, ...variables },
-      stdio: ["pipe", "pipe", "pipe"],
-    });
-    let text = "";
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (text += String(chunk)));
-    child.stdin.end("nobody\n");
-    return new Promise((resolve) => child.once("close", (code) => resolve({ code, text })));
+  return async (verb: string, ...words: readonly string[]): Promise<Said> => {
+    const at = words.indexOf("--yes-remove");
+    const { SQLD_ADMIN_URL: _url, SQLD_ADMIN_KEY: _key, ...own } = variables;
+    const said: string[] = [];
+    if (!isVerb(verb)) throw new Error(`${verb} is no verb`);
+    const code = await runVerb(
+      verb,
+      words.slice(0, at < 0 ? undefined : at),
+      toolsOf(settingsOf(own), variables),
+      {
+        confirmed: at < 0 ? undefined : words[at + 1],
+        ask: async () => "nobody",
+        say: (line) => said.push(line),
+        complain: (line) => said.push(line),
+        signer: "",
+      },
+    );
+    return { code, text: `${said.join("\n")}\n` };
   };
+}
+
+/** The command as it is typed. */
+function typed(variables: Record<string, string>, ...words: readonly string[]): Promise<Said> {
+  const child = spawn(process.execPath, ["src/cli/tenant/tenant.ts", ...words], {
+    cwd: ROOT,
+    env: { ...process.env, ...variables },
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  let text = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (text += String(chunk)));
+  child.stdin.end("nobody\n");
+  return new Promise((resolve) => child.once("close", (code) => resolve({ code, text })));
 }
 
 function service(variables: Record<string, string>, open: (place: DatabasePlace) => Database) {
@@ -72,6 +98,7 @@ async function files(): Promise<World> {
   const pool = filePool(4, openOneOfMany);
   return {
     tenant: command(variables),
+    typed: (...words) => typed(variables, ...words),
     as: service(variables, (place) => pool.open(place.url)),
     path: (name) => join(folder.path, name),
     stop: async () => {
@@ -89,6 +116,7 @@ async function namespaces(): Promise<World> {
   const open = remoteOpener({ timeoutMs: 10_000, tokenFor, queueOf: writerQueues() }, Date.now);
   return {
     tenant: command(variables),
+    typed: (...words) => typed(variables, ...words),
     as: service(variables, (place) => open(place, undefined, "newest")),
     path: (name) => join(folder.path, name),
     stop: async () => {
@@ -130,7 +158,7 @@ describe.each([
   afterAll(() => world.stop());
 
   it("makes a tenant whose first key is let in; a second of the name is refused", async () => {
-    const made = await world.tenant("add", "acme");
+    const made = await world.typed("add", "acme");
     expect(made).toMatchObject({ code: 0, text: expect.stringContaining("acme was made.") });
     const { key, entry } = keyIn(made.text);
     const send = world.as(entry, key);
@@ -152,7 +180,7 @@ describe.each([
     expect((await world.tenant("backup", "moved", file)).text).toContain("there already");
     expect((await world.tenant("restore", "moved", file)).text).toContain("There is a database already.");
 
-    expect(await world.tenant("remove", "moved")).toMatchObject({
+    expect(await world.typed("remove", "moved")).toMatchObject({
       code: 1,
       text: expect.stringContaining("Nothing"),
     });
@@ -226,6 +254,16 @@ it("prints the platform's own commands for Turso, and does nothing", async () =>
 });
 
 it("says where TENANTS has no place for a name", async () => {
-  const said = await command({ TENANTS: "" })("add", "bravo");
+  const said = await command({ DATABASE_URL: "file:none.db", TENANTS: "" })("add", "bravo");
   expect(said).toMatchObject({ code: 1, text: expect.stringContaining("TENANTS has no place for bravo") });
+});
+
+it.each([
+  [["grow", "acme"], "There is no verb grow."],
+  [[], "Say what to do."],
+  [["add", "acme", "--size"], "Unknown option '--size'."],
+])("says how it is called: %j", async (words, line) => {
+  const said = await typed({}, ...words);
+  expect([said.code, said.text]).toEqual([2, expect.stringMatching(/^.*\nUsage: npm run tenant/)]);
+  expect(said.text.startsWith(line)).toBe(true);
 });

@@ -13,7 +13,7 @@ const MOST_STEPS = 100;
 /** What a reading takes whatever the text: the rest of a request. */
 const FIXED_STEPS = 40_000;
 /** As much text as shows how steps grow, and as little as lets the run end soon. */
-const LENGTH = 24_000;
+const LENGTH = 12_000;
 
 /** What is wrong with how a target reads a shape; null when nothing is. */
 async function breach(target: LinearTarget, make: (length: number) => string): Promise<string | null> {

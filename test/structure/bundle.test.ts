@@ -13,8 +13,15 @@ const ofSource = (inputs: object): readonly string[] =>
 it("the Worker reaches no module of Node's and nothing native", async () => {
   const inputs = await bundleOf(ROOT, WORKER);
   expect(ofSource(inputs)).toContain("src/adapters/libsql/connection/open-remote.ts");
-  expect(Object.keys(inputs)).toContain("node_modules/hono/dist/hono.js");
+  expect(Object.keys(inputs)).toContain("node_modules/hono/dist/hono-base.js");
   expect(waysOut(inputs, WORKER)).toEqual([]);
+});
+
+it("the Worker carries one router, and no client of a database but its own", async () => {
+  const loaded = Object.keys(await bundleOf(ROOT, WORKER)).filter((path) => path.startsWith("node_modules/"));
+  const routers = new Set(loaded.flatMap((path) => /hono\/dist\/router\/([\w-]+)\//.exec(path)?.[1] ?? []));
+  expect([...routers]).toEqual(["trie-router"]);
+  expect([...new Set(loaded.map((path) => path.split("/")[1]))].toSorted()).toEqual(["hono", "zod"]);
 });
 
 it("the Worker carries nothing that only describes calls: not the document, a page, a sample, a schema of an answer", async () => {

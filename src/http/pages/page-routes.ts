@@ -1,6 +1,6 @@
 // What leads a developer to the reference and the help pages. Those are files that the build makes, and they are served
 // before a request comes here: what comes is `/`, a help page in another case, and what was not built. No key.
-import { Hono } from "hono";
+import type { Hono } from "hono";
 import type { Dialect } from "../contracts/dialect.ts";
 import type { FailureWriter } from "../failures/dialect-failure.ts";
 import { accepts } from "../request/acceptable.ts";
@@ -17,13 +17,13 @@ const INDEX = {
   ready: "/ready",
 };
 
-export function pageRoutes(
+export function mountPages(
+  app: Hono<AppEnv>,
   dialects: readonly Dialect[],
   { builtPage }: Pick<Deps, "builtPage">,
   fail: FailureWriter,
-): Hono<AppEnv> {
+): void {
   const names = dialects.flatMap((dialect) => dialect.names);
-  const app = new Hono<AppEnv>();
   app.get("/", async (context) => {
     const asked = context.req.header("accept") ?? "";
     // Only who names HTML gets a page: a program that takes anything is better served with an index.
@@ -44,5 +44,4 @@ export function pageRoutes(
     if (name === asked) return fail(context, { tag: "PAGES_NOT_BUILT" });
     return context.redirect(`/help/${name}`, 308);
   });
-  return app;
 }

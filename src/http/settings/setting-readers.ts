@@ -51,7 +51,7 @@ function raise(error: unknown): never {
  */
 export function wordsOf(error: unknown): string | null {
   if (!(error instanceof Error) || error.name !== "Error") return null;
-  return /\S{25,}/.test(error.message) ? null : error.message;
+  return /\S{25}/.test(error.message) ? null : error.message;
 }
 
 export const oneOf =

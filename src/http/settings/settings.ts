@@ -22,6 +22,7 @@ import {
 } from "./setting-readers.ts";
 import { tenantName } from "./tenant-name.ts";
 import { parseTenants, type Tenants, tenantsOf } from "./tenants.ts";
+import { timeZoneOf } from "./time-zone.ts";
 
 const currency = readBy(parseCurrency, "not an ISO 4217 currency code");
 
@@ -35,10 +36,7 @@ const databaseUrl =
     return problem === null ? url : wrong(place, problem);
   };
 
-const timeZone = readBy((zone) => {
-  new Intl.DateTimeFormat("en", { timeZone: zone });
-  return zone;
-}, "not an IANA time zone");
+const timeZone = readBy(timeZoneOf, "not an IANA time zone");
 
 /** How a variable is read where it is set, and what it is where it is not; `required` has no such value. */
 type Variable<T> = { readonly read: Reader<T>; readonly absent: T; readonly required?: true };

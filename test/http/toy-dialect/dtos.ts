@@ -1,5 +1,6 @@
 // The DTOs of the toy contract.
-import { defineShape, enumeration, int32, text } from "../../../src/http/webapi/values/shape.ts";
+import { defineShape } from "../../../src/http/webapi/values/define-shape.ts";
+import { enumeration, int32, text } from "../../../src/http/webapi/values/shape.ts";
 
 export const toyReference = defineShape("ToyReference", "Toy.Models", [
   int32("ReferenceID"),

@@ -1,7 +1,7 @@
 // A libSQL server lets writers wait for one another for some 300 ms and then refuses: that alone is no reason to fail.
-import { LibsqlError } from "@libsql/client/http";
 import { StoreUnavailable } from "../../../domain/ports/store-errors.ts";
 import type { Database } from "./database.ts";
+import { ServerError } from "./server-error.ts";
 
 /** With the server's own wait, more than a request may take in all; its deadline ends it earlier. */
 const MOST_ATTEMPTS = 5;
@@ -9,7 +9,7 @@ const MOST_PAUSE_MS = 20;
 
 const isBusy = (error: unknown): boolean =>
   error instanceof StoreUnavailable &&
-  error.cause instanceof LibsqlError &&
+  error.cause instanceof ServerError &&
   error.cause.code === "SQLITE_BUSY";
 
 /** The same database, but a write that found it busy is sent again: it got no lock, so nothing of it was kept. */

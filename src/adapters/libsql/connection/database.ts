@@ -1,6 +1,6 @@
 // The one way to the database: a batch of reads in one trip, or an atomic batch of writes in one trip.
-import { type Client, LibsqlBatchError, LibsqlError } from "@libsql/client/http";
 import { StoreBlocked, StoreUnavailable, TooLargeForStore } from "../../../domain/ports/store-errors.ts";
+import { ServerError } from "./server-error.ts";
 
 export type Value = string | bigint | number | null | ArrayBuffer;
 export type Row = Readonly<Record<string, Value>>;
@@ -25,6 +25,9 @@ export type Database = {
   close(): void;
 };
 
+/** Runs the statements in one transaction of the kind, all or none; rows of each, in order. */
+export type Batch = (statements: readonly Statement[], mode: "read" | "write") => Promise<Row[][]>;
+
 /** The database refused a statement of a batch by a constraint; nothing of the batch was kept. */
 export class ConstraintBroken extends Error {
   readonly statementIndex: number;
@@ -35,20 +38,20 @@ export class ConstraintBroken extends Error {
   }
 }
 
-/** Wraps a libSQL client, remote or embedded, and sorts its errors into those above; bugs pass through. */
-export function databaseOf(client: Client): Database {
-  const run = async (statements: readonly Statement[], mode: "read" | "write"): Promise<Row[][]> => {
+/** A server's batches as a database, their errors sorted into those above; bugs pass through. */
+export function databaseOf(batch: Batch): Database {
+  const run: Batch = async (statements, mode) => {
     try {
-      const results = await client.batch([...statements], mode);
-      return results.map((result) => result.rows);
+      return await batch(statements, mode);
     } catch (error) {
-      throw sortedError(error, error instanceof LibsqlBatchError ? error.statementIndex : 0);
+      throw sortedError(error, error instanceof ServerError ? error.statementIndex : 0);
     }
   };
   return {
     read: (statements) => run(statements, "read"),
     write: (statements) => run(statements, "write"),
-    close: () => client.close(),
+    // Nothing is held between batches.
+    close: () => {},
   };
 }
 
@@ -72,7 +75,7 @@ export function sortedError(error: unknown, statementIndex: number): unknown {
 
 /** The embedded library has errors of its own, with the same codes. */
 function codeOf(error: unknown): string | null {
-  if (error instanceof LibsqlError) return error.code;
+  if (error instanceof ServerError) return error.code;
   if (!(error instanceof Error) || error.name !== "SqliteError") return null;
   return "code" in error && typeof error.code === "string" ? error.code : null;
 }

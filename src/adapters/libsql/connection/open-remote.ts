@@ -1,7 +1,7 @@
 // Opens a libSQL server over HTTP (Turso, sqld): on Workers one client a request, elsewhere one a process or request.
-import { createClient } from "@libsql/client/http";
 import { retryingBusy } from "./busy-retry.ts";
 import { type Database, databaseOf } from "./database.ts";
+import { type ServerRequest, serverBatch } from "./server-batch.ts";
 import type { WriterQueue } from "./writer-queue.ts";
 
 const BUSY_PAUSE_MS = 40;
@@ -33,23 +33,19 @@ export function openRemote(options: RemoteOptions): Database {
     started ??= AbortSignal.timeout(timeoutMs);
     return started;
   };
-  const client = createClient({
-    url,
-    ...(token === undefined ? {} : { authToken: token }),
-    fetch: async (request: Request) => {
-      if (traceparent !== undefined) request.headers.set("traceparent", traceparent);
-      if (namespace !== undefined) await nameIn(request, namespace, tokenFor);
-      return whenServed(request, deadline(), namespace !== undefined);
-    },
+  const batch = serverBatch(url, token, async (place, request) => {
+    if (traceparent !== undefined) request.headers.set("traceparent", traceparent);
+    if (namespace !== undefined) await nameIn(request, namespace, tokenFor);
+    return whenServed(place, { ...request, signal: deadline() }, namespace !== undefined);
   });
-  const database = retryingBusy(databaseOf(client));
+  const database = retryingBusy(databaseOf(batch));
   if (queue === undefined) return database;
   return { ...database, write: (statements) => queue(() => database.write(statements), deadline()) };
 }
 
 /** Names the database in the request's headers: that works from every runtime, host names and paths do not. */
 async function nameIn(
-  { headers }: Request,
+  { headers }: Pick<Request, "headers">,
   namespace: string,
   tokenFor: RemoteOptions["tokenFor"],
 ): Promise<void> {
@@ -70,11 +66,13 @@ export const intoNamespace =
  * safe, a little later and not all at the same moment, for as long as the request has time. So is asking once more for a
  * namespace that is not there: a server with more of them than it keeps open says so of one that is.
  */
-async function whenServed(request: Request, signal: AbortSignal, inNamespace: boolean): Promise<Response> {
-  const { url, method, headers, body } = request;
-  const text = body === null ? null : await new Response(body).text();
+async function whenServed(
+  url: string,
+  request: ServerRequest & { readonly signal: AbortSignal },
+  inNamespace: boolean,
+): Promise<Response> {
   for (let isMissed = !inNamespace; ; ) {
-    const response = await fetch(url, { method, headers, body: text, signal });
+    const response = await fetch(url, request);
     if (response.status !== 429 && (response.status !== 404 || isMissed)) return response;
     isMissed ||= response.status === 404;
     await response.body?.cancel();

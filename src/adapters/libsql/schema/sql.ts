@@ -8,7 +8,11 @@ export type Table = { readonly [column: string]: Column };
 
 /** A value that a request binds. */
 type Bound = { readonly bind: string };
-export type SQL = { readonly parts: readonly Part[] };
+/**
+ * Made of its parts when it is compiled: hundreds of them stand at the top of modules, and a start that put them all
+ * together would do it for statements that nobody may want.
+ */
+export type SQL = { readonly parts: () => readonly Part[] };
 type Part = string | Column | Bound;
 
 /** What may stand in a template: numbers and texts are the statement's own, written out. */
@@ -23,7 +27,7 @@ const isColumn = (value: object): value is Column => typeof (value as Column).na
 /** Where a table is named, any of its columns tells how. */
 function partsOf(slot: Slot): readonly Part[] {
   if (typeof slot !== "object") return [literal(slot)];
-  if ("parts" in slot) return (slot as SQL).parts;
+  if ("parts" in slot) return (slot as SQL).parts();
   if ("bind" in slot) return [slot as Bound];
   if (isColumn(slot)) return [slot];
   const [column] = Object.values(slot as Table);
@@ -33,28 +37,29 @@ function partsOf(slot: Slot): readonly Part[] {
 
 function template(strings: TemplateStringsArray, ...slots: readonly Slot[]): SQL {
   return {
-    parts: strings.flatMap((text, at) => {
-      const slot = slots[at];
-      return slot === undefined ? [text] : [text, ...partsOf(slot)];
-    }),
+    parts: () =>
+      strings.flatMap((text, at) => {
+        const slot = slots[at];
+        return slot === undefined ? [text] : [text, ...partsOf(slot)];
+      }),
   };
 }
 
 /** Text as it is. */
-const raw = (text: string): SQL => ({ parts: [text] });
+const raw = (text: string): SQL => ({ parts: () => [text] });
 
 /** A column's name without its table, as it stands where it is given a value or told back. */
-export const nameOf = ({ name }: Column): SQL => ({ parts: [quoted(name)] });
+export const nameOf = ({ name }: Column): SQL => ({ parts: () => [quoted(name)] });
 
 const join = (parts: readonly (SQL | Column)[], between: SQL): SQL => ({
-  parts: parts.flatMap((part, at) => [...(at === 0 ? [] : between.parts), ...partsOf(part)]),
+  parts: () => parts.flatMap((part, at) => [...(at === 0 ? [] : between.parts()), ...partsOf(part)]),
 });
 
 /** A query, or a part of one: numbers and texts are written out in it, and what a request binds is a `placeholder`. */
 export const sql = Object.assign(template, { raw, join });
 
 /** A named value of a query, bound at each request. */
-export const placeholder = (name: string): SQL => ({ parts: [{ bind: name }] });
+export const placeholder = (name: string): SQL => ({ parts: () => [{ bind: name }] });
 
 /** All of the conditions; those that are undefined are none. Undefined where there is none at all. */
 export function and(...conditions: readonly (SQL | undefined)[]): SQL | undefined {
@@ -73,7 +78,7 @@ export type Compiled = {
 /** The text with numbered parameters, so that a value travels once however often it stands in the text. */
 export function compile({ parts }: SQL): Compiled {
   const names: string[] = [];
-  const text = parts.map((part) => {
+  const text = parts().map((part) => {
     if (typeof part === "string") return part;
     if (!("bind" in part)) return `${quoted(part.table)}.${quoted(part.name)}`;
     const known = names.indexOf(part.bind);

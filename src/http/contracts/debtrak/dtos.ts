@@ -1,12 +1,6 @@
 // The DTOs of the payment references contract, one table each: member names in declaration order.
-import {
-  type DtoOf,
-  defineShape,
-  nullableDateTime,
-  nullableInt32,
-  text,
-  typedObject,
-} from "../../webapi/values/shape.ts";
+import { defineShape } from "../../webapi/values/define-shape.ts";
+import { type DtoOf, nullableDateTime, nullableInt32, text, typedObject } from "../../webapi/values/shape.ts";
 
 const referenceMembers = [
   nullableInt32("ContactPaymentReferencesID"),

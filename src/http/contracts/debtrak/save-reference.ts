@@ -35,8 +35,16 @@ const PREFER: ContractParameter = {
   words: ["return=representation"],
 };
 
-/** The preference for the stored reference among others, as RFC 7240 writes it. */
-const IN_FULL = /(?:^|,)\s*return\s*=\s*(?:representation|"representation")\s*(?:[;,]|$)/i;
+/** Whether the stored reference is preferred, perhaps among others, as RFC 7240 writes it. */
+const prefersInFull = (header: string): boolean =>
+  header
+    .toLowerCase()
+    .split(",")
+    .some((preference) => {
+      const [name = "", value = "", ...more] = (preference.split(";")[0] ?? "").split("=");
+      const isMeant = /^(?:representation|"representation")$/.test(value.trim());
+      return name.trim() === "return" && isMeant && more.length === 0;
+    });
 
 export const saveReference = contractCall({
   id: "SaveContactPaymentReferenceIfNotExists",
@@ -86,7 +94,7 @@ export const saveReference = contractCall({
     );
     if (!saved.ok) return webApiInvalid(modelState(saved.error));
     const wanted = context.req.header("prefer") ?? "";
-    const shown = IN_FULL.test(wanted) ? crnView(context) : null;
+    const shown = prefersInFull(wanted) ? crnView(context) : null;
     return savedResult(saved.value, shown);
   },
 });

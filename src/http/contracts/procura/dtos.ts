@@ -1,12 +1,12 @@
 // The DTOs of the payment plans contract, one table each: member names in declaration order.
 import { clockSummary } from "../../webapi/values/date-text.ts";
+import { defineShape } from "../../webapi/values/define-shape.ts";
 import {
   bool,
   computed,
   type DtoOf,
   dateTime,
   decimal,
-  defineShape,
   enumeration,
   int32,
   nested,

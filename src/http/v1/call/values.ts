@@ -69,10 +69,10 @@ const nameIn = (table: "PaymentMethod" | "RecordState") =>
   );
 
 /** Such a name, whether or not a table has it. */
-export const anyName = {
+export const anyName = once(() => ({
   paymentMethod: z.string().with(z.meta({ minLength: 1, enumTable: "PaymentMethod" })),
   recordState: z.string().with(z.meta({ minLength: 1, enumTable: "RecordState" })),
-};
+}));
 
 export const paymentMethod = nameIn("PaymentMethod");
 export const recordState = nameIn("RecordState");

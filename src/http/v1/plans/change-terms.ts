@@ -3,25 +3,18 @@ import { patchedUpdate } from "../../../domain/plans/bulk/terms-patch.ts";
 import { declare } from "../call/declaration.ts";
 import { changeReply } from "./plan-answer.ts";
 import { toPatch, toUpdate } from "./plan-body.ts";
-import { aud, CHANGE, CHANGED, PLAN_1, PLANS, RETRIED, UPDATE_FAILURES } from "./plan-facts.ts";
-import { planChange } from "./plan-query.ts";
+import { A_CHANGE, aud, PLAN_1, UPDATE_FAILURES } from "./plan-facts.ts";
 import { planTerms, termsPatch } from "./plan-schemas.ts";
 
 export const replaceTerms = declare(
   "PUT /v1/payment-plans/{id}",
   {
     id: "updatePaymentPlan",
-    tag: PLANS,
+    ...A_CHANGE,
     summary: "Change a plan's terms and recalculate",
     description:
       "The full new terms. Locked instalments (paid, part-paid, in a payment batch) stay as they are, and so does every date up to the last of them (I1, update 1 and 2); every other instalment takes the new amount where it changes, overrides stay (update 5). A new recurrence begins at the start date where that is still to come (update 3). A record state other than Active closes the plan.",
-    scope: "plans:write",
-    query: planChange,
     body: { name: "PlanTerms", schema: planTerms },
-    ifMatch: "required",
-    write: { repeat: CHANGE, preview: "validateOnly" },
-    moreTrips: RETRIED,
-    answers: { 200: CHANGED },
     failures: [...UPDATE_FAILURES, "PLAN_OWNER_DIFFERS"],
     example: {
       ...PLAN_1,
@@ -43,17 +36,11 @@ export const patchTerms = declare(
   "PATCH /v1/payment-plans/{id}",
   {
     id: "patchPaymentPlan",
-    tag: PLANS,
+    ...A_CHANGE,
     summary: "Change some of a plan's terms and recalculate",
     description:
       "A JSON merge patch: what is left out stays as it is. By the rules of the full update, so a new amount alone leaves every date where it is, and closing a plan takes `recordState` alone.",
-    scope: "plans:write",
-    query: planChange,
     body: { name: "TermsPatch", schema: termsPatch },
-    ifMatch: "required",
-    write: { repeat: CHANGE, preview: "validateOnly" },
-    moreTrips: RETRIED,
-    answers: { 200: CHANGED },
     failures: UPDATE_FAILURES,
     example: { ...PLAN_1, query: { validateOnly: "true" }, body: { amount: aud("12.50") } },
   },

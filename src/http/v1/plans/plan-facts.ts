@@ -1,6 +1,7 @@
 // What the declarations of the plan calls share.
 import type { Repeat } from "../../call/declared.ts";
 import type { FailureTag } from "../../openapi/operation.ts";
+import { planChange } from "./plan-query.ts";
 
 export const PLANS = "Payment plans";
 
@@ -69,4 +70,15 @@ export const CHANGED = {
   description: "The plan after it, and the difference.",
   schema: "changedPlan",
   headers: ["ETag"],
+} as const;
+
+/** What every call has that changes what a plan asks for: a version that was read, one effect, a preview. */
+export const A_CHANGE = {
+  tag: PLANS,
+  scope: "plans:write",
+  query: planChange,
+  ifMatch: "required",
+  write: { repeat: CHANGE, preview: "validateOnly" },
+  moreTrips: RETRIED,
+  answers: { 200: CHANGED },
 } as const;

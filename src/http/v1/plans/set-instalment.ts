@@ -3,9 +3,8 @@ import type { Plan } from "../../../domain/plans/plan.ts";
 import { err, ok } from "../../../domain/values/result.ts";
 import { declare } from "../call/declaration.ts";
 import { changeReply } from "./plan-answer.ts";
-import { aud, CHANGE, CHANGED, INSTALMENT_FAILURES, PLANS, RETRIED } from "./plan-facts.ts";
+import { A_CHANGE, aud, INSTALMENT_FAILURES } from "./plan-facts.ts";
 import { amountIn } from "./plan-money.ts";
-import { planChange } from "./plan-query.ts";
 import { instalmentFacts, instalmentPatch } from "./plan-schemas.ts";
 
 type Money = { readonly amount: string; readonly currency: string };
@@ -21,17 +20,11 @@ export const setInstalment = declare(
   "PUT /v1/payment-plans/{id}/instalments/{ordinal}",
   {
     id: "setInstalment",
-    tag: PLANS,
+    ...A_CHANGE,
     summary: "Override an instalment, or put it in a payment batch",
     description:
       "Both facts, both explicit; null takes the override back. An override of 0 waives. An instalment that comes free keeps its amount where it is past due, else it takes the terms' (update 8).",
-    scope: "plans:write",
-    query: planChange,
     body: { name: "InstalmentFacts", schema: instalmentFacts },
-    ifMatch: "required",
-    write: { repeat: CHANGE, preview: "validateOnly" },
-    moreTrips: RETRIED,
-    answers: { 200: CHANGED },
     failures: INSTALMENT_FAILURES,
     example: { path: { id: 1, ordinal: 3 }, body: { override: aud("5.00"), inBatch: false } },
   },
@@ -45,17 +38,11 @@ export const patchInstalment = declare(
   "PATCH /v1/payment-plans/{id}/instalments/{ordinal}",
   {
     id: "patchInstalment",
-    tag: PLANS,
+    ...A_CHANGE,
     summary: "Change one fact of an instalment",
     description:
       "A JSON merge patch: `override`, `inBatch`, or both. What is left out stays as it is; null takes the override back.",
-    scope: "plans:write",
-    query: planChange,
     body: { name: "InstalmentPatch", schema: instalmentPatch },
-    ifMatch: "required",
-    write: { repeat: CHANGE, preview: "validateOnly" },
-    moreTrips: RETRIED,
-    answers: { 200: CHANGED },
     failures: INSTALMENT_FAILURES,
     example: { path: { id: 1, ordinal: 3 }, query: { validateOnly: "true" }, body: { inBatch: true } },
   },

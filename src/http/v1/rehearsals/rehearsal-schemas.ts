@@ -16,7 +16,7 @@ import {
 
 export const MAX_PLANS = 10_000;
 
-type Names = Pick<typeof anyName, "paymentMethod" | "recordState">;
+type Names = ReturnType<typeof anyName>;
 
 const namesOf = (enums: PlanEnumTables): Names => ({
   paymentMethod: paymentMethod(enums),
@@ -75,8 +75,8 @@ export const rehearsalRequest = perTables((enums) =>
  */
 export const rehearsalHeader = once(() =>
   z.strictObject({
-    select: selection(anyName),
-    change: changeOf(anyName),
+    select: selection(anyName()),
+    change: changeOf(anyName()),
     policy: z.strictObject({ arrears: arrears(), today: localDate() }),
     tenant: z.optional(z.string()).with(z.describe("Whose plans, where the service has several tenants.")),
   }),

@@ -29,7 +29,7 @@ export const rehearse = declare(
     id: "rehearse",
     tag: REHEARSALS,
     summary: "Try one change on many plans",
-    description: `Up to ${MAX_PLANS.toLocaleString("en")} plans, by id or by owner. Answers line by line: what it was asked, a line a plan, the summary with the hash. Nothing is written.`,
+    description: `Up to ${MAX_PLANS / 1_000} thousand plans, by id or by owner. Answers line by line: what it was asked, a line a plan, the summary with the hash. Nothing is written.`,
     scope: "plans:read",
     body: { name: "RehearsalRequest", schema: rehearsalRequest },
     moreTrips: "it streams: a trip for as many plans as are held at once",

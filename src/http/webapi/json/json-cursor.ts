@@ -1,9 +1,10 @@
 // Moves over JSON text character by character: white space, literals, numbers and strings. It knows no structure.
 
+import { stacklessError } from "../stackless-error.ts";
 import { scanString } from "./json-string.ts";
 
 /** The one error a reader throws for what a client sent. Made once: it carries nothing but its identity. */
-export const badJson = new Error("The JSON text is not acceptable.");
+export const badJson = stacklessError("The JSON text is not acceptable.");
 
 const NUMBER = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/;
 const NUMBER_CHARS = /[-+.0-9a-fA-FxX]*/y;

@@ -44,12 +44,8 @@ export type WireValue = string | number | boolean | null | { readonly [member: s
 
 export type Casing = "pascal" | "camel";
 
-/** A DTO's table, with the look-ups that readers and writers need prepared once. */
-export interface Shape<Members extends readonly Member[] = readonly Member[]> {
-  readonly name: string;
-  readonly namespace: string;
-  /** In declaration order: the order of JSON. */
-  readonly members: Members;
+/** What readers and writers look up in a table, prepared once. */
+export interface LookUps {
   /** In ordinal order of names, computed members left out: the order of XML. */
   readonly xmlMembers: readonly Exclude<Member, ComputedMember>[];
   readonly jsonNames: Readonly<Record<Casing, ReadonlyMap<string, Member>>>;
@@ -62,6 +58,14 @@ export interface Shape<Members extends readonly Member[] = readonly Member[]> {
   readonly storedNames: readonly string[];
   /** What .NET's constructor leaves in every member: copied for each DTO that is read. */
   readonly initial: Readonly<Record<string, WireValue>>;
+}
+
+/** A DTO's table. Its look-ups are made when the first body is read or written by it. */
+export interface Shape<Members extends readonly Member[] = readonly Member[]> extends LookUps {
+  readonly name: string;
+  readonly namespace: string;
+  /** In declaration order: the order of JSON. */
+  readonly members: Members;
 }
 
 interface ScalarTypes {
@@ -145,39 +149,4 @@ export const camelCase = (name: string): string => {
 const isUpper = (name: string, at: number): boolean => {
   const char = name.charAt(at);
   return char !== char.toLowerCase();
-};
-
-const initialOf = ({ kind }: Member): WireValue => {
-  if (kind === "int32") return 0;
-  if (kind === "decimal") return "0";
-  if (kind === "dateTime") return "0001-01-01T00:00:00";
-  return kind === "bool" ? false : null;
-};
-
-/** Makes a shape from its table. `namespace` is the part of the data contract namespace after `…/2004/07/`. */
-export const defineShape = <const Members extends readonly Member[]>(
-  name: string,
-  namespace: string,
-  members: Members,
-): Shape<Members> => {
-  const stored = members.filter((member) => member.kind !== "computed");
-  const xmlMembers = stored.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  return {
-    name,
-    namespace: `http://schemas.datacontract.org/2004/07/${namespace}`,
-    members,
-    xmlMembers,
-    jsonNames: {
-      pascal: new Map(members.map((member) => [member.name, member])),
-      camel: new Map(members.map((member) => [camelCase(member.name), member])),
-    },
-    ordered: {
-      pascal: members.map((member) => ({ name: member.name, member })),
-      camel: members.map((member) => ({ name: camelCase(member.name), member })),
-    },
-    byLowerName: new Map(members.map((member) => [member.name.toLowerCase(), member])),
-    byXmlName: new Map(xmlMembers.map((member) => [member.name, member])),
-    storedNames: stored.map((member) => member.name),
-    initial: Object.fromEntries(stored.map((member) => [member.name, initialOf(member)])),
-  };
 };

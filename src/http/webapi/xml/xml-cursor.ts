@@ -1,10 +1,11 @@
 // Moves over XML text: names, attribute values, text, CDATA and comments. It knows no nesting and no namespaces.
 
+import { stacklessError } from "../stackless-error.ts";
 import { ncName } from "./xml-names.ts";
 import { resolveReferences } from "./xml-references.ts";
 
 /** The one error a reader throws for what a client sent. Made once: it carries nothing but its identity. */
-export const badXml = new Error("The XML text is not acceptable.");
+export const badXml = stacklessError("The XML text is not acceptable.");
 
 export interface QName {
   readonly prefix: string;
