@@ -2,6 +2,7 @@
 import * as z from "zod/mini";
 import { named } from "../../openapi/operation.ts";
 import { once } from "../../request/once.ts";
+import { nameOf } from "../../settings/enum-tables.ts";
 import { commonShapes } from "../call/common-shapes.ts";
 import { planPartShapes } from "../plans/plan-part-shapes.ts";
 import { referenceShapes } from "../references/reference-shapes.ts";
@@ -37,7 +38,7 @@ export const searchShapes = once(() => {
                 clientId: id,
                 businessUnitId: id,
                 terms: planPartShapes().terms,
-                paymentMethod: z.string(),
+                paymentMethod: z.string().with(z.describe(nameOf("PaymentMethod"))),
               }),
             ),
           ),

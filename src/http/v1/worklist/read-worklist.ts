@@ -66,7 +66,7 @@ const worklistQuery = once(() =>
     ),
     after: z
       .optional(readBy(cursorIn, "The `next` of a page before is expected."))
-      .with(z.meta({ type: "string", description: "The `next` of the page before." })),
+      .with(z.meta({ type: "string", description: "The `next` of the page before; 0 for the first." })),
     limit: pageQuery().shape.limit,
   }),
 );
@@ -91,7 +91,8 @@ export const readWorklist = declare(
     const { businessUnitId = null, clientId = null, age = null, order, limit } = query;
     const atLeast = leastOf(query, request);
     if (!atLeast.ok) return atLeast;
-    const cursor = query.after ?? null;
+    const given = query.after ?? null;
+    const cursor = given !== null && "position" in given && given.position === 0 ? null : given;
     if (cursor !== null && "position" in cursor !== (order === "largest"))
       return err(wrong("after", "The `next` of a page in this order is expected."));
     const clock = clockOf(request);
