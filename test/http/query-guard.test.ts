@@ -28,7 +28,7 @@ const GOOD: Readonly<Record<string, string>> = {
   "readWorklist order": "largest",
   from: "2025-12-01",
   kind: "overdue-plan",
-  age: "31-60",
+  aged: "31-60",
   atLeast: "10.00",
   currency: "AUD",
 };

@@ -127,9 +127,9 @@ describe("the worklist", () => {
   it.each([
     ["?businessUnitId=9", [2]],
     ["?clientId=7", [4]],
-    ["?age=31-60", [3, 2]],
-    ["?age=61-90", []],
-    ["?age=over-90", [4]],
+    ["?aged=31-60", [3, 2]],
+    ["?aged=61-90", []],
+    ["?aged=over-90", [4]],
     ["?atLeast=20.00", [4, 3, 2]],
     ["?atLeast=500&currency=JPY", [6]],
     ["?currency=JPY", [6]],
@@ -172,7 +172,7 @@ describe("the worklist", () => {
     ["?atLeast=1.005", "atLeast"],
     ["?atLeast=-1", "atLeast"],
     ["?currency=XXX", "currency"],
-    ["?age=100", "age"],
+    ["?aged=100", "aged"],
     ["?kind=exception", "kind"],
   ])("refuses %s", async (query, pointer) => {
     const response = await app.request(`/v1/worklist${query}`);

@@ -50,7 +50,7 @@ const worklistQuery = once(() =>
     kind: z.optional(z.enum(WORK_KINDS)).with(z.describe("Only this kind of work.")),
     businessUnitId: z.optional(wholeNumber(1, MAX_ID)),
     clientId: z.optional(wholeNumber(1, MAX_ID)),
-    age: z.optional(z.enum(AGES)).with(z.describe("Days since the oldest unpaid instalment was due.")),
+    aged: z.optional(z.enum(AGES)).with(z.describe("Days since the oldest unpaid instalment was due.")),
     atLeast: z
       .optional(z.string())
       .with(
@@ -88,7 +88,7 @@ export const readWorklist = declare(
   },
   async ({ query }, request) => {
     const { context, stores } = request;
-    const { businessUnitId = null, clientId = null, age = null, order, limit } = query;
+    const { businessUnitId = null, clientId = null, aged = null, order, limit } = query;
     const atLeast = leastOf(query, request);
     if (!atLeast.ok) return atLeast;
     const given = query.after ?? null;
@@ -97,7 +97,7 @@ export const readWorklist = declare(
       return err(wrong("after", "The `next` of a page in this order is expected."));
     const clock = clockOf(request);
     const { today } = clock;
-    const filters = [businessUnitId, clientId, age, atLeast.value].every((filter) => filter === null);
+    const filters = [businessUnitId, clientId, aged, atLeast.value].every((filter) => filter === null);
     const mayReadContacts = context.get("key")?.scopes.includes("contacts:read") === true;
     const kinds = WORK_KINDS.filter(
       (kind) => (query.kind ?? kind) === kind && (kind === "overdue-plan" || (filters && mayReadContacts)),
@@ -106,7 +106,7 @@ export const readWorklist = declare(
     const found = await stores.worklist({
       ...askedFor({ kinds, order, cursor }),
       names: mayReadContacts ? request.deps.settings.CLIENT_IDS : null,
-      filter: { ...owners, today, ...dueWithin(age, today), atLeast: atLeast.value },
+      filter: { ...owners, today, ...dueWithin(aged, today), atLeast: atLeast.value },
       limit,
     });
     const page =
