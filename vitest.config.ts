@@ -32,6 +32,7 @@ export default defineConfig({
       project("wire", { timeoutMs: 60_000 }),
       project("adapters", { timeoutMs: 60_000 }),
       project("http", { timeoutMs: 30_000 }),
+      project("twin", { timeoutMs: 30_000 }),
       { plugins: [countSteps()], ...project("linear", { timeoutMs: 120_000 }) },
       project("structure", { timeoutMs: 60_000, globalSetup: [BRINGS] }),
       project("papers", { timeoutMs: 120_000 }),

@@ -11,6 +11,7 @@ import { p2 } from "./p2-decoding.ts";
 import { p4, startProxied } from "./p4-trips.ts";
 import { p7 } from "./p7-growth.ts";
 import { type StartCost, workerStart } from "./start.ts";
+import { w1 } from "./w1-twin.ts";
 import type { Bundles } from "./workerd.ts";
 
 export type Run = {
@@ -42,6 +43,7 @@ export const MEASURES: readonly Measure[] = [
   { ids: ["E1", "E2"], take: start },
   { ids: ["E5"], take: ({ bench }) => e5(bench, startLoad(bench)), peers: true },
   { ids: ["P7"], take: ({ bench, grown }) => p7(bench, grown) },
+  { ids: ["W1"], take: ({ bench }) => w1(bench) },
   { ids: ["N2", "N3", "N4"], take: ({ bench, wanted }) => tenants(bench, wanted) },
 ];
 

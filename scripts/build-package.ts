@@ -3,7 +3,8 @@ import { execFileSync } from "node:child_process";
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { callTypes } from "./package/call-types.ts";
-import { keepOnlyUsed } from "./package/only-used.ts";
+import { keepOnlyUsed, keepOnlyUsedTypes } from "./package/only-used.ts";
+import { bundleTwin } from "./package/twin-bundle.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const DIST = join(ROOT, "dist");
@@ -16,7 +17,8 @@ const compile = (project: string): void => {
   });
 };
 
-for (const folder of ["domain", "client"]) rmSync(join(DIST, folder), { recursive: true, force: true });
+for (const folder of ["domain", "client", "twin"])
+  rmSync(join(DIST, folder), { recursive: true, force: true });
 
 compile("package/tsconfig.json");
 keepOnlyUsed(join(DIST, "domain"), "package/domain");
@@ -26,5 +28,9 @@ writeFileSync(join(DIST, "client/call-types.d.ts"), callTypes());
 appendFileSync(join(DIST, "client/client.d.ts"), 'export type * from "./call-types.ts";\n');
 keepOnlyUsed(join(DIST, "client"), "client");
 
+compile("package/tsconfig.twin.json");
+keepOnlyUsedTypes(join(DIST, "twin"), "package/twin");
+await bundleTwin(join(DIST, "twin"));
+
 const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string };
-console.log(`dist/ holds receivables-edge ${version}: /domain and /client.`);
+console.log(`dist/ holds receivables-edge ${version}: /domain, /client and /twin.`);

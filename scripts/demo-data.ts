@@ -1,19 +1,8 @@
-// The small data set that the contract pages' samples name, so that they work on a fresh database.
+// The demo data in a database, for the commands that serve some.
 import { randomUUID } from "node:crypto";
 import type { Database } from "../src/adapters/libsql/connection/database.ts";
 import { libsqlStores } from "../src/adapters/libsql/stores.ts";
-import { makePlan } from "../src/domain/plans/commands/change-plan.ts";
-import { DEFAULT_IDENTITY } from "../src/domain/references/identity.ts";
-import { draftReference } from "../src/domain/references/save-reference.ts";
-import type { Currency } from "../src/domain/values/currency.ts";
-import type { LocalDate } from "../src/domain/values/local-date.ts";
-import type { Stamp } from "../src/domain/values/stamp.ts";
-import { sha256 } from "../src/http/request/key/api-key.ts";
-
-const CONTACTS = [
-  { id: 38759340, reference: "JB-1", name: "Joe Bloggs" },
-  { id: 39010151, reference: "ABC123456", name: "Jane Sample" },
-];
+import { addDemo } from "../src/twin/demo-data.ts";
 
 /** Adds the contacts, plan 1 (client 2, business unit 3) and the sample reference, unless there is a plan already. */
 export async function addDemoData(
@@ -25,45 +14,5 @@ export async function addDemoData(
   }: { readonly at?: string; readonly nonce?: string; readonly newSalt?: () => string } = {},
 ): Promise<void> {
   const stores = libsqlStores(database);
-  if ((await stores.plans.byId(1)) !== null) return;
-  const stamp: Stamp = { at, by: "demo data" };
-  for (const contact of CONTACTS) await stores.contacts.put({ ...contact, parentId: null }, [0], stamp);
-
-  const reference = draftReference(
-    {
-      accountId: 1,
-      contactId: 1,
-      crn: "sample string 1",
-      benefitGroupId: 1,
-      statusId: 1,
-      createId: 1,
-      createSessionId: 1,
-    },
-    { scheme: "any", identity: DEFAULT_IDENTITY },
-  );
-  if (!reference.ok) throw new Error("the demo reference is not valid");
-  await stores.references.save(reference.value, stamp);
-
-  const start = "2024-12-04" as LocalDate;
-  const plan = await makePlan(
-    {
-      plans: stores.plans,
-      digest: sha256,
-      newSalt,
-      policy: { arrears: "roll", today: start },
-      stamp,
-    },
-    {
-      kind: "create",
-      clientId: 2,
-      businessUnitId: 3,
-      currency: "AUD" as Currency,
-      terms: { start, amount: 750n, count: 4, recurrence: "Weekly", state: "Active" },
-      asWritten: { start: "2024-12-04T00:00:00", amount: "7.50" },
-      method: "Cash",
-    },
-    nonce,
-  );
-  if (!plan.ok) throw new Error(`the demo plan is refused: ${plan.error.tag}`);
-  await stores.clients.put(2, 38759340, [0], stamp);
+  if ((await stores.plans.byId(1)) === null) await addDemo(stores, at, nonce, newSalt);
 }

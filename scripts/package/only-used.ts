@@ -12,7 +12,17 @@ const importsOf = (code: string): readonly string[] =>
 
 /** `entry` without its ending; both kinds of files are followed, each through its own kind. */
 export function keepOnlyUsed(folder: string, entry: string): void {
-  const used = [".js", ".d.ts"].flatMap((ending) => usedBy(folder, entry, ending));
+  keep(
+    folder,
+    [".js", ".d.ts"].flatMap((ending) => usedBy(folder, entry, ending)),
+  );
+}
+
+/** The same of declarations alone, for what is bundled. */
+export const keepOnlyUsedTypes = (folder: string, entry: string): void =>
+  keep(folder, usedBy(folder, entry, ".d.ts"));
+
+function keep(folder: string, used: readonly string[]): void {
   for (const file of globSync("**/*.{js,ts}", { cwd: folder })) {
     const path = join(folder, file);
     if (used.includes(file)) writeFileSync(path, withJs(readFileSync(path, "utf8")));

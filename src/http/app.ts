@@ -33,15 +33,20 @@ import { repeatableOf } from "./request/repeats/repeats.ts";
 import { responseHeaders } from "./request/response-headers.ts";
 import { writeGuard } from "./request/write-guard.ts";
 import { noRoutes } from "./routes.ts";
+import type { AnyCall } from "./v1/call/declaration.ts";
 import { declaredOf, mountCalls } from "./v1/call/mount-call.ts";
 import { V1_CALLS } from "./v1/calls.ts";
 import { routedPath } from "./webapi/paths.ts";
 
 /** The app, speaking /v1 and the dialects. */
-export function createApp(deps: Deps, dialects: readonly Dialect[] = DIALECTS): Hono<AppEnv> {
+export function createApp(
+  deps: Deps,
+  dialects: readonly Dialect[] = DIALECTS,
+  v1Calls: readonly AnyCall[] = V1_CALLS,
+): Hono<AppEnv> {
   const { settings } = deps;
   const calls = [
-    ...V1_CALLS.map((call) => declaredOf(call, settings.ENUMERATIONS)),
+    ...v1Calls.map((call) => declaredOf(call, settings.ENUMERATIONS)),
     ...contractCalls(dialects),
   ];
   const fail = failureWriter(dialects, settings);
@@ -79,7 +84,7 @@ export function createApp(deps: Deps, dialects: readonly Dialect[] = DIALECTS): 
   mountHealth(app, deps, fail);
   mountPages(app, dialects, deps, fail);
   for (const dialect of dialects) dialect.mount(app, deps);
-  mountCalls(app, V1_CALLS, deps, fail);
+  mountCalls(app, v1Calls, deps, fail);
 
   app.notFound((context) => fail(context, { tag: "ROUTE_NOT_FOUND" }));
   app.onError((error, context) => {

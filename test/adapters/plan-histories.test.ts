@@ -2,6 +2,7 @@
 import { fc } from "@fast-check/vitest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
+import { memoryDatabase } from "../../src/adapters/memory/memory-database.ts";
 import { changePlan, makePlan, type PlanWork } from "../../src/domain/plans/commands/change-plan.ts";
 import type { Plan, PlanState } from "../../src/domain/plans/plan.ts";
 import { ok } from "../../src/domain/values/result.ts";
@@ -24,9 +25,12 @@ function stateOf(plan: Partial<Plan> | null): Partial<PlanState> {
   return state;
 }
 
-describe("a random history through the store", () => {
+describe.each([
+  ["libSQL", () => libsqlStores(test.database)],
+  ["memory", () => memoryDatabase().open()],
+])("a random history through the store in %s", (_, open) => {
   it("previews what it then does, and holds after every command what the engine holds", async () => {
-    const { plans } = libsqlStores(test.database);
+    const { plans } = open();
     const seen = { commands: 0, refused: 0, unchanged: 0 };
     const property = fc.asyncProperty(anyHistory, async (history) => {
       const walked = walk(history);

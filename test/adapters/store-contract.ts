@@ -2,6 +2,7 @@
 import { afterAll, beforeEach, describe } from "vitest";
 import type { ErasableStores, StoreHarness } from "../support/store-harness.ts";
 import { asOfContract } from "./as-of-contract.ts";
+import { claimContract } from "./claim-contract.ts";
 import { clientContract } from "./client-contract.ts";
 import { contactContract } from "./contact-contract.ts";
 import { contactExtraContract } from "./contact-extra-contract.ts";
@@ -45,5 +46,6 @@ export function storeContract(harness: StoreHarness): void {
     worklistContract(stores);
     searchContract(stores);
     clientContract(stores);
+    claimContract(stores);
   });
 }

@@ -16,6 +16,13 @@ const modulesOf = (folder: string, entry: string): readonly string[] =>
     usedBy(join(ROOT, folder), entry, ending).map((path) => `${folder}/${path}`),
   );
 
+/** The twin is bundled: its module, its command and what they share, and the types of the one. */
+const twinModules = (): readonly string[] => {
+  const code = ["twin", "command"].flatMap((entry) => usedBy(join(ROOT, "dist/twin"), entry, ".js"));
+  const types = usedBy(join(ROOT, "dist/twin"), "package/twin", ".d.ts");
+  return [...new Set([...code, ...types])].map((path) => `dist/twin/${path}`);
+};
+
 let folder: string;
 let packed: Packed;
 beforeAll(() => {
@@ -29,22 +36,26 @@ describe("npm pack", () => {
     const used = [
       ...modulesOf("dist/domain", "package/domain"),
       ...modulesOf("dist/client", "client"),
+      ...twinModules(),
       ...PAPERS,
     ];
     expect(packed.files).toEqual(used.toSorted());
   });
 
-  it("is small: half a megabyte of text, unpacked", () => {
-    const bytes = packed.files
-      .map((path) => statSync(join(ROOT, path)).size)
-      .reduce((one, other) => one + other, 0);
-    expect(bytes).toBeLessThan(700_000);
-    expect(packed.size).toBeLessThan(200_000);
+  it("is small: half a megabyte of text, unpacked, and the twin beside it, with its pages", () => {
+    const bytesOf = (paths: readonly string[]) =>
+      paths.map((path) => statSync(join(ROOT, path)).size).reduce((one, other) => one + other, 0);
+    const isTwin = (path: string) => path.startsWith("dist/twin/");
+    expect(bytesOf(packed.files.filter((path) => !isTwin(path)))).toBeLessThan(700_000);
+    expect(bytesOf(packed.files.filter((path) => isTwin(path) && !path.includes("twin-pages")))).toBeLessThan(
+      750_000,
+    );
+    expect(packed.size).toBeLessThan(450_000);
   });
 
   it("has every file that the entries name, types first, and only what has no effect of its own", () => {
     const entries = Object.entries(manifest.exports).filter(([name]) => name !== "./package.json");
-    expect(entries.map(([name]) => name)).toEqual(["./domain", "./client"]);
+    expect(entries.map(([name]) => name)).toEqual(["./domain", "./client", "./twin"]);
     for (const [, targets] of entries) {
       expect(Object.keys(targets)).toEqual(["types", "default"]);
       for (const target of Object.values(targets)) expect(packed.files).toContain(target.slice(2));
@@ -60,10 +71,24 @@ describe("what it imports", () => {
     [...code(path).matchAll(/(?:\bfrom|\bimport\(?) ?"([^"]+)"/g)].map(([, name = ""]) => name);
 
   it("is its own modules alone, by their names: no package, nothing of a runtime, no source", () => {
-    const modules = packed.files.filter((path) => path.startsWith("dist/"));
+    // The twin's pages are texts, some of which are code; its command is Node's.
+    const isOther = (path: string) => /^dist\/twin\/(?:twin-pages-\w+|command)\.js$/.test(path);
+    const modules = packed.files.filter((path) => path.startsWith("dist/") && !isOther(path));
     const imported = modules.flatMap(imports);
     expect(imported.length).toBeGreaterThan(100);
     expect(imported.filter((name) => !/^\.{1,2}\/[\w./-]+\.js$/.test(name))).toEqual([]);
+  });
+
+  it("the twin's types lead to its own alone, and its command needs Node and the server that the package depends on", () => {
+    const declarations = packed.files.filter((path) => /^dist\/twin\/.*\.d\.ts$/.test(path));
+    expect(declarations).toEqual([
+      "dist/twin/package/twin.d.ts",
+      ...["twin-input-error", "twin-key", "types"].map((name) => `dist/twin/src/twin/${name}.d.ts`),
+    ]);
+    const outside = imports("dist/twin/command.js").filter((name) => !name.startsWith("."));
+    expect(outside.filter((name) => !name.startsWith("node:"))).toEqual(["@hono/node-server"]);
+    expect(Object.keys(manifest.dependencies)).toContain("@hono/node-server");
+    expect(code("dist/twin/command.js").split("\n")[0]).toBe("#!/usr/bin/env node");
   });
 
   it("the client's types are those of its calls: nothing of the service is behind them", () => {

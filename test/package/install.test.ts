@@ -84,6 +84,15 @@ export const minor: Plan["terms"]["amount"] = 5;
   });
 });
 
+it("its command is linked, and says how it is called", () => {
+  const { status, stdout } = spawnSync(
+    ownNode().command,
+    [join(place.folder, "node_modules/.bin/receivables-edge"), "twin", "--help"],
+    { encoding: "utf8" },
+  );
+  expect([status, stdout]).toEqual([0, expect.stringContaining("Usage: npx receivables-edge twin")]);
+});
+
 const own = ownNode();
 const RUNTIMES: readonly (readonly [string, () => readonly string[]])[] = [
   [`this machine's own Node, ${own.version}`, () => [own.command]],

@@ -1,8 +1,8 @@
 // The package as npm packs it, and a folder that has nothing but it.
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { ROOT } from "../support/processes.ts";
 
 export type Packed = { readonly tarball: string; readonly files: readonly string[]; readonly size: number };
@@ -29,6 +29,27 @@ export function installed(): {
   const packed = pack(folder);
   npm(folder, ["install", "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts", packed.tarball]);
   return { folder, packed, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/**
+ * A folder that has the package as its tarball holds it, and of the project's own packages those that it is tried with
+ * and depends on: no registry is asked.
+ */
+export function unpacked(others: readonly string[]): {
+  readonly folder: string;
+  readonly remove: () => void;
+} {
+  const folder = mkdtempSync(join(tmpdir(), "receivables-unpacked-"));
+  const own = join(folder, "node_modules/receivables-edge");
+  mkdirSync(own, { recursive: true });
+  writeFileSync(join(folder, "package.json"), '{ "private": true, "type": "module" }\n');
+  execFileSync("tar", ["-xzf", pack(folder).tarball, "-C", own, "--strip-components=1"]);
+  for (const name of others) {
+    const link = join(folder, "node_modules", name);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(join(ROOT, "node_modules", name), link);
+  }
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
 /** What npm printed. It is npm's own business what an outer npm told its script. */

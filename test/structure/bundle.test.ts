@@ -1,4 +1,5 @@
 // The Worker loads nothing that Workers lack, and the client nothing of the service.
+import { build } from "esbuild";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ROOT } from "../support/processes.ts";
 import { bundleOf, waysOut } from "./bundle.ts";
@@ -40,6 +41,30 @@ it("the Worker carries nothing that only describes calls: not the document, a pa
       "src/http/v1/plans/plan-shapes.ts",
     ]),
   );
+});
+
+it("the Worker has no trace of the twin, which reaches no module of Node's and nothing native itself", async () => {
+  const inputs = await bundleOf(ROOT, WORKER);
+  const isTwins = (path: string): boolean => /^(?:src\/twin|src\/adapters\/memory|package)\//.test(path);
+  expect(Object.keys(inputs).filter(isTwins)).toEqual([]);
+  const { outputFiles } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: [WORKER],
+    bundle: true,
+    write: false,
+    format: "esm",
+    conditions: ["workerd", "worker", "browser"],
+    mainFields: ["browser", "module", "main"],
+    external: ["node:*", "cloudflare:*"],
+    legalComments: "none",
+    outdir: "nowhere",
+  });
+  expect(outputFiles.map(({ text }) => /twin/i.exec(text)?.[0] ?? null)).toEqual([null]);
+  const twin = "package/twin.ts";
+  const own = await bundleOf(ROOT, twin);
+  expect(Object.keys(own).filter(isTwins).length).toBeGreaterThan(30);
+  expect(Object.keys(own)).toContain("src/http/app.ts");
+  expect(waysOut(own, twin)).toEqual([]);
 });
 
 it("the service under Node does, so the rule can tell", async () => {

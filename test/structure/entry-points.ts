@@ -14,8 +14,12 @@ export const ENTRY_POINTS: readonly string[] = [
   "src/cli/tenant/tenant.ts",
   // What builds the Worker's assets.
   "scripts/build-assets.ts",
-  // What others take along: the core, the client, and the stores for an own test's process.
+  // What others take along: the core, the twin, and its command.
   "package/domain.ts",
+  "package/twin.ts",
+  "package/twin-command.ts",
+  // What fills databases with demo data.
+  "scripts/demo-data.ts",
   // What the reference page runs in a browser.
   "src/http/pages/docs/browser/main.ts",
   // What others take along: the client, the stores for an own test's process, and the core.

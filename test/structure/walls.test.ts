@@ -54,6 +54,13 @@ describe("the linter refuses", () => {
     ["the service that knows a command", "src/http/pages/x.ts", "../../cli/command-line.ts"],
     ["the service that knows its client", "src/http/v1/call/x.ts", "../../../client/client.ts"],
     ["the client that knows an adapter", "src/client/x.ts", "../adapters/libsql/stores.ts"],
+    ["the service that knows its twin", "src/http/request/x.ts", "../../twin/clock.ts"],
+    ["a route of /v1 that knows the twin", "src/http/v1/plans/x.ts", "../../../twin/clock.ts"],
+    ["a contract that knows the twin", "src/http/contracts/procura/x.ts", "../../../twin/clock.ts"],
+    ["an adapter that knows the twin", "src/adapters/memory/x.ts", "../../twin/clock.ts"],
+    ["the twin that knows libSQL", "src/twin/state/x.ts", "../../adapters/libsql/stores.ts"],
+    ["the twin that needs Node's server", "src/twin/x.ts", "../http/server/peer.ts"],
+    ["the twin that needs a module of Node's", "src/twin/http/x.ts", "node:crypto"],
   ])("%s", (_, file, from) => {
     tree.write({ [file]: `${importing(from)}\n${importingType(from)}` });
     const told = `${file} ${WALL}`;

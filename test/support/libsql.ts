@@ -24,7 +24,12 @@ export type TestDatabase = {
 
 /** Also the counters, so that ids and `seq` begin with 1 again. */
 export const emptyTables = (database: Database) =>
-  database.write([...TABLES, "sqlite_sequence"].map((table) => ({ sql: `delete from ${table}`, args: [] })));
+  database.write(
+    [...TABLES, "idempotency_keys", "sqlite_sequence"].map((table) => ({
+      sql: `delete from ${table}`,
+      args: [],
+    })),
+  );
 
 export function temporaryFolder(): { readonly path: string; readonly remove: () => void } {
   const path = mkdtempSync(join(tmpdir(), "receivables-edge-"));
@@ -81,7 +86,11 @@ export function libsqlHarness(name: string, start: () => Promise<TestDatabase>):
       await test.empty();
       const stores = libsqlStores(test.database);
       await putContacts(stores.contacts, seeds);
-      return { ...stores, erasures: libsqlErasures(() => test.database) };
+      return {
+        ...stores,
+        erasures: libsqlErasures(() => test.database),
+        claiming: (claim) => libsqlStores(test.database, claim),
+      };
     },
     close: async () => (await started)?.stop(),
   };

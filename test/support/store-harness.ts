@@ -4,11 +4,15 @@ import type { ContactErasures } from "../../src/domain/contacts/contact-erasures
 import type { Contacts } from "../../src/domain/contacts/contacts-port.ts";
 import type { PlanErasures } from "../../src/domain/plans/history/plan-erasures-port.ts";
 import type { Stores } from "../../src/domain/ports/stores.ts";
+import type { Claim } from "../../src/domain/values/idempotency.ts";
 
 export type ContactSeed = { readonly id: number; readonly reference: string | null; readonly name: string };
 
-/** The stores of the service, and what erases from them, which no request does. */
-export type ErasableStores = Stores & { readonly erasures: PlanErasures & ContactErasures };
+/** The stores of the service, those of a request with a key, and what erases from them, which no request does. */
+export type ErasableStores = Stores & {
+  readonly erasures: PlanErasures & ContactErasures;
+  readonly claiming: (claim: Claim) => Stores;
+};
 
 export type StoreHarness = {
   readonly name: string;

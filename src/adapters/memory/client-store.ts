@@ -10,19 +10,23 @@ import { textSize } from "./text-size.ts";
 export function memoryClients(
   log: EventLog,
   { plans, contacts }: Pick<Stores, "plans" | "contacts">,
-): Clients {
+  hasContact: (id: number) => boolean,
+): Clients & { readonly overwrite: (link: ClientLink) => void } {
   const links = new Map<number, ClientLink>();
   const byId: Clients["byId"] = async (clientId) => links.get(clientId) ?? null;
   return {
     byId,
+    overwrite: (link) => void links.set(link.clientId, link),
 
     put: async (clientId, contactId, expected, stamp) => {
-      const known = contactId === null || (await contacts.byId(contactId)) !== null;
       const before = links.get(clientId);
-      if (before !== undefined && before.contactId === contactId) return { tag: "unchanged", link: before };
+      if (before !== undefined && before.contactId === contactId) {
+        log.tell({ wrote: { subject: "client", id: clientId, version: before.version } });
+        return { tag: "unchanged", link: before };
+      }
       const version = before?.version ?? 0;
       if (!isExpected(version, expected)) return { tag: "version-conflict", version };
-      if (!known) return { tag: "contact-unknown" };
+      if (contactId !== null && !hasContact(contactId)) return { tag: "contact-unknown" };
       const link = { clientId, contactId, version: version + 1, lastUpdated: stamp };
       links.set(clientId, link);
       const facts = {

@@ -21,8 +21,9 @@ export function keptRows(): KeptRows {
       const after = rows.map((row, index): RowRecord => {
         const old = before[index];
         if (old?.row === row) return old;
-        if (old !== undefined) return { ...old, row, lastUpdated: stamp };
+        // A database takes an id for each row that it is given, and then finds that it has that row.
         lastId += 1;
+        if (old !== undefined) return { ...old, row, lastUpdated: stamp };
         return { id: lastId, created: stamp, lastUpdated: stamp, row };
       });
       records.set(planId, after);

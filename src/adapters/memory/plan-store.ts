@@ -6,16 +6,30 @@ import { decodeEvent } from "../../domain/plans/history/event-text.ts";
 import { type CommittedText, TEXT_KINDS } from "../../domain/plans/history/kept-command.ts";
 import type { KeptHistories } from "../../domain/plans/history/kept-histories-port.ts";
 import type { PlanErasures } from "../../domain/plans/history/plan-erasures-port.ts";
-import { eventText, type SealedEvent } from "../../domain/plans/history/plan-event.ts";
+import {
+  eventText,
+  type PlanEvent,
+  type SealedEvent,
+  type UnsealedEvent,
+} from "../../domain/plans/history/plan-event.ts";
 import type { Plan, PlanState } from "../../domain/plans/plan.ts";
 import type { PaymentPlans } from "../../domain/plans/plans-port.ts";
 import type { EventLog } from "./event-log.ts";
 import { keptRows } from "./kept-rows.ts";
 import { memoryPlanLists } from "./plan-lists.ts";
 
+/** What people wrote in one version's command, as it is kept beside the event. */
+export type KeptTexts = { readonly textsOf: (id: number, version: number) => readonly CommittedText[] };
+
+function readBack(text: string): UnsealedEvent {
+  const event = decodeEvent(text);
+  if (!event.ok) throw new Error(`an event does not read back: ${event.error.reason}`);
+  return event.value;
+}
+
 export function memoryPlans(
   log: EventLog,
-): PaymentPlans & ManyPlans & PlanLists & KeptHistories & PlanErasures {
+): PaymentPlans & ManyPlans & PlanLists & KeptHistories & PlanErasures & KeptTexts {
   const plans = new Map<number, Plan>();
   const rows = keptRows();
   const kept = new Map<string, readonly CommittedText[]>();
@@ -23,11 +37,18 @@ export function memoryPlans(
     rows.put(plan.id, plan.rows, plan.lastUpdated);
     plans.set(plan.id, { ...plan, eventHash: event.hash });
     const { id: subjectId, version, currency } = plan;
-    const { text, texts = [], ...change } = event;
+    const { text, texts = [], at, actor, hash } = event;
     kept.set(`${plan.id} ${event.version}`, texts);
-    const { at, actor } = change;
     log.belong("plan", subjectId, plan.businessUnitId);
-    log.append({ subject: "plan", subjectId, version, at, actor, change, currency });
+    let change: PlanEvent | undefined;
+    log.append({
+      ...{ subject: "plan", subjectId, version, at, actor, currency },
+      /** Told as its text tells it, as from anywhere else; read when it is first asked for. */
+      get change() {
+        change ??= { ...readBack(text), hash };
+        return change;
+      },
+    });
   };
   const save = (before: Plan, after: PlanState, event: SealedEvent): boolean => {
     const stored = plans.get(before.id);
@@ -52,26 +73,34 @@ export function memoryPlans(
         return { id, version: events.at(-1)?.version ?? null, applied };
       }),
     );
+  const textsOf: KeptTexts["textsOf"] = (id, version) => kept.get(`${id} ${version}`) ?? [];
   return {
     ...memoryPlanLists(plans, rows),
+    textsOf,
     byId: async (id) => plans.get(id) ?? null,
 
-    create: async (state, event) => {
+    create: async (state, event, dto = null) => {
+      log.tell({ dto });
       const id = plans.size + 1;
       const stamp = { at: event.at, by: event.actor };
       put({ ...state, id, version: 1, created: stamp, lastUpdated: stamp, eventHash: "" }, event);
       return id;
     },
 
-    // No keys are kept here.
-    keepUnchanged: async () => {},
+    keepUnchanged: async ({ id, version }, dto = null) =>
+      log.tell({ wrote: { subject: "plan", id, version }, dto }),
 
-    save: async (before, after, event) => (save(before, after, event) ? "saved" : "version-conflict"),
+    save: async (before, after, event, dto = null) => {
+      log.tell({ dto });
+      return save(before, after, event) ? "saved" : "version-conflict";
+    },
 
     saveTerms: async (saves) =>
       new Set(saves.filter((one) => save(one.before, one.after, one.event)).map((one) => one.before.id)),
 
     saveAndTell: async (saves, asked) => {
+      // Each of the plans is told by its own events.
+      log.tell({ wrote: { subject: "plan", id: 0, version: 0 } });
       for (const one of saves) save(one.before, one.after, one.event);
       return standing(asked, null);
     },
@@ -92,7 +121,7 @@ export function memoryPlans(
       const items = events.map((event) => ({
         ...event,
         text: eventText(event),
-        texts: kept.get(`${id} ${event.version}`) ?? [],
+        texts: textsOf(id, event.version),
       }));
       return { items, next: last < newest ? last : null };
     },

@@ -22,7 +22,13 @@ export type CrnErasure = {
 const withoutReason = (change: ReferenceChange): ReferenceChange =>
   change.kind === "unmasked" ? { ...change, reason: ERASED } : change;
 
-export function memoryReferences(log: EventLog): PaymentReferences & CrnErasure {
+/** The keys that are unique, which no reference shows, and a way to put references with theirs back. */
+export type KeyedReferences = {
+  readonly keyOf: (id: number) => IdentityKey | undefined;
+  readonly putBack: (key: IdentityKey, reference: PaymentReference) => void;
+};
+
+export function memoryReferences(log: EventLog): PaymentReferences & CrnErasure & KeyedReferences {
   /** The reference of id n at n - 1. */
   const held: Held[] = [];
   const keep = (key: IdentityKey, reference: PaymentReference, change: ReferenceChange, stamp: Stamp) => {
@@ -34,9 +40,18 @@ export function memoryReferences(log: EventLog): PaymentReferences & CrnErasure 
     return reference;
   };
 
+  const tell = ({ id, version }: PaymentReference) =>
+    log.tell({ wrote: { subject: "reference", id, version } });
   const of = (contactId: number) => held.filter((one) => one.reference.contactId === contactId);
 
   return {
+    keyOf: (id) => held[id - 1]?.key,
+
+    putBack: (key, reference) => {
+      held[reference.id - 1] = { key, reference };
+      log.belong("reference", reference.id, reference.accountId);
+    },
+
     countCrns: (contactId) => {
       const own = of(contactId);
       return own.length === 0 ? null : own.filter((one) => hasCrn(one.reference)).length;
@@ -73,6 +88,7 @@ export function memoryReferences(log: EventLog): PaymentReferences & CrnErasure 
       if (found === undefined) {
         keep(key, reference, { kind: "created", before: null, after: factsOf(reference) }, stamp);
       }
+      tell(reference);
       const others = held
         .map((one) => one.reference)
         .filter((one) => one.contactId === draft.contactId && isActive(one) && one.id !== reference.id)
@@ -124,7 +140,10 @@ export function memoryReferences(log: EventLog): PaymentReferences & CrnErasure 
       const one = held[id - 1];
       if (one === undefined) return { tag: "not-found" };
       const before = one.reference;
-      if (before.inactivated !== null) return { tag: "already-inactive", reference: before };
+      if (before.inactivated !== null) {
+        tell(before);
+        return { tag: "already-inactive", reference: before };
+      }
       const after = { ...before, inactivated: stamp, version: before.version + 1 };
       keep(one.key, after, { kind: "deactivated", before: factsOf(before), after: factsOf(after) }, stamp);
       return { tag: "deactivated", reference: after };
