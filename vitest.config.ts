@@ -37,6 +37,7 @@ export default defineConfig({
       project("structure", { timeoutMs: 60_000, globalSetup: [BRINGS] }),
       project("papers", { timeoutMs: 120_000 }),
       project("package", { timeoutMs: 180_000, globalSetup: [BRINGS, "test/package/build.ts"] }),
+      project("openapi", { timeoutMs: 60_000, globalSetup: [BRINGS, "test/openapi/build.ts"] }),
       project("runtime", { timeoutMs: 120_000, globalSetup: [BRINGS] }),
     ],
   },

@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import { type Spread, spreadOf } from "./bar.ts";
 import type { Bench } from "./context.ts";
 import { peerFile } from "./peer-packages.ts";
+import { processorMs } from "./processor-time.ts";
 
 export const CALL_NAMES = ["reference", "plan", "extra"] as const;
 export type CallName = (typeof CALL_NAMES)[number];
@@ -64,27 +65,47 @@ export const contestOf = (bench: Bench): Contest => ({
   warmUp: bench.pick(2_000, 24),
 });
 
-/** Requests a second of each server, in turns; then each one's ratio to the first, round by round. */
+/** A server that takes part; its process, where its processor time is wanted. */
+export type Entrant = { readonly url: string; readonly pid: number | null };
+
+/** Of one server, round by round: requests a second, and microseconds of processor a request where they can be told. */
+export type Performance = { readonly rates: number[]; readonly processor: (number | null)[] };
+
+/** Each server's performance, in turns. */
 export async function contest(
   load: Load,
-  urls: readonly string[],
+  entrants: readonly Entrant[],
   call: CallName,
   { rounds, seconds, warmUp }: Contest,
-): Promise<readonly Spread[]> {
-  const amounts = new Map<string, number>();
-  for (const url of urls) {
+): Promise<readonly Performance[]> {
+  const amounts: number[] = [];
+  for (const { url } of entrants) {
     await load(url, call, warmUp);
     const rate = await load(url, call, warmUp);
-    amounts.set(url, Math.max(24, Math.round(rate * seconds)));
+    amounts.push(Math.max(24, Math.round(rate * seconds)));
   }
-  const rates = urls.map((): number[] => []);
+  const performances = entrants.map((): Performance => ({ rates: [], processor: [] }));
   for (let round = 0; round < rounds; round += 1) {
-    for (let turn = 0; turn < urls.length; turn += 1) {
-      const at = (round + turn) % urls.length;
-      const url = urls[at] ?? "";
-      rates[at]?.push(await load(url, call, amounts.get(url) ?? 0));
+    for (let turn = 0; turn < entrants.length; turn += 1) {
+      const at = (round + turn) % entrants.length;
+      const { url = "", pid = null } = entrants[at] ?? {};
+      const amount = amounts[at] ?? 0;
+      const before = pid === null ? null : processorMs(pid);
+      performances[at]?.rates.push(await load(url, call, amount));
+      const after = pid === null ? null : processorMs(pid);
+      performances[at]?.processor.push(
+        before === null || after === null ? null : ((after - before) * 1_000) / amount,
+      );
     }
   }
-  const [first = [], ...others] = rates;
-  return others.map((other) => spreadOf(first.map((rate, round) => rate / (other[round] ?? Number.NaN))));
+  return performances;
 }
+
+/** Ours to another's, round by round; a round without a value has no part in it. */
+export const ratiosOf = (ours: readonly (number | null)[], other: readonly (number | null)[]): Spread =>
+  spreadOf(
+    ours.flatMap((value, round) => {
+      const its = other[round];
+      return value === null || its === null || its === undefined ? [] : [value / its];
+    }),
+  );

@@ -1,7 +1,7 @@
 // P4: how many trips to the database a request makes, counted between workerd and sqld, and what a slow trip costs.
 import { type Bar, medianOf } from "./bar.ts";
 import type { Bench } from "./context.ts";
-import { fill } from "./p3-routes.ts";
+import { fill } from "./filled.ts";
 import {
   type Call,
   EXTRA,

@@ -6,8 +6,8 @@ import { contactsFor, grow } from "../tools/grow/grow-run.ts";
 import { seeded } from "../tools/shared/seeded.ts";
 import { atMost, type Bar, medianOf, spreadOf } from "./bar.ts";
 import type { Bench } from "./context.ts";
+import { filledFile } from "./filled.ts";
 import { SIZE } from "./load.ts";
-import { filledFile } from "./p3-routes.ts";
 import { type Call, EXTRA, PLAN, READ_CONTACT, READ_LIST, READ_PLAN, REFERENCE, timed } from "./requests.ts";
 import { startOurs } from "./servers.ts";
 

@@ -1,6 +1,7 @@
 // Requests whose trips are counted and whose time is taken one by one.
-import { DEVELOPMENT_KEY } from "../scripts/development-key.ts";
+
 import { PLAN_COUNT, PLAN_START } from "../tools/grow/grow-data.ts";
+import { BENCH_KEY } from "./bench-key.ts";
 
 export type Sent = {
   readonly path: string;
@@ -43,7 +44,7 @@ export const READ_LIST: Call = () => ({ path: "/v1/payment-plans?limit=10" });
 export async function send(
   url: string,
   { path, method = "GET", body, idempotencyKey }: Sent,
-  key = DEVELOPMENT_KEY,
+  key = BENCH_KEY,
 ): Promise<{ readonly status: number; readonly bytes: number }> {
   const headers = {
     key,

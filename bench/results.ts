@@ -6,6 +6,7 @@ import type { Bar } from "./bar.ts";
 import { ROOT } from "./context.ts";
 import type { EdgeCost } from "./edge-cost.ts";
 import { peerVersions } from "./peer-packages.ts";
+import type { StartCost } from "./start.ts";
 import { workerdBinary } from "./workerd.ts";
 
 const COLUMNS = ["", "what", "measured", "bar", ""] as const;
@@ -41,7 +42,11 @@ function versions(): string {
 }
 
 /** For bench/results.md. */
-export function resultsText(bars: readonly Bar[], costs: readonly EdgeCost[], quick: boolean): string {
+export function resultsText(
+  bars: readonly Bar[],
+  { costs, startCosts }: { readonly costs: readonly EdgeCost[]; readonly startCosts: readonly StartCost[] },
+  quick: boolean,
+): string {
   const [cpu] = cpus();
   return `# Measured${quick ? " (quick run: rough)" : ""}
 
@@ -74,5 +79,13 @@ ${costs
     ]),
   )
   .join("\n")}
+
+## What a start is made of
+
+Milliseconds of processor from the start of workerd, median and least; what a row adds to the one above it is that part's.
+
+${line(["up to", "median", "least"])}
+${line(["---", "---", "---"])}
+${startCosts.map((cost) => line([cost.part, cost["processor ms"], cost.least])).join("\n")}
 `;
 }

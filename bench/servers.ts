@@ -1,18 +1,18 @@
 // The servers that take part: ours as it is started, on Node and in workerd, bare ones, and the peers; all on loopback.
 import { join } from "node:path";
-import { DEVELOPMENT_API_KEYS } from "../scripts/development-key.ts";
 import { migrateDatabase } from "../src/adapters/libsql/connection/migrate.ts";
 import { freePort } from "../tools/shared/free-port.ts";
 import { startSqld } from "../tools/shared/sqld.ts";
 import { startTethered, type Tethered } from "../tools/shared/tethered.ts";
 import { answers, waitUntilReady } from "../tools/shared/wait-until-ready.ts";
+import { BENCH_API_KEYS } from "./bench-key.ts";
 import { type Bench, ROOT } from "./context.ts";
 import { peerFile } from "./peer-packages.ts";
 
-export type Server = { readonly url: string; readonly process: Tethered["process"] };
+export type Server = { readonly url: string } & Pick<Tethered, "process" | "stop">;
 
 export const VARIABLES = {
-  API_KEYS: JSON.stringify(DEVELOPMENT_API_KEYS),
+  API_KEYS: JSON.stringify(BENCH_API_KEYS),
   RATE_LIMITS: "off",
   DATABASE_TIMEOUT_MS: "10000",
 };
@@ -33,24 +33,34 @@ async function startNode(
   port: number,
   args: readonly string[],
   env: Record<string, string>,
+  flags: readonly string[] = [],
 ): Promise<Server> {
   const url = `http://127.0.0.1:${port}`;
-  const { process: child } = bench.keep(startTethered(process.execPath, [script, ...args], { env }));
+  const words = [...flags, script, ...args];
+  const { process: child, stop } = bench.keep(startTethered(process.execPath, words, { env }));
   await untilReady(url);
-  return { url, process: child };
+  return { url, process: child, stop };
 }
 
-/** The service on Node over a database, as `npm start` runs it. */
-export async function startOurs(bench: Bench, databaseUrl: string): Promise<Server> {
+/** The service on Node over a database, as `npm start` runs it; `flags` are Node's own. */
+export async function startOurs(
+  bench: Bench,
+  databaseUrl: string,
+  flags: readonly string[] = [],
+): Promise<Server> {
   const port = await freePort();
   const env = { ...VARIABLES, DATABASE_URL: databaseUrl, HOST: "127.0.0.1", PORT: String(port) };
-  return startNode(bench, join(ROOT, "src/http/node.ts"), port, [], env);
+  return startNode(bench, join(ROOT, "src/http/node.ts"), port, [], env, flags);
 }
 
 /** The bare routes on Node over a database. */
-export async function startBare(bench: Bench, databaseUrl: string): Promise<Server> {
+export async function startBare(
+  bench: Bench,
+  databaseUrl: string,
+  flags: readonly string[] = [],
+): Promise<Server> {
   const port = await freePort();
-  return startNode(bench, join(ROOT, "bench/bare/node.ts"), port, [String(port), databaseUrl], {});
+  return startNode(bench, join(ROOT, "bench/bare/node.ts"), port, [String(port), databaseUrl], {}, flags);
 }
 
 /** A peer over a file of its own, filled with `size` contacts and plans. */

@@ -1,5 +1,4 @@
-// E1 and E2 (and P5, which asked for less): how big the Worker's script is, and what its start costs, against a
-// hello-world Hono Worker.
+// E1 and E2: how big the Worker's script is, and what its start costs, against a hello-world Hono Worker.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { atMost, type Bar, medianOf, spreadOf } from "./bar.ts";
@@ -68,12 +67,7 @@ export async function workerStart(
   const each = `${medianOf(ours).toFixed(0)} ms of processor to ${medianOf(hello).toFixed(0)}`;
   const what = `start to first answer: times a hello-world Hono Worker (${each})`;
   return {
-    bars: [
-      sizeBar("P5", bundles.ours, 160),
-      atMost("P5", what, ratio, 3),
-      sizeBar("E1", bundles.ours, 110),
-      atMost("E2", what, ratio, 2),
-    ],
+    bars: [sizeBar("E1", bundles.ours, 110), atMost("E2", what, ratio, 2)],
     costs: parts.map(({ name, times }) => ({
       part: name,
       "processor ms": Number(medianOf(times).toFixed(1)),

@@ -6,3 +6,5 @@ import { bareApp } from "./app.ts";
 const [port, url = ""] = process.argv.slice(2);
 const database = await openFile(url);
 serve({ fetch: bareApp(() => database).fetch, hostname: "127.0.0.1", port: Number(port) });
+// So that a profile of it is written.
+process.once("SIGTERM", () => process.exit(0));

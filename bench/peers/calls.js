@@ -42,4 +42,4 @@ export const CALLS = {
   }),
 };
 
-export const HEADERS = { key: "rek_development_only", "content-type": "application/json" };
+export const HEADERS = { key: "rek_measured_on_loopback", "content-type": "application/json" };

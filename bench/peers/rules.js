@@ -1,7 +1,8 @@
 // What both peers check and answer, so that they differ only in the framework and in the way to the database.
 import { createHash } from "node:crypto";
+import { HEADERS } from "./calls.js";
 
-const KEY_HASH = createHash("sha256").update("rek_development_only").digest("hex");
+const KEY_HASH = createHash("sha256").update(HEADERS.key).digest("hex");
 
 /** Whether the request carries the key. */
 export const isKnown = (key) =>

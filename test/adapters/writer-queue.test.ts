@@ -1,5 +1,5 @@
 // Writers of one database go one after another, in order, in either kind of queue; a late or lost one holds nobody up.
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { lookingQueues } from "../../src/adapters/libsql/connection/looking-queue.ts";
 import { writerQueues } from "../../src/adapters/libsql/connection/writer-queue.ts";
 import { StoreUnavailable } from "../../src/domain/ports/store-errors.ts";
@@ -73,4 +73,17 @@ it("by looking goes on without one that never ends, after the time that a write 
   now = 1_001;
   await second;
   expect(begun).toBe(true);
+});
+
+it("by looking is woken by who leaves: eight writes need no timer to run out", async () => {
+  const queueOf = lookingQueues(1_000, () => performance.now());
+  const pauses = vi.spyOn(globalThis, "setTimeout");
+  try {
+    const one = queueOf("one");
+    await Promise.all(Array.from({ length: 8 }, () => one(() => Promise.resolve(), never)));
+    // Each of the seven that wait sets one, and is woken before it runs out.
+    expect(pauses.mock.calls.length).toBe(7);
+  } finally {
+    pauses.mockRestore();
+  }
 });

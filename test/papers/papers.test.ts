@@ -95,7 +95,7 @@ describe("what is not there is told:", () => {
 
   it("nothing of what is", () => {
     const text =
-      '`src/http/{app,node}.ts`, test/domain/plans/laws-*.test.ts, plan-json.ts, docs/wire.md "JSON in", `npm run dev`, `npm test`, --project domain, D2, I17, T4, S5, R6, P3, rule 8, update 1 and 2, rules 4 to 8, rules 2, 2024-12-04T00:00:00';
+      '`src/http/{app,node}.ts`, test/domain/plans/laws-*.test.ts, plan-json.ts, docs/wire.md "JSON in", `npm run dev`, `npm test`, --project domain, D2, I17, T4, S5, R6, P4, rule 8, update 1 and 2, rules 4 to 8, rules 2, 2024-12-04T00:00:00';
     expect(told(text)).toEqual([]);
   });
 

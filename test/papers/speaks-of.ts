@@ -54,7 +54,7 @@ export function missingSections(text: string, sections: (paper: string) => Reado
 }
 
 const RULES = [
-  // D1, I17, T4, S5, R6, P3.
+  // D1, I17, T4, S5, R6, P4.
   { pattern: /(?<![\w-])(?:[DTSRP]\d|I\d{1,2})(?![\w-])/g, name: (found: string) => [found] },
   // update 5, update rules 1 to 7, update 1 and 2, rule 8, rules 4 to 8; but "rules 2" are those of an event.
   {

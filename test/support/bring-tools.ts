@@ -5,6 +5,7 @@ import { type Brought, bring } from "../../tools/shared/bring.ts";
 const NEEDED: Readonly<Record<string, readonly Brought[]>> = {
   structure: ["lint"],
   runtime: ["runtimes"],
+  openapi: ["openapi-check"],
   package: ["runtimes", "package-check"],
 };
 

@@ -6,7 +6,14 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } 
 import { join } from "node:path";
 
 /** The folders of tools that have a lock file of their own. */
-export const BROUGHT = ["lint", "migrations", "mutation", "package-check", "runtimes"] as const;
+export const BROUGHT = [
+  "lint",
+  "migrations",
+  "mutation",
+  "openapi-check",
+  "package-check",
+  "runtimes",
+] as const;
 export type Brought = (typeof BROUGHT)[number];
 
 const TOOLS = join(import.meta.dirname, "..");

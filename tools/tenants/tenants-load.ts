@@ -1,5 +1,10 @@
 // Load on a service of many tenants: writes and reads with each one's key, timed, every answer looked at.
 
+/** The tenants' names, and for how long each load goes on. */
+export type Load = { readonly all: readonly string[]; readonly seconds: number };
+/** What a bar came to. */
+export type Measured = { readonly isMet: boolean; readonly said: string };
+
 export type Timed = { readonly ms: readonly number[]; readonly statuses: ReadonlyMap<number, number> };
 
 /** The value below which so many of a hundred lie. */

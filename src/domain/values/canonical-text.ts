@@ -35,7 +35,11 @@ export function canonicalText(value: Plain): string {
 type Members = { readonly [key: string]: Plain };
 
 function compoundText(value: readonly Plain[] | Members): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalText).join(",")}]`;
+  if (Array.isArray(value)) {
+    // Most of a long event is one list of lines, which the platform writes alike and at once.
+    if (value.every((item) => typeof item === "string")) return JSON.stringify(value);
+    return `[${value.map(canonicalText).join(",")}]`;
+  }
   const members = value as Members;
   // Without a comparison of its own, sort goes by code units.
   const names = Object.keys(members).sort();

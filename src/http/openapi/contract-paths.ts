@@ -11,7 +11,7 @@ import { writeErrorJson } from "../webapi/json/json-writer.ts";
 import { supportedTypes } from "../webapi/negotiate/negotiate.ts";
 import { writeErrorXml } from "../webapi/xml/xml-writer.ts";
 import type { JsonSchema } from "./components.ts";
-import { dtoRef } from "./dto-schemas.ts";
+import { dtoRef, numbersOfForm } from "./dto-schemas.ts";
 import { byStatus, failureHeaders, IDEMPOTENT, KEYED } from "./failure-responses.ts";
 import { samplesOf } from "./failure-samples.ts";
 import { headerRefs, parameterRef } from "./headers.ts";
@@ -58,10 +58,7 @@ function requestBody(contract: DeployedContract, call: ContractCall) {
       case "xml":
         return { schema: dtoRef(body.shape, "xml"), example: requestSample(contract, call, "xml") };
       case "form":
-        return {
-          schema: dtoRef(body.shape, "xml"),
-          example: Object.fromEntries(formExample(contract, call)),
-        };
+        return { schema: dtoRef(body.shape, "form"), example: formExample(contract, call) };
       case "compressed":
         return { schema: COMPRESSED };
     }
@@ -69,9 +66,14 @@ function requestBody(contract: DeployedContract, call: ContractCall) {
   return { requestBody: { required: true, content } };
 }
 
-const formExample = (contract: DeployedContract, call: ContractCall) => [
-  ...new URLSearchParams(requestSample(contract, call, "form") ?? ""),
-];
+/** The sample's fields, as their schema has them: a number in a form is text that holds one. */
+function formExample(contract: DeployedContract, call: ContractCall) {
+  const fields = new URLSearchParams(requestSample(contract, call, "form") ?? "");
+  const numbers = call.body === undefined ? new Set<string>() : numbersOfForm(call.body.shape);
+  return Object.fromEntries(
+    [...fields].map(([name, text]) => [name, numbers.has(name) ? Number(text) : text]),
+  );
+}
 
 const answerFormats = ({ formats }: DeployedContract) => formats.filter((format) => format !== "form");
 

@@ -4,7 +4,11 @@ import type { JsonSchema } from "./components.ts";
 import type { FailureTag } from "./operation.ts";
 
 /** An operation of the document, with its responses by status. */
-export type PathOperation = { readonly operationId: string; responses: Record<string, unknown> };
+export type PathOperation = {
+  readonly operationId: string;
+  readonly tags: readonly string[];
+  responses: Record<string, unknown>;
+};
 
 /** JSON. Where an enumeration of the contracts belongs, a schema has its name as `enumTable`. */
 export type V1Description = {

@@ -13,6 +13,7 @@ import type { FailureTag } from "./operation.ts";
 import { parameterWithPublished, withPublished } from "./published-names.ts";
 import { SECURITY_SCHEMES } from "./security.ts";
 import { shareResponses } from "./share-responses.ts";
+import { tagsOf } from "./tags.ts";
 
 const DESCRIPTION = `Three published partner contracts, spoken exactly, and one modern JSON API around them.
 
@@ -82,8 +83,14 @@ export function openApiDocument(dialects: readonly DescribedDialect[], v1: V1Des
   for (const [path, operation] of Object.entries(openPaths())) put("GET", path, operation);
   return {
     openapi: "3.1.1",
-    info: { title: "receivables-edge", version: manifest.version, description: DESCRIPTION },
+    info: {
+      title: "receivables-edge",
+      version: manifest.version,
+      description: DESCRIPTION,
+      license: { name: manifest.license, identifier: `LicenseRef-${manifest.license}` },
+    },
     servers: [{ url: "/" }],
+    tags: tagsOf(Object.values(paths).flatMap((item) => Object.values(item))),
     paths,
     components: {
       responses: shareResponses(paths),

@@ -1,16 +1,18 @@
-// JSON Schema of the contracts' DTOs, from their own tables: one as JSON has them, one as XML has them.
+// JSON Schema of the contracts' DTOs, from their own tables: one as JSON has them, one as XML has them, and of those that
+// are sent one as a form has them.
 import { MAX_INT32 } from "../../domain/values/ids.ts";
 import { OTHER_MEMBERS } from "../contracts/web-api/published-members.ts";
 import type { DeployedContract } from "../contracts/web-api/web-api-contract.ts";
 import type { Casing, Member, Shape } from "../webapi/values/shape.ts";
 import type { JsonSchema } from "./components.ts";
 
-type Kind = "json" | "xml";
+type Kind = "json" | "xml" | "form";
 const INT32 = { minimum: -MAX_INT32 - 1, maximum: MAX_INT32 };
 const DATE = "ISO 8601 with Z, an offset or neither, up to seven decimals; echoed as it was sent.";
 
 /** The name of a DTO's schema. */
-const dtoName = (shape: Shape, kind: Kind): string => (kind === "xml" ? `${shape.name}.xml` : shape.name);
+const dtoName = (shape: Shape, kind: Kind): string =>
+  kind === "json" ? shape.name : `${shape.name}.${kind}`;
 
 export const dtoRef = (shape: Shape, kind: Kind) => ({
   $ref: `#/components/schemas/${dtoName(shape, kind)}`,
@@ -19,9 +21,9 @@ export const dtoRef = (shape: Shape, kind: Kind) => ({
 /** The published member, and where the others are; 0 is none, though a plan answers it whose stored name has left the table. */
 function enumSchema({ published }: DeployedContract, of: string, kind: Kind): JsonSchema {
   const member = published[of];
-  const type = kind === "xml" ? "string" : "integer";
+  const type = kind === "json" ? "integer" : "string";
   if (member === undefined) return { type, description: OTHER_MEMBERS };
-  const shown = kind === "xml" ? member.name : `${member.number} ${member.name}`;
+  const shown = kind === "json" ? `${member.number} ${member.name}` : member.name;
   return { type, description: `${shown} is the contract's. ${OTHER_MEMBERS}` };
 }
 
@@ -52,11 +54,32 @@ function memberSchema(contract: DeployedContract, member: Member, kind: Kind): J
   }
 }
 
+const NUMBERS: ReadonlySet<Member["kind"]> = new Set(["int32", "int32?", "decimal", "decimal?"]);
+
+type Entry = { readonly name: string; readonly member: Member };
+
+/** A form is flat: a nested member's name follows its owner's after a point, and what .NET cannot make is left out. */
+const formEntries = (shape: Shape, prefix = ""): readonly Entry[] =>
+  shape.members.flatMap((member): readonly Entry[] => {
+    if (member.kind === "computed") return [];
+    const name = `${prefix}${member.name}`;
+    if (member.kind !== "object") return [{ name, member }];
+    return member.typed ? [] : formEntries(member.shape, `${name}.`);
+  });
+
+function entriesOf({ casing }: DeployedContract, shape: Shape, kind: Kind): readonly Entry[] {
+  switch (kind) {
+    case "json":
+      return shape.ordered[casing];
+    case "xml":
+      return shape.xmlMembers.map((member) => ({ name: member.name, member }));
+    case "form":
+      return formEntries(shape);
+  }
+}
+
 function schemaOf(contract: DeployedContract, shape: Shape, kind: Kind): JsonSchema {
-  const entries =
-    kind === "xml"
-      ? shape.xmlMembers.map((member) => ({ name: member.name, member }))
-      : shape.ordered[contract.casing];
+  const entries = entriesOf(contract, shape, kind);
   const properties = entries.map(({ name, member }) => [name, memberSchema(contract, member, kind)]);
   return {
     type: "object",
@@ -100,13 +123,22 @@ function errorSchema(casing: Casing): JsonSchema {
   };
 }
 
+/** The names of a form's fields that hold numbers. */
+export const numbersOfForm = (shape: Shape): ReadonlySet<string> =>
+  new Set(formEntries(shape).flatMap(({ name, member }) => (NUMBERS.has(member.kind) ? [name] : [])));
+
+const formSchema = (contract: DeployedContract, shape: Shape): readonly (readonly [string, JsonSchema])[] =>
+  contract.formats.includes("form") ? [[dtoName(shape, "form"), schemaOf(contract, shape, "form")]] : [];
+
 /** The schemas of everything that a contract's calls take and give, its errors included. */
 export function contractSchemas(contract: DeployedContract): Readonly<Record<string, JsonSchema>> {
+  const sent = contract.calls.flatMap(({ body }) => (body === undefined ? [] : [body.shape]));
   const shapes = contract.calls.flatMap(({ body, answer }) =>
     body === undefined ? [answer.shape] : [body.shape, answer.shape],
   );
   return {
     ...Object.fromEntries(shapes.flatMap((shape) => Object.entries(dtoSchemas(contract, shape)))),
+    ...Object.fromEntries(sent.flatMap((shape) => formSchema(contract, shape))),
     [`WebApiError.${contract.casing}`]: errorSchema(contract.casing),
     "WebApiError.xml": { ...errorSchema("pascal"), xml: { name: "Error" } },
   };

@@ -60,7 +60,8 @@ export const PARAMETER_COMPONENTS = {
     required: false,
     description:
       "Makes a write safe to send again, however its answer was lost: the same key with the same request acts once and gives the first answer again, with another request 422. A refused request leaves its key free; a preview has no use for one. Kept for at least 24 hours.",
-    schema: { type: "string", minLength: 1, maxLength: MAX_KEY_LENGTH },
+    // Visible ASCII characters.
+    schema: { type: "string", pattern: "^[!-~]+$", minLength: 1, maxLength: MAX_KEY_LENGTH },
   },
   RequestId: {
     name: "X-Request-Id",

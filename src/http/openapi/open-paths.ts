@@ -25,6 +25,7 @@ const INDEX = {
 type OpenCall = {
   readonly id: string;
   readonly summary: string;
+  readonly description: string;
   readonly content: object;
   readonly parameters?: readonly object[];
   /** A file that the build makes: it is served before anything else is done, also where nothing is configured. */
@@ -33,29 +34,51 @@ type OpenCall = {
 };
 
 const CALLS: Readonly<Record<string, OpenCall>> = {
-  "/health": { id: "health", summary: "Does the process answer?", content: status("ok") },
+  "/health": {
+    id: "health",
+    summary: "Does the process answer?",
+    description: "Says nothing of the database: for what starts a process again that hangs.",
+    content: status("ok"),
+  },
   "/ready": {
     id: "ready",
     summary: "Can the service do its work?",
+    description: "Asks the database: for what sends requests to processes that can answer them.",
     content: status("ready"),
     database: true,
   },
   "/": {
     id: "home",
     summary: "Where everything is: for browsers a page, for others an index",
+    description: "Which of the two, Accept decides.",
     content: { ...json(INDEX), ...html },
   },
   "/openapi.json": {
     id: "openapi",
     summary: "This document",
+    description:
+      "The same for every deployment; what a deployment adds to the enumerations, GET /v1/settings tells.",
     content: json({ type: "object" }),
     built: true,
   },
-  "/docs": { id: "docs", summary: "The reference as a page", content: html, built: true },
-  "/help": { id: "help", summary: "The contracts' help pages", content: html, built: true },
+  "/docs": {
+    id: "docs",
+    summary: "The reference as a page",
+    description: "Made of this document, with samples of each call and a form to try it.",
+    content: html,
+    built: true,
+  },
+  "/help": {
+    id: "help",
+    summary: "The contracts' help pages",
+    description: "The list of the contracts' calls, each with its own page.",
+    content: html,
+    built: true,
+  },
   "/help/{call}": {
     id: "helpOfCall",
     summary: "The help page of one contract call",
+    description: "Its parameters, and samples of its bodies in every media type.",
     content: html,
     parameters: [
       {
@@ -77,11 +100,12 @@ const SAME = { description: "The copy that the caller has is the newest.", heade
 const MOVED = { description: "The same page, by the call's own name.", headers: headerRefs(["Location"]) };
 
 const operation = (call: OpenCall) => {
-  const { id, summary, content, parameters = [], built } = call;
+  const { id, summary, description, content, parameters = [], built } = call;
   return {
     operationId: id,
     tags: ["Service"],
     summary,
+    description,
     security: [],
     parameters,
     responses: {

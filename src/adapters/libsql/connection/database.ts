@@ -56,7 +56,7 @@ export function databaseOf(batch: Batch): Database {
 }
 
 /** What SQLite and libSQL servers say of too much; bound values that are too long have only words for it. */
-const TOO_LARGE = /^(?:RESPONSE_TOO_LARGE|SQLITE_TOOBIG|SQL_STORE_TOO_LARGE|ARGS_INVALID: .*too big)/;
+const TOO_LARGE = /^(?:RESPONSE_TOO_LARGE|SQLITE_TOOBIG|SQL_STORE_TOO_LARGE)$/;
 
 /** Codes that a wrong statement of ours would give: a bug, not an outage. */
 const OUR_FAULT = /^(SQLITE_ERROR|SQLITE_MISMATCH|SQLITE_RANGE|SQL_|ARGS_|URL_)/;
@@ -69,7 +69,8 @@ export function sortedError(error: unknown, statementIndex: number): unknown {
   if (code === "BLOCKED") return new StoreBlocked(error);
   if (code.startsWith("SQLITE_CONSTRAINT")) return new ConstraintBroken(statementIndex, error);
   const said = error instanceof Error ? error.message : "";
-  if (TOO_LARGE.test(`${code}: ${said}`)) return new TooLargeForStore(error);
+  if (TOO_LARGE.test(code) || (code === "ARGS_INVALID" && said.includes("too big")))
+    return new TooLargeForStore(error);
   return OUR_FAULT.test(code) ? error : new StoreUnavailable(error);
 }
 

@@ -29,6 +29,9 @@ function readValue(kind: string, value: Value | undefined): unknown {
 /** A reader of the table's rows: database column names and values to the schema's names and types, which are `M`. */
 export function rowReader<M>(table: object): (row: Row) => M {
   const columns = READERS.get(table) ?? [];
-  return (row) =>
-    Object.fromEntries(columns.map(([key, name, kind]) => [key, readValue(kind, row[name])])) as M;
+  return (row) => {
+    const model: Record<string, unknown> = {};
+    for (const [key, name, kind] of columns) model[key] = readValue(kind, row[name]);
+    return model as M;
+  };
 }

@@ -41,11 +41,15 @@ const nodeCrypto =
     ? undefined
     : globalThis.process?.getBuiltinModule?.("node:crypto");
 
+const DIGITS = "0123456789abcdef";
+
 /** SHA-256 of the text's UTF-8 bytes, lower-case hex. */
 export async function sha256(text: string): Promise<string> {
   if (nodeCrypto !== undefined) return nodeCrypto.hash("sha256", text, "hex");
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  let hex = "";
+  for (const byte of new Uint8Array(digest)) hex += `${DIGITS[byte >> 4]}${DIGITS[byte & 15]}`;
+  return hex;
 }
 
 /** A scheme and one token after it: a second word makes the header something that we do not know. */
@@ -55,18 +59,23 @@ const CREDENTIALS = /^([!-~]+)[ \t]+([!-~]+)$/;
  * What of a request may be its key, the likeliest first: `Authorization: Bearer`; HTTP Basic's password, or its user
  * name or the whole of it, as `curl -u KEY:` and generated clients send it; the `key` header, which counts beside an
  * Authorization that holds no key; for services.ashx alone, `key` in the query (docs/contact-extras.md, "Credentials").
- * The caller takes the first that is known.
+ * The caller takes the first that is known; what comes after it is not looked at.
  */
-export function presentedKeys(request: Request, keyInQueryAllowed: boolean): readonly string[] {
-  const [, scheme = "", token = ""] =
-    CREDENTIALS.exec(request.headers.get("authorization")?.trim() ?? "") ?? [];
-  const keys = [
-    ...(scheme.toLowerCase() === "bearer" ? [token] : []),
-    ...(scheme.toLowerCase() === "basic" ? basicKeys(token) : []),
-    request.headers.get("key")?.trim() ?? "",
-    ...(keyInQueryAllowed ? [keyInQuery(request.url)] : []),
-  ];
-  return [...new Set(keys)].filter((key) => key !== "");
+export function* presentedKeys(request: Request, keyInQueryAllowed: boolean): Generator<string> {
+  const given = new Set([""]);
+  for (const key of everyKey(request, keyInQueryAllowed)) {
+    if (given.has(key)) continue;
+    given.add(key);
+    yield key;
+  }
+}
+
+function* everyKey({ headers, url }: Request, keyInQueryAllowed: boolean): Generator<string> {
+  const [, scheme = "", token = ""] = CREDENTIALS.exec(headers.get("authorization")?.trim() ?? "") ?? [];
+  if (scheme.toLowerCase() === "bearer") yield token;
+  if (scheme.toLowerCase() === "basic") yield* basicKeys(token);
+  yield headers.get("key")?.trim() ?? "";
+  if (keyInQueryAllowed) yield keyInQuery(url);
 }
 
 function keyInQuery(url: string): string {

@@ -43,7 +43,10 @@ export function keyCheck(settings: Settings): KeyCheck {
   };
   return async (request, inQuery, nowMs) => {
     let key: ApiKey | null = null;
-    for (const presented of presentedKeys(request, inQuery)) key ??= await find(presented, nowMs);
+    for (const presented of presentedKeys(request, inQuery)) {
+      key = await find(presented, nowMs);
+      if (key !== null) break;
+    }
     if (key === null) return { tag: "UNAUTHENTICATED" };
     const name = key.tenant ?? (TENANTS.many ? undefined : DEFAULT_TENANT);
     const known = name === undefined ? undefined : TENANTS.find(name);

@@ -5,9 +5,19 @@ export type Trace = { readonly traceId: string; readonly traceparent: string };
 
 const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})(?:-|$)/;
 
-/** Carries the caller's trace on, or starts one that is not sampled. `randomId` makes a UUID. */
+/**
+ * Carries the caller's trace on, or starts one that is not sampled. `randomId` makes a UUID. A database in a file is told
+ * of no trace, so we are named as a parent only when that is asked for.
+ */
 export function carryOn(header: string | undefined, randomId: () => string): Trace {
   const hex = (): string => randomId().replaceAll("-", "");
-  const [, traceId = hex(), flags = "00"] = TRACEPARENT.exec(header ?? "") ?? [];
-  return { traceId, traceparent: `00-${traceId}-${hex().slice(16)}-${flags}` };
+  const [, traceId = hex(), flags = "00"] = header === undefined ? [] : (TRACEPARENT.exec(header) ?? []);
+  let traceparent: string | undefined;
+  return {
+    traceId,
+    get traceparent() {
+      traceparent ??= `00-${traceId}-${hex().slice(16)}-${flags}`;
+      return traceparent;
+    },
+  };
 }

@@ -45,6 +45,8 @@ export const listReferences = declare(
     id: "listPaymentReferences",
     tag: REFERENCES,
     summary: "List payment references",
+    description:
+      "In the order of their ids, a page at a time; CRNs are masked unless the key has the scope references:unmask.",
     scope: "references:read",
     query: listQuery,
     answers: { 200: { description: "One page of references.", schema: "references" } },

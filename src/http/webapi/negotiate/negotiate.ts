@@ -39,11 +39,9 @@ interface Match {
 }
 
 const rangeRank = (supported: string, range: MediaType): Rank | null => {
-  const [type = "", subtype = ""] = supported.split("/");
   if (range.type === "*") return range.subtype === "*" ? "allRange" : null;
-  if (range.type !== type) return null;
-  if (range.subtype === "*") return "subtypeRange";
-  return range.subtype === subtype ? "literal" : null;
+  if (range.subtype === "*") return supported.startsWith(`${range.type}/`) ? "subtypeRange" : null;
+  return supported === `${range.type}/${range.subtype}` ? "literal" : null;
 };
 
 const breadth = (range: MediaType): number => (range.type === "*" ? 2 : range.subtype === "*" ? 1 : 0);

@@ -82,7 +82,11 @@ export function bodyText(type: string, media: Media, json: Media | undefined): s
   const example = isPacked(type) ? json?.example : media.example;
   if (example === undefined) return "";
   if (type.includes("form")) {
-    return new URLSearchParams(Object.entries(example as Readonly<Record<string, string>>)).toString();
+    const fields = Object.entries(example as object).map(([name, value]): [string, string] => [
+      name,
+      String(value),
+    ]);
+    return new URLSearchParams(fields).toString();
   }
   if (typeof example !== "string") return prettyJson(JSON.stringify(example));
   // Lines stay lines: each is a value of its own.
