@@ -43,6 +43,7 @@ export const MEASURES: readonly Measure[] = [
   { ids: ["E1", "E2"], take: start },
   { ids: ["E5"], take: ({ bench }) => e5(bench, startLoad(bench)), peers: true },
   { ids: ["P7"], take: ({ bench, grown }) => p7(bench, grown) },
+  { ids: ["W1"], take: ({ bench }) => w1(bench) },
   { ids: ["N2", "N3", "N4"], take: ({ bench, wanted }) => tenants(bench, wanted) },
   { ids: ["W1"], take: ({ bench }) => w1(bench) },
 ];
