@@ -1,4 +1,4 @@
-// Clients made of the built document by four generators, below a folder beside this file, as anybody would make them.
+// Clients made of the built document by four generators, as anybody would make them.
 import { execFile } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
