@@ -64,10 +64,12 @@ describe("a state is refused", () => {
     ["facts", {}],
     ["actor", 3],
     ["texts", [{ member: "note", salt: "s" }]],
+    ["contactId", 9],
+    ["reason", 3],
   ])("for events whose %s is %j, whichever has it", (member, value) => {
-    // A contact may have any id that none has.
+    // A contact may have any id that none has, and a client any.
     const isFree = ({ subject }: Readonly<Record<string, unknown>>) =>
-      member === "subjectId" && subject === "contact";
+      member === "subjectId" && (subject === "contact" || subject === "client");
     const having = good.events.flatMap((event, at) => (member in event && !isFree(event) ? [at] : []));
     expect(having.length).toBeGreaterThan(0);
     for (const at of having) {
