@@ -1,5 +1,6 @@
 // `npm run dev`: the service in the real Workers runtime over a real libSQL server, migrated and with demo data.
 // `npm run dev:deno` and `npm run dev:bun`: the same there.
+import { randomUUID } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,6 +9,7 @@ import { namespaceTokens } from "../src/adapters/libsql/connection/namespace-tok
 import { openRemote } from "../src/adapters/libsql/connection/open-remote.ts";
 import { helpIfAsked } from "../src/cli/command-line.ts";
 import { sqldAdmin } from "../src/cli/tenant/sqld-admin.ts";
+import { todayIn } from "../src/http/request/clock.ts";
 import { freePort } from "../tools/shared/free-port.ts";
 import { RUNTIMES, type Runtime, runtimeCommand } from "../tools/shared/runtimes.ts";
 import { sqldBinary } from "../tools/shared/sqld.ts";
@@ -17,8 +19,9 @@ import { answers, waitUntilReady } from "../tools/shared/wait-until-ready.ts";
 import { ensureAssets } from "./build-assets.ts";
 import { demoCalls } from "./demo-calls.ts";
 import { addDemoData } from "./demo-data.ts";
+import { addDemoWorld } from "./demo-world.ts";
 import { DEVELOPMENT_KEY, SECOND_KEY, TWO_TENANTS_API_KEYS } from "./development-key.ts";
-import { developmentSettings } from "./development-settings.ts";
+import { DEVELOPMENT_ZONE, developmentSettings } from "./development-settings.ts";
 
 helpIfAsked(`Usage: npm run dev | npm run dev:deno | npm run dev:bun
 Serves demo data on this machine alone, over a libSQL server. PORT wishes for a port, DATA_FOLDER and TIME_ZONE are heeded.`);
@@ -71,9 +74,13 @@ async function run(): Promise<void> {
     await admin.create(namespace);
     await migrateDatabase(place);
     if (namespace !== "default") continue;
-    const database = openRemote({ ...place, timeoutMs: 10_000 });
-    await addDemoData(database);
-    database.close();
+    const connect = () => openRemote({ ...place, timeoutMs: 10_000 });
+    await addDemoData(connect());
+    await addDemoWorld({
+      connect,
+      today: todayIn(variables.TIME_ZONE ?? DEVELOPMENT_ZONE, Date.now()),
+      newSalt: randomUUID,
+    });
   }
 
   const port = await freePort(WANTED_PORT);

@@ -13,9 +13,9 @@ const CONTACTS = [
   { id: 39010151, reference: "ABC123456", name: "Jane Sample" },
 ];
 
-/** Adds the contacts, plan 1 (client 2, business unit 3) and the sample reference. `newText` gives random text. */
+/** Adds the contacts, plan 1 (client 2, which is the first contact, business unit 3) and the sample reference. `newText` gives random text. */
 export async function addDemo(
-  stores: Pick<Stores, "contacts" | "references" | "plans">,
+  stores: Pick<Stores, "contacts" | "clients" | "references" | "plans">,
   at: Instant,
   nonce: string,
   newText: () => string,
@@ -59,4 +59,5 @@ export async function addDemo(
     nonce,
   );
   if (!plan.ok) throw new Error(`the demo plan is refused: ${plan.error.tag}`);
+  await stores.clients.put(2, 38759340, [0], stamp);
 }

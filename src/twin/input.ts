@@ -9,7 +9,7 @@ export function accepted<T>(read: Reader<T>, value: unknown, place: string): T {
   } catch (error) {
     if (!(error instanceof WrongSetting)) throw error;
     const colon = error.message.indexOf(": ");
-    const member = error.message.slice(0, colon).replace(/\.(\d+)(?=\.|$)/g, "[$1]");
+    const member = error.message.slice(0, colon).replace(/\.(\d+)\b/g, "[$1]");
     throw new TwinInputError(member, error.message.slice(colon + 2));
   }
 }

@@ -56,6 +56,22 @@ export function erasureContract(stores: () => ErasableStores): void {
       await contacts.saveExtra({ by: "id", id: 7 }, { onStopReason: "moved to Perth" }, STAMP);
     });
 
+    it("takes why its CRNs were seen, and none is seen any more", async () => {
+      const { references, events, erasures } = stores();
+      const none = { benefitGroupId: null, statusId: 1, createId: null, createSessionId: null };
+      const scheme = { scheme: "any", identity: DEFAULT_IDENTITY } as const;
+      const draft = draftReference({ accountId: 1, contactId: 7, crn: "555 444 333A", ...none }, scheme);
+      if (!draft.ok) throw new Error("the reference is not valid");
+      const { reference } = await references.save(draft.value, STAMP);
+      await references.unmask(reference.id, "Ms Person phoned", STAMP);
+      await erasures.eraseContact(7, ERASING);
+      const history = await events.history("reference", reference.id, { after: 0, limit: 9 });
+      expect(history?.items.map(({ change }) => change.kind)).toEqual(["created", "unmasked", "erased"]);
+      expect(JSON.stringify(history)).not.toContain("phoned");
+      expect(history?.items[1]).toMatchObject({ change: { reason: ERASED } });
+      expect(await references.unmask(reference.id, "again", STAMP)).toEqual({ tag: "erased" });
+    });
+
     it("keeps its numbers, its place and its stop, and no text", async () => {
       expect(await stores().erasures.eraseContact(7, ERASING)).toEqual({
         members: ["reference", "name", "accountReference", "onStopReason"],

@@ -4,7 +4,7 @@ import { libsqlStores } from "../../src/adapters/libsql/stores.ts";
 import { startFileDatabase, type TestDatabase } from "../support/libsql.ts";
 import { sendJson, testApp } from "../support/test-app.ts";
 
-const PAYMENTS = 300;
+const PAYMENTS = 160;
 let test: TestDatabase;
 beforeAll(async () => {
   test = await startFileDatabase();

@@ -8,6 +8,7 @@ import { rehearse } from "../../src/domain/plans/bulk/terms-patch.ts";
 import { makePlan } from "../../src/domain/plans/commands/change-plan.ts";
 import { planEvent, sealEvent } from "../../src/domain/plans/history/plan-event.ts";
 import type { Stores } from "../../src/domain/ports/stores.ts";
+import { dueWithin } from "../../src/domain/worklist/ages.ts";
 import { sha256 } from "../../src/http/request/key/api-key.ts";
 import { startFileDatabase, type TestDatabase } from "../support/libsql.ts";
 import { createCommand, STAMP, TODAY, workOn } from "../support/plan-work.ts";
@@ -60,6 +61,19 @@ const FILTERS = [null, 2].flatMap((clientId) =>
   ),
 );
 
+const OF_ANYBODY = { clientId: null, businessUnitId: null, state: null, active: null };
+const OVERDUE = [
+  ["of all", {}],
+  ["of a unit", { businessUnitId: 3 }],
+  ["of a client", { clientId: 2 }],
+  ["of several units", { within: [3, 4] }],
+] as const;
+const ASKED_WORK = {
+  filter: { ...OF_ANYBODY, today: TODAY, ...dueWithin("31-60", TODAY), atLeast: null },
+  overdue: { after: { day: "2024-11-15", id: 3 } },
+  ...{ stopped: null, sums: false, names: "linked" as const, limit: 10 },
+};
+
 const ASKED = { plans: [{ id: 1, version: 1 }], requestHash: "r" };
 
 type Call = readonly [name: string, call: (stores: Stores) => Promise<unknown>, statements: number];
@@ -99,10 +113,38 @@ const CALLS: readonly Call[] = [
     ({ plans }) => plans.instalments({ ...OPEN, planIds: [1], clientId: 2 }, { offset: 0, limit: 9 }, 0),
     1,
   ],
+  ...OVERDUE.map(
+    ([name, owners]): Call => [
+      `the oldest that is overdue, ${name}`,
+      ({ worklist }) => worklist({ ...ASKED_WORK, filter: { ...ASKED_WORK.filter, ...owners } }),
+      1,
+    ],
+  ),
+  ...OVERDUE.map(
+    ([name, owners]): Call => [
+      `plans by what is overdue, ${name}`,
+      ({ plans }) =>
+        plans.overdue({ ...OF_ANYBODY, ...owners }, TODAY, { after: { day: "", id: 0 }, limit: 9 }),
+      1,
+    ],
+  ),
+  [
+    "the largest that is overdue, and contacts on stop",
+    ({ worklist }) =>
+      worklist({ ...ASKED_WORK, overdue: { largestFrom: 0 }, stopped: { after: { day: "", id: 0 } } }),
+    2,
+  ],
+  ...(["linked", "contact-ids"] as const).map(
+    (clientIds): Call => [
+      `a contact's account, clients ${clientIds}`,
+      ({ clients }) => clients.account(7, { clientIds, after: 3, limit: 10, within: [3] }),
+      2,
+    ],
+  ),
   ["changes of many plans", ({ plans }) => plans.saveTerms([save]), 4],
 ];
 
-const WALK = /^SCAN (?:plans|instalments|payments|events|row)\b/;
+const WALK = /^SCAN (?:plans|contacts|clients|instalments|payments|events|row)\b/;
 
 describe("one trip, by an index", () => {
   it.each(CALLS)("for %s", async (_, call, count) => {
@@ -138,6 +180,32 @@ describe("one trip, by an index", () => {
       for (const step of following) expect(step).toContain(index);
       expect(steps.filter((step) => /TEMP B-TREE/.test(step))).toEqual([]);
     }
+  });
+
+  it.each([
+    ["plans_by_oldest_unpaid", {}],
+    ["plans_by_unit_unpaid", { businessUnitId: 3 }],
+    ["plans_by_client_unpaid", { clientId: 2 }],
+    ["plans_by_unit_unpaid", { within: [3, 4] }],
+  ])("%s serves what is overdue, from the place on and already in order: %j", async (index, owners) => {
+    const [statement] = await statementsOf(({ worklist }) =>
+      worklist({ ...ASKED_WORK, filter: { ...ASKED_WORK.filter, ...owners } }),
+    );
+    const steps = statement === undefined ? [] : await stepsOf(statement);
+    const found = steps.filter((step) => /plans_by_\w+_unpaid/.test(step));
+    expect(found, steps.join("\n")).toHaveLength(1);
+    expect(found[0]).toContain(index);
+    expect(found[0]).toMatch(/\(oldest_unpaid,rowid\)>\(\?,\?\) AND oldest_unpaid<\?|oldest_unpaid>/);
+    const at = steps.indexOf(found[0] ?? "");
+    if (!("within" in owners)) expect(steps[at + 1]).not.toMatch(/TEMP B-TREE FOR ORDER/);
+  });
+
+  it("contacts_on_stop serves contacts on stop, from the place on and already in order", async () => {
+    const [statement] = await statementsOf(({ worklist }) =>
+      worklist({ ...ASKED_WORK, overdue: null, stopped: { after: { day: "2025-01-01", id: 2 } } }),
+    );
+    const steps = statement === undefined ? [] : await stepsOf(statement);
+    expect(steps).toEqual([expect.stringContaining("USING INDEX contacts_on_stop (")]);
   });
 
   it("would show a walk through a table", async () => {

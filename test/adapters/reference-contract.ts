@@ -105,6 +105,30 @@ export function referenceContract(stores: () => Stores): void {
       expect(await deactivate(4711, later)).toEqual({ tag: "not-found" });
     });
 
+    it("keeps who saw a CRN and why, as an event of the next version", async () => {
+      const { reference } = await save();
+      const { unmask, saveAsOf } = stores().references;
+      const seen = { ...reference, version: 2 };
+      expect(await unmask(reference.id, "asked", STAMP)).toEqual({ tag: "unmasked", reference: seen });
+      const history = await stores().events.history("reference", reference.id, { after: 1, limit: 9 });
+      expect(history?.items).toMatchObject([
+        { version: 2, actor: STAMP.by, change: { kind: "unmasked", reason: "asked" } },
+      ]);
+      const [event] = history?.items ?? [];
+      if (event?.subject !== "reference") throw new Error("another's event");
+      expect(event.change.before).toEqual(event.change.after);
+      expect((await saveAsOf(reference.id, event.seq - 1))?.reference.version).toBe(1);
+      expect((await saveAsOf(reference.id, event.seq))?.reference).toEqual(seen);
+      expect(await stores().references.deactivate(reference.id, STAMP)).toMatchObject({
+        tag: "deactivated",
+        reference: { version: 3 },
+      });
+      expect(await unmask(reference.id, "again", STAMP)).toMatchObject({
+        reference: { version: 4, inactivated: STAMP },
+      });
+      expect(await unmask(4711, "asked", STAMP)).toEqual({ tag: "not-found" });
+    });
+
     it("deactivates one of 20 times at once", async () => {
       const { reference } = await save();
       const outcomes = await Promise.all(

@@ -3,6 +3,7 @@ import { afterAll, beforeEach, describe } from "vitest";
 import type { ErasableStores, StoreHarness } from "../support/store-harness.ts";
 import { asOfContract } from "./as-of-contract.ts";
 import { claimContract } from "./claim-contract.ts";
+import { clientContract } from "./client-contract.ts";
 import { contactContract } from "./contact-contract.ts";
 import { contactExtraContract } from "./contact-extra-contract.ts";
 import { erasureContract } from "./erasure-contract.ts";
@@ -13,6 +14,8 @@ import { planContract } from "./plan-contract.ts";
 import { planListContract } from "./plan-list-contract.ts";
 import { reachContract } from "./reach-contract.ts";
 import { referenceContract } from "./reference-contract.ts";
+import { searchContract } from "./search-contract.ts";
+import { worklistContract } from "./worklist-contract.ts";
 
 const CONTACTS = [
   { id: 7, reference: "ONE", name: "Joe Bloggs" },
@@ -40,6 +43,9 @@ export function storeContract(harness: StoreHarness): void {
     pageContract(stores);
     asOfContract(stores);
     reachContract(stores);
+    worklistContract(stores);
+    searchContract(stores);
+    clientContract(stores);
     claimContract(stores);
   });
 }

@@ -192,7 +192,12 @@ describe.each([
     expect((await world.tenant("restore", "moved", file)).text).toContain("as it was");
     expect(await answersTo(world.as(entry, key), known)).toEqual(before);
     // Numbers go on where they were.
-    const next = await makeData(world.as(entry, key), { ...OWNER, mark: "next-first", contactId: 101 });
+    const next = await makeData(world.as(entry, key), {
+      ...OWNER,
+      mark: "next-first",
+      contactId: 101,
+      clientId: 102,
+    });
     expect([next.planId, next.referenceId]).toEqual([known.planId + 1, known.referenceId + 1]);
   }, 120_000);
 

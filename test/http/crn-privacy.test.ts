@@ -50,6 +50,11 @@ const REQUESTS: readonly (readonly [string, RequestInit?])[] = [
   [`/v1/payment-references?contactId=${encodeURIComponent(CRN)}`],
   [`/v1/payment-references/${encodeURIComponent(CRN)}`],
   ["/v1/payment-references/1/deactivate", { method: "POST" }],
+  ["/v1/payment-references/1/unmask", sendJson("POST", { reason: "asked" })],
+  ["/v1/payment-references/1/unmask", sendJson("POST", { reason: "asked" }, { key: "clerk-key" })],
+  ["/v1/payment-references/1/unmask", sendJson("POST", { reason: "asked", crn: CRN })],
+  ["/v1/search", sendJson("POST", { text: CRN }, { key: "clerk-key" })],
+  ["/v1/search", sendJson("POST", { text: CRN, [CRN]: 1 })],
   ["/v1/payment-references/1/history", { headers: { key: "clerk-key" } }],
   ["/v1/payment-references", { headers: { key: "clerk-key" } }],
   ["/v1/events", { headers: { key: "clerk-key" } }],
@@ -101,7 +106,14 @@ describe("a CRN", () => {
     async (error) => {
       const fail = () => Promise.reject(error);
       const stores = memoryStores();
-      const references = { save: fail, saveAsOf: fail, byId: fail, list: fail, deactivate: fail };
+      const references = {
+        save: fail,
+        saveAsOf: fail,
+        byId: fail,
+        list: fail,
+        deactivate: fail,
+        unmask: fail,
+      };
       await run({ ...stores, references });
     },
   );

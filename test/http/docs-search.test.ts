@@ -133,5 +133,6 @@ it("a version is read where the thing that is changed is read", () => {
     "PATCH /v1/payment-plans/{id}/instalments/{ordinal} < /v1/payment-plans/{id}",
     "PUT /v1/contacts/{id} < /v1/contacts/{id}",
     "PATCH /v1/contacts/{id}/credit < /v1/contacts/{id}/credit",
+    "PUT /v1/clients/{id} < /v1/clients/{id}",
   ]);
 });

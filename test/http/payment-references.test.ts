@@ -206,3 +206,29 @@ describe("POST /v1/payment-references/{id}/deactivate", () => {
     expect([again.status, (again.body.reference as { id: number }).id]).toEqual([201, 2]);
   });
 });
+
+describe("POST /v1/payment-references/{id}/unmask", () => {
+  const unmask = (reason: unknown, headers: Record<string, string> = {}, id = 1) =>
+    send(`${PATH}/${id}/unmask`, sendJson("POST", { reason }, headers));
+
+  it("tells the CRN to somebody who says why, and keeps who, when and why", async () => {
+    await save();
+    const seen = await unmask("the payer asks");
+    expect([seen.status, seen.body.crn]).toEqual([200, (await send(`${PATH}/1`)).body.crn]);
+    const history = await send(`${PATH}/1/history`, { headers: CLERK });
+    const [made, kept] = history.body.items as Record<string, unknown>[];
+    expect(made).not.toHaveProperty("reason");
+    expect(kept).toMatchObject({
+      ...{ kind: "unmasked", version: 2, actor: "tester", reason: "the payer asks", changed: [] },
+    });
+    expect((await send(`${PATH}/1`)).body).toMatchObject({ version: 2, active: true });
+  });
+
+  it("tells nobody without the scope or a reason, and keeps nothing then", async () => {
+    await save();
+    expect((await unmask("the payer asks", CLERK)).status).toBe(403);
+    for (const reason of ["", " ", 7, "x".repeat(1_001)]) expect((await unmask(reason)).status).toBe(422);
+    expect((await unmask("the payer asks", {}, 99)).status).toBe(404);
+    expect((await send(`${PATH}/1`)).body).toMatchObject({ version: 1 });
+  });
+});

@@ -47,8 +47,11 @@ describe("the list of plans", () => {
         string,
         unknown
       >;
-      const { nextDue, ...rest } = item;
+      const { nextDue, oldestUnpaid, ...rest } = item;
       expect(rest).toEqual(plan);
+      expect(oldestUnpaid).toBe(
+        [null, "2025-01-31", "2025-01-31", "2025-02-28", "2025-01-31", null][item.id],
+      );
       expect(nextDue).toBe(item.id === 5 ? null : "2025-03-31");
     }
     expect(items[2]?.totals).toEqual({

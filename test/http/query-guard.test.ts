@@ -24,7 +24,16 @@ const GOOD: Readonly<Record<string, string>> = {
   validateOnly: "true",
   arrears: "keep",
   text: "true",
+  order: "overdue",
+  "readWorklist order": "largest",
+  from: "2025-12-01",
+  kind: "overdue-plan",
+  aged: "31-60",
+  atLeast: "10.00",
+  currency: "AUD",
 };
+/** One for a call's parameter, where others of its name take other values. */
+const goodFor = (id: string, name: string): string | undefined => GOOD[`${id} ${name}`] ?? GOOD[name];
 
 /** As people misspell: other cases, `_`, `-`, a blank, and slips of the finger. */
 const misspelt = (name: string): readonly string[] => [
@@ -111,7 +120,7 @@ describe("every query parameter of /v1", () => {
   it.each(PARAMETERS)("%s takes %s, and nothing that is nearly it", async (id, name) => {
     const app = await describedApp();
     const call = calling(app, id);
-    const value = GOOD[name];
+    const value = goodFor(id, name);
     if (value === undefined) throw new Error(`no good value for ${name}`);
     const before = await eventsOf(app);
     const asked = `${name}=${encodeURIComponent(value)}`;

@@ -118,6 +118,7 @@ describe("the list of writes", () => {
   /** Calls of a writing method that write nothing. */
   const READING = new Set([
     "POST /v1/schedules",
+    "POST /v1/search",
     "POST /v1/payment-plans/rehearsals",
     "POST /v1/payment-plans/{id}/history/verify",
     "POST /v1/contacts/{id}/credit-decisions",

@@ -7,19 +7,21 @@ import { type TestApp, testApp } from "../support/test-app.ts";
 
 /** What a path is about; a schedule is a plan that is not there yet. */
 const SUBJECTS: readonly (readonly [RegExp, string])[] = [
-  [/^\/v1\/(payment-plans|schedules)(\/|$)|^\/billings\//, "plans"],
-  [/^\/v1\/contacts(\/|$)|^\/v01\/services\.ashx$/, "contacts"],
+  [/^\/v1\/(payment-plans|schedules|worklist)(\/|$)|^\/billings\//, "plans"],
+  [/^\/v1\/contacts\/\{id\}\/statement$/, "plans"],
+  [/^\/v1\/(contacts|clients)(\/|$)|^\/v01\/services\.ashx$/, "contacts"],
   [/^\/v1\/payment-references(\/|$)|^\/api\//, "references"],
   [/^\/v1\/events$/, "events"],
   [/^\/v1\/usage$/, "usage"],
 ];
 
-/** What a deployment is set to is nobody's subject: a key is asked for, and nothing of it. */
-const ANY_KEY = /^\/v1\/settings$/;
+/** What a deployment is set to is nobody's subject, and a search is about whatever the key may read. */
+const ANY_KEY = /^\/v1\/(settings|search)$/;
 
 /** The rule, apart from every declaration: a subject by the path, `write` where something is written. */
 function ruledScope(path: string, { write }: Pick<Declared, "write">): string {
   if (ANY_KEY.test(path)) return "any key";
+  if (path === "/v1/payment-references/{id}/unmask") return "references:unmask";
   const [, subject] = SUBJECTS.find(([pattern]) => pattern.test(path)) ?? [];
   return `${subject}:${write === undefined ? "read" : "write"}`;
 }

@@ -48,6 +48,7 @@ export async function describedApp(): Promise<TestApp> {
   );
   if (!draft.ok) throw new Error("the reference is not valid");
   await references.save(draft.value, STAMP);
+  await app.stores.clients.put(2, 38759340, [0], STAMP);
   const payment = { amount: { amount: "2.00", currency: "AUD" }, receivedOn: "2024-12-05" };
   await app.request("/v1/payment-plans/1/payments", {
     method: "POST",

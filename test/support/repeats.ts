@@ -22,10 +22,18 @@ export const serviceOver = (
   environment: Record<string, string> = {},
 ): TestApp => testApp({ openStores: (claim) => libsqlStores(database, claim), clock, environment });
 
+/** The one write whose scope is no `write`. */
+const keyFor = (path: string, key: string | undefined) =>
+  key === AS_WRITER.key && path.endsWith("/unmask") ? { key: "unmasker-key" } : {};
+
 export const sender =
   (app: TestApp, headers: Record<string, string> = {}) =>
   ({ method, path, headers: own, body }: Sent): Promise<Response> =>
-    app.request(path, { method, headers: { ...own, ...headers }, ...(body === undefined ? {} : { body }) });
+    app.request(path, {
+      method,
+      headers: { ...own, ...headers, ...keyFor(path, headers.key) },
+      ...(body === undefined ? {} : { body }),
+    });
 
 export type Told = { readonly status: number; readonly headers: object; readonly body: string };
 

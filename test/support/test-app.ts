@@ -41,6 +41,8 @@ const WRITER = {
   hash: await sha256("writer-key"),
   scopes: SCOPES.filter((scope) => scope.endsWith(":write")),
 };
+/** May do nothing but see whole CRNs: the key "unmasker-key". */
+const UNMASKER = { name: "unmasker", hash: await sha256("unmasker-key"), scopes: ["references:unmask"] };
 /** May do nothing at all: the key "scopeless-key". */
 const SCOPELESS = { name: "scopeless", hash: await sha256("scopeless-key"), scopes: [] };
 const EXPIRED = {
@@ -78,7 +80,7 @@ export function testApp(
 ): TestApp {
   const read = readSettings({
     DATABASE_URL: "http://127.0.0.1:1",
-    API_KEYS: JSON.stringify([ALL, READER, CLERK, PLANNER, WRITER, SCOPELESS, EXPIRED]),
+    API_KEYS: JSON.stringify([ALL, READER, CLERK, PLANNER, WRITER, UNMASKER, SCOPELESS, EXPIRED]),
     ...options.environment,
   });
   if ("wrong" in read) throw new Error(read.wrong.join("; "));

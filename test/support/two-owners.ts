@@ -53,6 +53,8 @@ export async function makeData(send: Send, owner: Owner): Promise<Known> {
     `/v1/contacts/${contactId}`,
     json("PUT", { name: owner.contactName ?? mark, reference: null, parentId: null }),
   );
+  const { clientId } = owner;
+  await sent(send, `/v1/clients/${clientId}`, json("PUT", { contactId }));
   const idempotencyKey = `key-of-${mark}`;
   const plan = await sent(
     send,
@@ -89,7 +91,7 @@ export async function makeData(send: Send, owner: Owner): Promise<Known> {
 
 const aud = (amount: string) => ({ amount, currency: "AUD" });
 const newPlan = ({ businessUnitId, clientId }: Owner) => ({
-  ...{ clientId, businessUnitId, start: "2026-01-31", amount: aud("80.00"), count: 4 },
+  ...{ clientId, businessUnitId, start: "2025-12-10", amount: aud("80.00"), count: 4 },
   ...{ recurrence: "Weekly", paymentMethod: "Cash" },
 });
 
@@ -137,7 +139,11 @@ export function askedOf(known: Known): readonly Asked[] {
   const facts = new Map(CALLS.map((call): [string, AnyCall["facts"]] => [call.call, call.facts]));
   return callsByName().flatMap(([name, declared]): Asked[] => {
     const [method = "", template = ""] = name.split(" ");
-    const id = template.includes("contacts") ? known.contactId : subjectId(template, known);
+    const id = template.includes("contacts")
+      ? known.contactId
+      : template.includes("clients")
+        ? known.clientId
+        : subjectId(template, known);
     const path = template
       .replace("{id}", String(id))
       .replace("{hash}", known.hash)
@@ -158,16 +164,23 @@ export function askedOf(known: Known): readonly Asked[] {
     }
     const { example, lines } = own;
     const made = example?.body === undefined ? undefined : JSON.stringify(withTheirs(example.body, known));
+    // A search for what is theirs, by all that can be known of it.
+    const bodies = name === "POST /v1/search" ? searchesFor(known) : [made];
     const type = lines === undefined ? "application/json" : "application/x-ndjson";
     return queriesOf(name, known).flatMap((query) =>
-      variants.map((headers) => ({
-        name,
-        path: `${path}${query}`,
-        init: initOf(method, lines === undefined ? made : known.rehearsal, headers, type),
-      })),
+      bodies.flatMap((body) =>
+        variants.map((headers) => ({
+          name,
+          path: `${path}${query}`,
+          init: initOf(method, lines === undefined ? body : known.rehearsal, headers, type),
+        })),
+      ),
     );
   });
 }
+
+const searchesFor = ({ planId, mark }: Known): readonly string[] =>
+  [String(planId), "3456", `${mark} 123456`].map((text) => JSON.stringify({ text }));
 
 const subjectId = (template: string, known: Known): number =>
   template.includes("references") ? known.referenceId : known.planId;

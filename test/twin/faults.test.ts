@@ -1,32 +1,17 @@
 // The faults of the twin: each fails where it really would, so that the answer is the service's own.
 import { beforeEach, describe, expect, it } from "vitest";
-import { makeTwin } from "../../src/twin/twin.ts";
 import { TWIN_KEY } from "../../src/twin/twin-key.ts";
-import type { FaultKind, Twin } from "../../src/twin/types.ts";
+import type { Twin } from "../../src/twin/types.ts";
+import { newTwin, PLAN, PLANS, type Send, sendTo } from "./twin-client.ts";
 
-const PLAN = {
-  ...{ clientId: 2, businessUnitId: 3, start: "2026-03-06", amount: { amount: "100.00", currency: "AUD" } },
-  ...{ count: 4, recurrence: "Weekly", paymentMethod: "Cash" },
-};
-const PLANS = "/v1/payment-plans";
 const CREATE = `POST ${PLANS}`;
 
 let twin: Twin;
 beforeEach(() => {
-  twin = makeTwin({ clock: "2026-03-01" }, async () => ({}));
+  twin = newTwin();
 });
 
-const send = async (
-  method: string,
-  path: string,
-  body?: unknown,
-  headers: Record<string, string> = {},
-): Promise<Response> =>
-  twin.fetch(path, {
-    method,
-    headers: { Authorization: `Bearer ${TWIN_KEY}`, "Content-Type": "application/json", ...headers },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
+const send: Send = (...given) => sendTo(twin)(...given);
 const statuses = async (times: number, act: () => Promise<Response>): Promise<readonly number[]> => {
   const found: number[] = [];
   for (let time = 0; time < times; time += 1) found.push((await act()).status);
@@ -199,50 +184,5 @@ describe("a slow answer", () => {
     const from = performance.now();
     expect((await list()).status).toBe(200);
     expect(performance.now() - from).toBeGreaterThan(25);
-  });
-});
-
-describe("faults", () => {
-  it("befall in the order of being set, the routes that they name, and are over then", async () => {
-    twin.faults.next({ kind: "rate-limited", route: `GET ${PLANS}/{id}` });
-    twin.faults.next({ kind: "database-away", times: 2 });
-    twin.faults.next({ kind: "wrong-key" });
-    expect(await statuses(4, list)).toEqual([503, 503, 401, 200]);
-    expect(twin.faults.list()).toEqual([{ kind: "rate-limited", route: `GET ${PLANS}/{id}`, times: 1 }]);
-    expect(await statuses(2, () => send("GET", `${PLANS}/9`))).toEqual([429, 404]);
-    twin.faults.next({ kind: "database-away", route: "* /v1/*", times: 9 });
-    expect((await send("GET", "/Billings/PaymentPlan/9")).status).toBe(404);
-    expect((await list()).status).toBe(503);
-    twin.faults.clear();
-    expect((await list()).status).toBe(200);
-  });
-
-  it("of two requests at once befall one", async () => {
-    twin.faults.next({ kind: "answer-lost", route: CREATE });
-    const both = await Promise.all([create("a"), create("b")]);
-    expect(both.map(({ status }) => status).toSorted()).toEqual([201, 503]);
-  });
-
-  it("with a rate befall the same requests for the same seed, and others for another", async () => {
-    const befallen = async (seed: number, rate: number) => {
-      twin.reset();
-      twin.faults.rate({ kind: "database-away", rate, route: `GET ${PLANS}` }, seed);
-      return statuses(200, list);
-    };
-    const first = await befallen(5, 0.25);
-    expect(await befallen(5, 0.25)).toEqual(first);
-    expect(await befallen(6, 0.25)).not.toEqual(first);
-    const share = first.filter((status) => status === 503).length;
-    expect(share).toBeGreaterThan(30);
-    expect(share).toBeLessThan(75);
-    expect(new Set(await befallen(7, 1))).toEqual(new Set([503]));
-  });
-
-  it("can be those that a twin is made with, and are there again after a reset", async () => {
-    const faults = [{ kind: "wrong-key" as FaultKind }, { kind: "database-away" as FaultKind, rate: 1 }];
-    twin = makeTwin({ faults }, async () => ({}));
-    expect(await statuses(3, list)).toEqual([401, 503, 503]);
-    twin.reset();
-    expect(await statuses(2, list)).toEqual([401, 503]);
   });
 });

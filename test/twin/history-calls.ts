@@ -83,7 +83,7 @@ export function callsOf(history: History, id: number): readonly Call[] {
     return { at: at(today, step), sent: { ...sent, path, headers: { ...sent.headers, ...keyed } } };
   });
   const reads: readonly Sent[] = [
-    { method: "GET", path: `${PLANS}/${id}/history?text=true&limit=200` },
+    { method: "GET", path: `${PLANS}/${id}/history?text=${id % 5 === 1}&limit=200` },
     ...(id % 5 === 0 ? [{ method: "POST", path: `${PLANS}/${id}/history/verify` }] : []),
   ];
   return [...changes, ...reads.map((sent) => ({ at: at(policy.today, steps.length + 1), sent }))];

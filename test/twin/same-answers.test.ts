@@ -16,7 +16,7 @@ import { type Call, callsOf, creationOf } from "./history-calls.ts";
 
 const HISTORIES = 200;
 /** As many of each: the twin is quick, the server is not. */
-const MOVES = 5;
+const MOVES = 4;
 /** Histories that the real service is sent at once. */
 const AT_ONCE = 8;
 
@@ -95,7 +95,7 @@ it(`to ${HISTORIES} random histories, call by call`, async () => {
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  expect(sum(statuses)).toBeGreaterThan(900);
+  expect(sum(statuses)).toBeGreaterThan(700);
   for (const status of [200, 412, 422]) expect(statuses.get(status)).toBeGreaterThan(20);
 }, 120_000);
 

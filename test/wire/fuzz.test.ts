@@ -11,7 +11,7 @@ import { SEED } from "../support/seed.ts";
 import { bodyOf, type Case, decodeCases } from "./case-file.ts";
 import { contracts, probeApp } from "./probe-app.ts";
 
-const RUNS = Number(process.env.FUZZ_RUNS ?? 20_000);
+const RUNS = Number(process.env.FUZZ_RUNS ?? 8_000);
 const ALLOWED: ReadonlySet<number> = new Set([200, 400, 404, 409, 413, 415]);
 const SLOWEST_MS = 2_000;
 

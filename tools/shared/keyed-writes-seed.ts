@@ -57,6 +57,7 @@ export const SEED: readonly Sent[] = [
     json("POST", "/v1/payment-references", reference(crn)),
   ),
   { method: "POST", path: "/v1/payment-references/3/deactivate" },
+  json("PUT", "/v1/clients/2", { contactId: 7 }),
 ];
 
 /** What others do to all of it before the answer is asked for again. */
@@ -70,5 +71,6 @@ export const SINCE: readonly Sent[] = [
   credit(6, { onStopReason: null, onStopDate: null }),
   credit(7, { creditLimit: aud("1.00"), accountBalance: "9.00", delay2Pay: 1 }),
   json("POST", "/v1/payment-references", reference("111 222 337D")),
+  json("PUT", "/v1/clients/2", { contactId: null }, ANY),
   ...[1, 2].map((id) => ({ method: "POST", path: `/v1/payment-references/${id}/deactivate` })),
 ];

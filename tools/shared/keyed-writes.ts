@@ -66,6 +66,7 @@ const ONE = "PUT /v1/payment-plans/{id}";
 const ROW = "PUT /v1/payment-plans/{id}/instalments/{ordinal}";
 const PAY = "POST /v1/payment-plans/{id}/payments";
 const CONTACT = "PUT /v1/contacts/{id}";
+const CLIENT = "PUT /v1/clients/{id}";
 const REGISTER = "POST /v1/payment-references";
 const DTO = "PUT /Billings/PaymentPlan/{id}";
 const SHOWN = "?collection=following&holidays=2026-01-09";
@@ -125,6 +126,14 @@ export const KEYED_WRITES: readonly KeyedWrite[] = [
   write("a new contact", CONTACT, json("PUT", "/v1/contacts/9", { name: "Ada", parentId: 7 })),
   write("a replaced contact", CONTACT, json("PUT", "/v1/contacts/7", { name: "Jim", reference: "JIM" }, ANY)),
   write("the same contact", CONTACT, json("PUT", "/v1/contacts/6", { name: "Above", reference: "ABOVE" })),
+  write(
+    "a CRN that is seen",
+    "POST /v1/payment-references/{id}/unmask",
+    json("POST", "/v1/payment-references/1/unmask", { reason: "the payer asks" }),
+  ),
+  write("a new link", CLIENT, json("PUT", "/v1/clients/5", { contactId: 6 })),
+  write("another link", CLIENT, json("PUT", "/v1/clients/2", { contactId: 6 }, ANY)),
+  write("the same link", CLIENT, json("PUT", "/v1/clients/2", { contactId: 7 })),
   write(
     "credit facts",
     "PATCH /v1/contacts/{id}/credit",

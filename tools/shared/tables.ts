@@ -6,7 +6,9 @@ export const TABLES = [
   "payments",
   "instalments",
   "plans",
+  "clients",
   "payment_references",
   "contacts",
+  "contact_words",
   "events",
 ];

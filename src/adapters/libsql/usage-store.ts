@@ -39,7 +39,8 @@ function selectWithin({ businessUnits, accounts }: Reach): ReturnType<typeof pre
       ${count(sql`${instalments} where plan_id in ${planIds}`)} as instalments,
       ${count(sql`${payments} where plan_id in ${planIds}`)} as payments,
       ${count(sql`${paymentReferences} where ${ofAccounts}`)} as refs, ${count(sql`${contacts}`)} as contacts,
-      ${eventsOf("plan", planIds)} + ${eventsOf("reference", referenceIds)} + ${eventsOf("contact")} as events,
+      ${eventsOf("plan", planIds)} + ${eventsOf("reference", referenceIds)} + ${eventsOf("contact")}
+        + ${eventsOf("client")} as events,
       null as bytes`,
   );
   compiled.set(shape, made);

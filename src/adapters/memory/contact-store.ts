@@ -19,7 +19,13 @@ const factsOf = ({ reference, name, parentId }: ContactDraft): ContactFacts => (
 const sameFacts = (one: ContactDraft, other: ContactDraft): boolean =>
   one.reference === other.reference && one.name === other.name && one.parentId === other.parentId;
 
-export function memoryContacts(log: EventLog): Contacts & { readonly overwrite: (contact: Contact) => void } {
+/** Beside the port: puts a contact as it is in place of what is there; tells at once whether there is one. */
+export type HeldContacts = {
+  readonly overwrite: (contact: Contact) => void;
+  readonly has: (id: number) => boolean;
+};
+
+export function memoryContacts(log: EventLog): Contacts & HeldContacts {
   const contacts = new Map<number, Contact>();
   const keep = (contact: Contact, change: ContactChange): Contact => {
     const { id: subjectId, version, lastUpdated } = contact;
@@ -40,6 +46,7 @@ export function memoryContacts(log: EventLog): Contacts & { readonly overwrite: 
 
   return {
     overwrite: (contact) => void contacts.set(contact.id, contact),
+    has: (id) => contacts.has(id),
 
     put: async (draft, expected, stamp) => {
       const before = contacts.get(draft.id);

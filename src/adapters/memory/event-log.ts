@@ -38,7 +38,7 @@ export function memoryEvents(): EventLog {
   const owners = new Map<string, number>();
   let effect: Effect = {};
   const isWithin = (subject: Subject, id: number, within: Reach = WHOLE): boolean => {
-    if (subject === "contact") return true;
+    if (subject === "contact" || subject === "client") return true;
     const numbers = subject === "plan" ? within.businessUnits : within.accounts;
     return isAmong(numbers, owners.get(`${subject} ${id}`) ?? 0);
   };

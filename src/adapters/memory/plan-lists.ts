@@ -30,6 +30,21 @@ export function memoryPlanLists(plans: ReadonlyMap<number, Plan>, rows: KeptRows
       const summaries = following(filter, after).map((plan) => summaryOf(plan, asOf));
       return pageOf(summaries, limit, (summary) => summary.id, textSize);
     },
+    overdue: async (filter, asOf, { after: { day, id }, limit }) => {
+      const all = byId()
+        .flatMap((plan) => (isIn(plan, filter) ? [summaryOf(plan, asOf)] : []))
+        .flatMap((summary) => {
+          const since = summary.oldestUnpaid;
+          const isNext = since !== null && (since > day || (since === day && summary.id > id));
+          return isNext && since < asOf ? [{ since, summary }] : [];
+        })
+        .sort((one, other) => (one.since === other.since ? 0 : one.since < other.since ? -1 : 1));
+      const last = all.length > limit ? all[limit - 1] : undefined;
+      return {
+        items: all.slice(0, limit).map(({ summary }) => summary),
+        next: last === undefined ? null : { day: last.since, id: last.summary.id },
+      };
+    },
     instalments: async (filter, { offset, limit }, after) => {
       const within = (plan: Plan) => filter.within?.includes(plan.businessUnitId) !== false;
       const of = byId().filter((plan) => plan.id > after && within(plan));

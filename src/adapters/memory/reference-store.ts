@@ -5,6 +5,7 @@ import { erasedKey, hasCrn, withoutCrn } from "../../domain/references/erased-re
 import type { IdentityKey } from "../../domain/references/identity.ts";
 import { ACTIVE_STATUS, isActive, type PaymentReference } from "../../domain/references/payment-reference.ts";
 import type { PaymentReferences } from "../../domain/references/references-port.ts";
+import { ERASED } from "../../domain/values/erased.ts";
 import { pageOf } from "../../domain/values/page.ts";
 import type { Stamp } from "../../domain/values/stamp.ts";
 import type { EventLog } from "./event-log.ts";
@@ -17,6 +18,9 @@ export type CrnErasure = {
   readonly countCrns: (contactId: number) => number | null;
   readonly eraseCrns: (contactId: number, stamp: Stamp) => void;
 };
+
+const withoutReason = (change: ReferenceChange): ReferenceChange =>
+  change.kind === "unmasked" ? { ...change, reason: ERASED } : change;
 
 /** The keys that are unique, which no reference shows, and a way to put references with theirs back. */
 export type KeyedReferences = {
@@ -59,7 +63,7 @@ export function memoryReferences(log: EventLog): PaymentReferences & CrnErasure 
         const { crn, normalisedCrn } = after;
         log.rewrite((event) =>
           event.subject === "reference" && event.subjectId === before.id
-            ? { ...event, crn, normalisedCrn }
+            ? { ...event, crn, normalisedCrn, change: withoutReason(event.change) }
             : event,
         );
         const facts = { before: factsOf(before), after: factsOf(after) };
@@ -106,7 +110,9 @@ export function memoryReferences(log: EventLog): PaymentReferences & CrnErasure 
         .filter((one) => one.contactId === reference.contactId && one.statusId === ACTIVE_STATUS)
         .filter((one) => at(one, "created") && !at(one, "deactivated") && one.id !== id)
         .map(({ id: otherId, accountId, normalisedCrn }) => ({ id: otherId, accountId, normalisedCrn }));
-      return { reference: { ...reference, inactivated: null, version: 1 }, others };
+      const { version = 1 } =
+        items.filter((event) => event.subject === "reference" && event.subjectId === id).at(-1) ?? {};
+      return { reference: { ...reference, inactivated: null, version }, others };
     },
 
     byId: async (id) => held[id - 1]?.reference ?? null,
@@ -118,6 +124,16 @@ export function memoryReferences(log: EventLog): PaymentReferences & CrnErasure 
         .filter((one) => contactId === null || one.contactId === contactId)
         .filter((one) => !activeOnly || isActive(one));
       return pageOf(wanted, limit, (reference) => reference.id, textSize);
+    },
+
+    unmask: async (id, reason, stamp) => {
+      const one = held[id - 1];
+      if (one === undefined) return { tag: "not-found" };
+      if (!hasCrn(one.reference)) return { tag: "erased" };
+      const reference = { ...one.reference, version: one.reference.version + 1 };
+      const facts = factsOf(reference);
+      keep(one.key, reference, { kind: "unmasked", before: facts, after: facts, reason }, stamp);
+      return { tag: "unmasked", reference };
     },
 
     deactivate: async (id, stamp) => {

@@ -3,7 +3,7 @@
 import type { Stores } from "../../domain/ports/stores.ts";
 
 export type Trip = "read" | "write";
-type Ports = Pick<Stores, "plans" | "references" | "contacts" | "events">;
+type Ports = Pick<Stores, "plans" | "references" | "contacts" | "clients" | "events">;
 
 const TRIPS: { readonly [P in keyof Ports]: { readonly [M in keyof Ports[P]]: Trip } } = {
   plans: {
@@ -18,11 +18,19 @@ const TRIPS: { readonly [P in keyof Ports]: { readonly [M in keyof Ports[P]]: Tr
     saveTerms: "write",
     saveAndTell: "write",
     summaries: "read",
+    overdue: "read",
     instalments: "read",
     keptHead: "read",
     keptEvents: "read",
   },
-  references: { save: "write", saveAsOf: "read", byId: "read", list: "read", deactivate: "write" },
+  references: {
+    save: "write",
+    saveAsOf: "read",
+    byId: "read",
+    list: "read",
+    deactivate: "write",
+    unmask: "write",
+  },
   contacts: {
     put: "write",
     saveExtra: "write",
@@ -32,6 +40,7 @@ const TRIPS: { readonly [P in keyof Ports]: { readonly [M in keyof Ports[P]]: Tr
     list: "read",
     chain: "read",
   },
+  clients: { put: "write", byId: "read", asOf: "read", account: "read" },
   events: { feed: "read", history: "read" },
 };
 
@@ -57,7 +66,10 @@ export function aroundTrips(
     plans: surrounded("plans"),
     references: surrounded("references"),
     contacts: surrounded("contacts"),
+    clients: surrounded("clients"),
     events: surrounded("events"),
+    worklist: (asked) => around("read", () => stores.worklist(asked)),
+    search: (asked) => around("read", () => stores.search(asked)),
     usage: (within) => around("read", () => stores.usage(within)),
   };
 }

@@ -1,19 +1,6 @@
 // What the stores in this process's memory come to, told by their own ports.
 import type { Stores } from "../../domain/ports/stores.ts";
-import type { Page } from "../../domain/values/page.ts";
-
-/** Everything that a list has, page by page. */
-async function all<T>(
-  list: (cursor: { after: number; limit: number }) => Promise<Page<T>>,
-): Promise<readonly T[]> {
-  const items: T[] = [];
-  for (let after: number | null = 0; after !== null; ) {
-    const page: Page<T> = await list({ after, limit: Number.MAX_SAFE_INTEGER });
-    items.push(...page.items);
-    after = page.next;
-  }
-  return items;
-}
+import { allOf } from "./all-of.ts";
 
 export const memoryUsage =
   (stores: Pick<Stores, "plans" | "references" | "contacts" | "events">): Stores["usage"] =>
@@ -27,16 +14,16 @@ export const memoryUsage =
       ...{ contactId: null, activeOnly: false },
       ...(accounts === null ? {} : { within: accounts }),
     };
-    const plans = await all((cursor) => stores.plans.matching(filter, cursor));
+    const plans = await allOf((cursor) => stores.plans.matching(filter, cursor));
     const sum = (of: (plan: (typeof plans)[number]) => readonly unknown[]) =>
       plans.reduce((count, plan) => count + of(plan).length, 0);
     return {
       plans: plans.length,
       instalments: sum(({ rows }) => rows),
       payments: sum(({ payments }) => payments),
-      references: (await all((cursor) => stores.references.list({ ...query, ...cursor }))).length,
-      contacts: (await all((cursor) => stores.contacts.list(cursor))).length,
-      events: (await all((cursor) => stores.events.feed({ ...cursor, within }))).length,
+      references: (await allOf((cursor) => stores.references.list({ ...query, ...cursor }))).length,
+      contacts: (await allOf((cursor) => stores.contacts.list(cursor))).length,
+      events: (await allOf((cursor) => stores.events.feed({ ...cursor, within }))).length,
       bytes: null,
     };
   };

@@ -7,7 +7,7 @@ import { namesOf } from "../values/names-of.ts";
 import type { Actor, Instant } from "../values/stamp.ts";
 import type { ErasedTexts } from "./erase-change.ts";
 
-const SUBJECTS = ["plan", "contact", "reference"] as const;
+const SUBJECTS = ["plan", "contact", "reference", "client"] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
 /** What `PUT /v1/contacts/{id}` sets. */
@@ -20,6 +20,15 @@ export type ContactChange = { readonly erased?: ErasedTexts } & (
   | { readonly kind: "extra-saved"; readonly before: ContactExtra; readonly after: ContactExtra }
 );
 
+/** Which contact a client is. */
+export type ClientFacts = { readonly contactId: number | null };
+
+export type ClientChange = {
+  readonly kind: "linked";
+  readonly before: ClientFacts | null;
+  readonly after: ClientFacts;
+};
+
 /** The facts of a reference: all but what an event tells by itself, and its CRN, which no event keeps. */
 export type ReferenceFacts = Omit<PaymentReference, "id" | "version" | "created" | "crn" | "normalisedCrn">;
 
@@ -30,6 +39,13 @@ export type ReferenceChange = { readonly erased?: ErasedTexts } & (
       readonly before: ReferenceFacts;
       readonly after: ReferenceFacts;
     }
+  /** Somebody saw the whole CRN, and why; nothing of the reference is another than before. */
+  | {
+      readonly kind: "unmasked";
+      readonly before: ReferenceFacts;
+      readonly after: ReferenceFacts;
+      readonly reason: string;
+    }
 );
 
 /** The kinds of events of a contact, and of a reference. A plan's are those of its commands (`COMMAND_KINDS`). */
@@ -39,9 +55,11 @@ export const CONTACT_EVENT_KINDS = namesOf<ContactChange["kind"]>({
   "extra-saved": true,
   erased: true,
 });
+export const CLIENT_EVENT_KINDS = namesOf<ClientChange["kind"]>({ linked: true });
 export const REFERENCE_EVENT_KINDS = namesOf<ReferenceChange["kind"]>({
   created: true,
   deactivated: true,
+  unmasked: true,
   erased: true,
 });
 
@@ -63,6 +81,7 @@ export type RecordedEvent = {
       readonly crn: PaymentReference["crn"];
       readonly normalisedCrn: PaymentReference["normalisedCrn"];
     }
+  | { readonly subject: "client"; readonly change: ClientChange }
   | { readonly subject: "plan"; readonly change: PlanEvent; readonly currency: Currency }
 );
 

@@ -75,6 +75,15 @@ export function totalsOf(plan: Pick<PlanState, "terms" | "rows" | "payments">, a
   return { total: asked, received, outstanding: asked - held, credit, overdue, dueNow };
 }
 
+/**
+ * When the oldest instalment is due that is not paid in full; null where all are, or the plan is closed, which asks for
+ * nothing more. What a reversal freed is owed again (update rule 8). No day makes it another one: a store keeps it.
+ */
+export function oldestUnpaidOf(plan: Pick<PlanState, "terms" | "rows">): LocalDate | null {
+  if (plan.terms.state !== ACTIVE) return null;
+  return plan.rows.find((row) => row.received < effectiveAmount(row))?.due ?? null;
+}
+
 /** Closed when the record state is not Active; completed when nothing is outstanding; else active. */
 export function statusOf(plan: Pick<PlanState, "terms" | "rows">): PlanStatus {
   if (plan.terms.state !== ACTIVE) return "closed";

@@ -1,10 +1,12 @@
 // The stores as one caller sees them: plans and references out of its reach are not there, whoever asks and however.
 // Every member of every port is named, so that a new one does not compile before it is decided what it shows.
+import type { Clients } from "../clients/clients-port.ts";
 import type { Events } from "../events/events-port.ts";
 import type { PlanFilter } from "../plans/bulk/plan-lists-port.ts";
 import type { Plan } from "../plans/plan.ts";
 import type { PaymentReferences } from "../references/references-port.ts";
 import type { SavedReference } from "../references/save-reference.ts";
+import type { Worklist } from "../worklist/worklist-port.ts";
 import { isAmong, type Reach, WHOLE } from "./reach.ts";
 import { OutOfReach } from "./store-errors.ts";
 import type { Stores } from "./stores.ts";
@@ -17,6 +19,10 @@ export function reaching(stores: Stores, reach: Reach): Stores {
     references: reachingReferences(stores.references, reach),
     events: reachingEvents(stores.events, reach),
     contacts: stores.contacts,
+    clients: reachingClients(stores.clients, reach),
+    worklist: reachingWorklist(stores.worklist, reach),
+    // Whatever is asked for, no more than this is found.
+    search: (asked) => stores.search({ ...asked, within: reach }),
     idempotencyKeys: stores.idempotencyKeys,
     // Whatever is asked for, no more than this is counted.
     usage: () => stores.usage(reach),
@@ -35,14 +41,7 @@ function reachingPlans(plans: Stores["plans"], events: Events, reach: Reach): St
   const check = (...those: readonly Pick<Plan, "businessUnitId">[]): void => {
     if (!those.every(sees)) throw new OutOfReach();
   };
-  /** One business unit is asked for as any caller asks for it, by its index. */
-  const within = (filter: PlanFilter): PlanFilter => {
-    const { businessUnitId } = filter;
-    const [only, ...others] = businessUnits;
-    if (businessUnitId === null && only !== undefined && others.length === 0)
-      return { ...filter, businessUnitId: only };
-    return { ...filter, within: businessUnits };
-  };
+  const within = (filter: PlanFilter): PlanFilter => filterWithin(filter, businessUnits);
   const isThere = async (id: number): Promise<boolean> =>
     (await events.history("plan", id, { ...NOTHING, within: reach })) !== null;
 
@@ -79,6 +78,7 @@ function reachingPlans(plans: Stores["plans"], events: Events, reach: Reach): St
       return plans.saveAndTell(saves, { ...asked, within: businessUnits });
     },
     summaries: (filter, asOf, cursor) => plans.summaries(within(filter), asOf, cursor),
+    overdue: (filter, asOf, cursor) => plans.overdue(within(filter), asOf, cursor),
     instalments: (filter, part, after) =>
       plans.instalments({ ...filter, within: businessUnits }, part, after),
     // What is kept may not read as a plan, so whose it is is asked of the store: one trip more.
@@ -86,6 +86,28 @@ function reachingPlans(plans: Stores["plans"], events: Events, reach: Reach): St
     keptEvents: async (id, after, newest) =>
       (await isThere(id)) ? plans.keptEvents(id, after, newest) : { items: [], next: null },
   };
+}
+
+/** One business unit is asked for as any caller asks for it, by its index. */
+function filterWithin<F extends PlanFilter>(filter: F, units: readonly number[]): F {
+  const [only, ...others] = units;
+  if (filter.businessUnitId === null && only !== undefined && others.length === 0)
+    return { ...filter, businessUnitId: only };
+  return { ...filter, within: units };
+}
+
+function reachingWorklist(worklist: Worklist, { businessUnits: units }: Reach): Worklist {
+  if (units === null) return worklist;
+  return ({ filter, ...asked }) => worklist({ ...asked, filter: filterWithin(filter, units) });
+}
+
+/** Who is who is the same for everybody; of a contact's plans those within reach are told. */
+function reachingClients(clients: Clients, { businessUnits }: Reach): Clients {
+  const { put, byId, asOf, account } = clients;
+  if (businessUnits === null) return clients;
+  const own: Clients["account"] = (contactId, query) =>
+    account(contactId, { ...query, within: businessUnits });
+  return { put, byId, asOf, account: own };
 }
 
 function reachingReferences(references: PaymentReferences, { accounts }: Reach): PaymentReferences {
@@ -114,6 +136,8 @@ function reachingReferences(references: PaymentReferences, { accounts }: Reach):
     // Whose it is never changes, so what was seen before the write is true of it.
     deactivate: async (id, stamp) =>
       (await byId(id)) === null ? { tag: "not-found" } : references.deactivate(id, stamp),
+    unmask: async (id, reason, stamp) =>
+      (await byId(id)) === null ? { tag: "not-found" } : references.unmask(id, reason, stamp),
   };
 }
 

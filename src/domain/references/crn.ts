@@ -57,7 +57,8 @@ export function parseCrn(raw: string): Result<Crn, CrnFailure> {
 }
 
 const HIDDEN = "••••••";
-const MAX_SHOWN = 4;
+/** Characters of a CRN that a mask shows at most; of a short one no more than half. */
+export const MAX_SHOWN = 4;
 
 /**
  * "••••••789A": the last four characters at most, and never more than half of a short CRN. The number of dots is

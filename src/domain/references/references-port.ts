@@ -19,6 +19,11 @@ export type Deactivation =
   | { readonly tag: "already-inactive"; readonly reference: PaymentReference }
   | { readonly tag: "not-found" };
 
+export type Unmasking =
+  | { readonly tag: "unmasked"; readonly reference: PaymentReference }
+  | { readonly tag: "erased" }
+  | { readonly tag: "not-found" };
+
 export type PaymentReferences = {
   /**
    * Writes the draft unless a reference that is not inactivated holds one of `draft.takenBy`; then gives back that
@@ -35,4 +40,6 @@ export type PaymentReferences = {
   readonly list: (query: ReferenceQuery) => Promise<Page<PaymentReference>>;
   /** Sets the inactivated stamp, once: a second call changes nothing and keeps the first stamp. Frees the identity. */
   readonly deactivate: (id: number, stamp: Stamp) => Promise<Deactivation>;
+  /** Records that somebody sees the whole CRN, and why, as an event of the next version; of one that is erased nothing. */
+  readonly unmask: (id: number, reason: string, stamp: Stamp) => Promise<Unmasking>;
 };

@@ -87,6 +87,10 @@ const EVIDENCE: Evidence = {
   TOTAL_BELOW_COUNT: { total: 2n, count: 3 },
 
   CONTACT_NOT_FOUND: { id: 7 },
+  CONTACT_UNKNOWN: { id: 7 },
+  CRN_ERASED: {},
+  CLIENT_NOT_FOUND: { id: 7 },
+  CLIENT_IDS_FIXED: {},
   REFERENCE_NOT_FOUND: { id: 7 },
   PARENT_UNKNOWN: { parentId: 7 },
   PARENT_CYCLE: { parentId: 7, through: [7, 1] },

@@ -10,8 +10,10 @@ const WORDS: Readonly<Record<string, string>> = {
     "Plans with their instalments, payments and history: made, changed by version, previewed, explained.",
   Rehearsals: "One change of many plans: what it would do to each, and that very change committed.",
   Schedules: "What a plan would look like, of any two of amount, count and total; nothing is kept.",
-  Contacts: "Contacts, their credit-control facts, whether they are stopped and why.",
+  Contacts:
+    "Contacts, their credit-control facts, whether they are stopped and why; which clients they are, and their statements.",
   "Payment references": "The CRNs that contacts pay by: saved once, masked, looked for by near misses.",
+  Worklist: "What needs a person, and finding a person, a reference or a plan by what is known of it.",
   Events: "Everything that was recorded, in one order, for those who keep a copy.",
   Usage: "What one tenant holds and has done.",
   Service: "Whether the service works, what is set here, and these pages.",

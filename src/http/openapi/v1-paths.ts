@@ -79,12 +79,22 @@ const lines = (schema: z.ZodMiniType) => ({
   },
 });
 
-function success({ description, schema, headers = [], lines: isLines }: DeclaredAnswer, keyed: boolean) {
+function success(
+  { description, schema, headers = [], lines: isLines, also = {} }: DeclaredAnswer,
+  keyed: boolean,
+) {
   const of = answerSchemas()[schema];
+  const others = Object.entries(also).map(([type, what]) => [
+    type,
+    { schema: { type: "string", description: what } },
+  ]);
   return {
     description,
     headers: headerRefs(keyed ? [...headers, "Idempotency-Replayed"] : headers),
-    content: isLines === undefined ? { [JSON_TYPE]: { schema: schemaRef(of) } } : lines(of),
+    content:
+      isLines === undefined
+        ? { [JSON_TYPE]: { schema: schemaRef(of) }, ...Object.fromEntries(others) }
+        : lines(of),
   };
 }
 

@@ -1,4 +1,5 @@
 // A start that fails says why in one line: what was tried, and the code of what went wrong; never a value or a stack.
+import { endProcess } from "./end-process.ts";
 
 /** The first code among an error and its causes: SQLITE_NOTADB, ECONNREFUSED, EADDRINUSE. */
 function codeOf(error: unknown): string {
@@ -16,6 +17,6 @@ export async function orExit<T>(what: string, work: () => Promise<T>): Promise<T
     return await work();
   } catch (error) {
     console.error(`${what}: ${codeOf(error)}.`);
-    return process.exit(1);
+    return endProcess(1);
   }
 }

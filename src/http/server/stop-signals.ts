@@ -1,4 +1,5 @@
 // A process that is told to stop: once, however often it is told.
+import { endProcess } from "./end-process.ts";
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
@@ -12,7 +13,7 @@ export function onStopSignal(stop: () => Promise<number>): void {
     process.on(signal, () => {
       if (stopping) return;
       stopping = true;
-      void stop().then((code) => process.exit(code));
+      void stop().then(endProcess);
     });
   }
 }

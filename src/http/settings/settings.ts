@@ -71,6 +71,8 @@ const VARIABLES = {
   ARREARS: withDefault(oneOf(["roll", "keep"]), "roll"),
   /** This deployment's names and numbers; of the contract's own only Weekly 1, Cash 10 and Active 1 are published. */
   ENUMERATIONS: withDefault(readBy(parseEnumTables, "not enumeration tables"), defaultEnumTables),
+  /** `contact-ids`: the ids of plans' clients are those of contacts; `linked`: only a link says which contact a client is. */
+  CLIENT_IDS: withDefault(oneOf(["linked", "contact-ids"]), "linked"),
   CRN_SCHEME: withDefault(oneOf(CRN_SCHEMES), "any"),
   REFERENCE_IDENTITY: withDefault(
     readBy(parseIdentitySetting, "only accountId, benefitGroupId, both with a comma between, or none"),

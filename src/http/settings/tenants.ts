@@ -19,6 +19,7 @@ const OWN: ReadonlySet<string> = new Set([
   "ENUMERATIONS",
   "CRN_SCHEME",
   "REFERENCE_IDENTITY",
+  "CLIENT_IDS",
 ]);
 
 /** The variables of one tenant: text, as in the environment, or the JSON that the text would be. */

@@ -1,5 +1,7 @@
 // Every call of /v1. A new one is declared in its folder and gets a line here; everything else follows from it.
 import type { AnyCall } from "./call/declaration.ts";
+import { putClient, readClient } from "./clients/client-link.ts";
+import { readStatement } from "./clients/read-statement.ts";
 import { patchCredit, readCredit } from "./contacts/credit.ts";
 import { decideCredit } from "./contacts/decide-credit.ts";
 import { putContact } from "./contacts/put-contact.ts";
@@ -19,11 +21,14 @@ import { verifyHistory } from "./plans/verify-history.ts";
 import { deactivateReference } from "./references/deactivate-reference.ts";
 import { listReferences, readReference } from "./references/read-references.ts";
 import { savePaymentReference } from "./references/save-reference.ts";
+import { unmaskReference } from "./references/unmask-reference.ts";
 import { commitRehearsal } from "./rehearsals/commit.ts";
 import { rehearse } from "./rehearsals/rehearse.ts";
 import { solveSchedules } from "./schedules/schedules.ts";
+import { searchAll } from "./search/search.ts";
 import { readSettings } from "./settings/read-settings.ts";
 import { readUsage } from "./usage/usage.ts";
+import { readWorklist } from "./worklist/read-worklist.ts";
 
 /** In the order of the document. */
 export const V1_CALLS = [
@@ -48,10 +53,16 @@ export const V1_CALLS = [
   readCredit,
   patchCredit,
   decideCredit,
+  putClient,
+  readClient,
+  readStatement,
   savePaymentReference,
   readReference,
   listReferences,
   deactivateReference,
+  unmaskReference,
+  readWorklist,
+  searchAll,
   contactHistory,
   referenceHistory,
   eventFeed,

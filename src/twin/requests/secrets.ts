@@ -19,7 +19,7 @@ export function queryWithout(search: string): string {
 
 /** Takes them out of a text, as they are and as URLs, JSON and Base64 would have them. */
 export function scrubber(request: Request, known: readonly string[]): (text: string) => string {
-  const presented = presentedKeys(request, true).filter((key) => key.length >= LEAST_LENGTH);
+  const presented = [...presentedKeys(request, true)].filter((key) => key.length >= LEAST_LENGTH);
   const written = [...new Set([...presented, ...known])].flatMap((key) => [
     key,
     encodeURIComponent(key),

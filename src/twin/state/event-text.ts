@@ -36,13 +36,16 @@ export type PlanLine = Pick<Head, "seq" | "subjectId"> & {
 export type ContactLine = Head & { readonly subject: "contact"; readonly change: ContactChange };
 export type ReferenceLine = Head & {
   readonly subject: "reference";
-  readonly kind: "created" | "deactivated";
+  readonly kind: "created" | "deactivated" | "unmasked";
+  /** Of unmasked: why. */
+  readonly reason: string | null;
   readonly facts: ReferenceFacts;
   readonly crn: string;
   readonly normalisedCrn: NormalisedCrn;
   readonly key: IdentityKey;
 };
-export type EventLine = PlanLine | ContactLine | ReferenceLine;
+export type ClientLine = Head & { readonly subject: "client"; readonly contactId: number | null };
+export type EventLine = PlanLine | ContactLine | ReferenceLine | ClientLine;
 
 /** As JSON can hold it: what is a bigint is its digits. */
 export const plain = (value: unknown): Readonly<Record<string, unknown>> =>
@@ -61,13 +64,15 @@ export function eventLine(event: RecordedEvent, { inside }: MemoryDatabase): Eve
     }
     case "contact":
       return { ...head, subject: "contact", change: event.change };
+    case "client":
+      return { ...head, subject: "client", contactId: event.change.after.contactId };
     case "reference": {
       const { change, crn, normalisedCrn } = event;
       const key = inside.keyOf(subjectId);
       if (key === undefined || change.kind === "erased") throw new Error("a reference that no twin makes");
       return {
         ...{ ...head, subject: "reference", kind: change.kind, facts: change.after },
-        ...{ crn, normalisedCrn, key },
+        ...{ crn, normalisedCrn, key, reason: change.kind === "unmasked" ? change.reason : null },
       };
     }
   }
@@ -94,15 +99,20 @@ const LINES = {
   }),
   contact: objectOf<ContactLine>({ ...head, subject: oneOf("contact"), change: readContactChange }),
   reference: objectOf<ReferenceLine>({
-    ...{ ...head, subject: oneOf("reference"), kind: oneOf("created", "deactivated"), facts: readFacts },
+    ...{ ...head, subject: oneOf("reference"), facts: readFacts },
+    ...{ kind: oneOf("created", "deactivated", "unmasked"), reason: orNull(readString) },
     ...{ crn: readString, normalisedCrn: readString as Reader<NormalisedCrn> },
     key: readString as Reader<IdentityKey>,
   }),
+  client: objectOf<ClientLine>({ ...head, subject: oneOf("client"), contactId: orNull(readCount) }),
 };
 
 export const readEventLine: Reader<EventLine> = (value, place) => {
   const subject = (value as { readonly subject?: unknown } | null)?.subject;
-  const line = LINES[oneOf("plan", "contact", "reference")(subject, `${place}.subject`)](value, place);
+  const line = LINES[oneOf("plan", "contact", "reference", "client")(subject, `${place}.subject`)](
+    value,
+    place,
+  );
   if (line.subject !== "reference") return line;
   const crn = parseCrn(line.crn);
   return crn.ok && crn.value.normalised === line.normalisedCrn

@@ -1,5 +1,6 @@
 // Data made anew of its events, one after the other: what does not follow from those before it is refused.
 import { type MemoryDatabase, memoryDatabase } from "../../adapters/memory/memory-database.ts";
+import type { ClientLink } from "../../domain/clients/clients-port.ts";
 import type { Contact } from "../../domain/contacts/contact.ts";
 import { contactOf } from "../../domain/events/contact-history.ts";
 import { factsOf } from "../../domain/events/recorded-event.ts";
@@ -9,7 +10,7 @@ import { replayedEvent } from "../../domain/plans/history/verify-history.ts";
 import type { Plan } from "../../domain/plans/plan.ts";
 import type { PaymentReference } from "../../domain/references/payment-reference.ts";
 import { malformed } from "../../domain/values/read-plain.ts";
-import type { ContactLine, EventLine, PlanLine, ReferenceLine } from "./event-text.ts";
+import type { ClientLine, ContactLine, EventLine, PlanLine, ReferenceLine } from "./event-text.ts";
 
 /** What was made so far. */
 type Made = {
@@ -17,6 +18,7 @@ type Made = {
   readonly plans: Map<number, Plan>;
   readonly contacts: Map<number, Contact>;
   readonly references: Map<number, PaymentReference>;
+  readonly clients: Map<number, ClientLink>;
 };
 
 const checkNext = (version: number, before: number, place: string): void => {
@@ -29,12 +31,13 @@ const checkNew = (id: number, known: number, place: string): void => {
 
 export function redone(lines: readonly EventLine[], place: string): MemoryDatabase {
   const database = memoryDatabase();
-  const made = { database, plans: new Map(), contacts: new Map(), references: new Map() };
+  const made = { database, plans: new Map(), contacts: new Map(), references: new Map(), clients: new Map() };
   for (const [index, line] of lines.entries()) {
     const at = `${place}[${index}]`;
     if (line.seq !== index + 1) malformed(`${at}.seq`, String(index + 1));
     if (line.subject === "plan") redoPlan(made, line, at);
     else if (line.subject === "contact") redoContact(made, line, at);
+    else if (line.subject === "client") redoClient(made, line, at);
     else redoReference(made, line, at);
   }
   return database;
@@ -79,14 +82,31 @@ function redoContact({ database, contacts }: Made, line: ContactLine, place: str
   database.events.append(event);
 }
 
+function redoClient({ database, contacts, clients }: Made, line: ClientLine, place: string): void {
+  const { subjectId: clientId, version, at, actor, contactId } = line;
+  const before = clients.get(clientId);
+  checkNext(version, before?.version ?? 0, place);
+  if (contactId !== null && !contacts.has(contactId))
+    malformed(`${place}.contactId`, "a contact that is there");
+  const link = { clientId, contactId, version, lastUpdated: { at, by: actor } };
+  clients.set(clientId, link);
+  database.inside.overwriteLink(link);
+  const sides = {
+    before: before === undefined ? null : { contactId: before.contactId },
+    after: { contactId },
+  };
+  const change = { kind: "linked", ...sides } as const;
+  database.events.append({ subject: "client", subjectId: clientId, version, at, actor, change });
+}
+
 function redoReference({ database, references }: Made, line: ReferenceLine, place: string): void {
-  const { subjectId, version, at, actor, kind, facts, crn, normalisedCrn, key } = line;
+  const { subjectId, version, at, actor, kind, facts, crn, normalisedCrn, key, reason } = line;
   const before = references.get(subjectId);
   checkNext(version, before?.version ?? 0, place);
   if (before === undefined) checkNew(subjectId, references.size, place);
   if (
     (kind === "created") !== (before === undefined) ||
-    (facts.inactivated === null) !== (kind === "created")
+    (kind === "unmasked" ? reason === null : (facts.inactivated === null) !== (kind === "created"))
   )
     malformed(`${place}.kind`, "what its facts tell");
   const created = before?.created ?? { at, by: actor };
@@ -94,7 +114,7 @@ function redoReference({ database, references }: Made, line: ReferenceLine, plac
   references.set(subjectId, after);
   database.inside.putBack(key, after);
   const sides = { before: before === undefined ? null : factsOf(before), after: facts };
-  const change = { kind, ...sides } as Extract<
+  const change = { kind, ...sides, ...(kind === "unmasked" ? { reason } : {}) } as Extract<
     Parameters<MemoryDatabase["events"]["append"]>[0],
     { subject: "reference" }
   >["change"];

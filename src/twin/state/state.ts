@@ -41,7 +41,7 @@ export function stateOf({ clock, chance, faults }: Parts, database: MemoryDataba
 }
 
 const readWrote = objectOf<Wrote>({
-  ...{ subject: oneOf("plan", "contact", "reference"), id: readInteger, version: readInteger },
+  ...{ subject: oneOf("plan", "contact", "reference", "client"), id: readInteger, version: readInteger },
   ...{ changed: readBoolean, seq: readInteger },
 });
 const readUse = objectOf<KeptUse>({

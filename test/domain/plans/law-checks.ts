@@ -8,7 +8,7 @@ import type { PlanChange } from "../../../src/domain/plans/plan-change.ts";
 import { isHeld } from "../../../src/domain/plans/recalculate/locks.ts";
 import { STAMP, updateCommand } from "./builders.ts";
 
-export const RUNS = { numRuns: 600 };
+export const RUNS = { numRuns: Number(process.env.LAW_RUNS ?? 300) };
 
 /** The change under these terms, or null where they are refused. */
 export function updated(plan: PlanState, terms: Terms, policy: Policy): PlanChange | null {

@@ -102,7 +102,17 @@ describe("a summary", () => {
     const summary = summaryOf(plan, TODAY);
     expect(Object.keys(summary).sort()).toEqual(
       [
-        ...["businessUnitId", "clientId", "created", "currency", "id", "lastUpdated", "method", "nextDue"],
+        ...[
+          "businessUnitId",
+          "clientId",
+          "created",
+          "currency",
+          "id",
+          "lastUpdated",
+          "method",
+          "nextDue",
+          "oldestUnpaid",
+        ],
         ...["status", "terms", "totals", "version"],
       ].sort(),
     );

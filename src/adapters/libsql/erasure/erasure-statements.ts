@@ -123,6 +123,13 @@ export const eraseReferences = prepare(
     })} where ${withCrn} returning id`,
 );
 
+/** Why somebody saw a CRN is text about a person too. */
+export const eraseUnmaskReasons = prepare(
+  () => sql`${updateSet(events, { body: sql`json_set(body, '$.reason', ${ERASED})` })}
+    where subject = 'reference' and kind = 'unmasked'
+      and subject_id in (select id from ${paymentReferences} where contact_id = ${placeholder("id")})`,
+);
+
 const forgetAnswers = (seqs: SQL) =>
   prepare(
     () => sql`update ${idempotencyKeys} set status = null, headers = null, body = null

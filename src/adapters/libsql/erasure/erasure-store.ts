@@ -99,6 +99,7 @@ async function contactErasure(
       ...own,
       sql.insertReferencesErased(values),
       sql.eraseReferences(values),
+      sql.eraseUnmaskReasons({ id }),
       sql.forgetContactAnswers({ id }),
     ];
     if ((await claimed(connect(), statements)) !== null) return tally;

@@ -1,7 +1,12 @@
 // The one place that knows both a recorded event of the core and its row.
 import type { ContactExtra } from "../../../domain/contacts/contact.ts";
 import { applyPatch } from "../../../domain/contacts/extras/contact-extra-patch.ts";
-import type { ContactChange, RecordedEvent, ReferenceChange } from "../../../domain/events/recorded-event.ts";
+import type {
+  ClientChange,
+  ContactChange,
+  RecordedEvent,
+  ReferenceChange,
+} from "../../../domain/events/recorded-event.ts";
 import { decodeEvent } from "../../../domain/plans/history/event-text.ts";
 import type { PlanEvent } from "../../../domain/plans/history/plan-event.ts";
 import type { NormalisedCrn } from "../../../domain/references/crn.ts";
@@ -27,6 +32,12 @@ export function toRecordedEvent(row: Row): RecordedEvent {
         change: { kind: row.kind, ...JSON.parse(String(row.body)) } as ReferenceChange,
         crn: String(row.crn),
         normalisedCrn: row.crn_normalised as NormalisedCrn,
+      };
+    case "client":
+      return {
+        ...head,
+        subject: "client",
+        change: { kind: "linked", ...JSON.parse(String(row.body)) } as ClientChange,
       };
     case "plan": {
       let change: PlanEvent | undefined;

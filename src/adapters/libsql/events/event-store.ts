@@ -9,7 +9,7 @@ import { amongNumbersIfAny, numbersOf } from "../schema/numbers.ts";
 import { inPage, lookedPage, pageColumns, pageWalk, sizeOfTexts, walkedPage } from "../schema/page-walk.ts";
 import { placeholder, type SQL, sql } from "../schema/sql.ts";
 import { prepare } from "../schema/statement.ts";
-import { contacts, events, paymentReferences, plans } from "../schema/tables.ts";
+import { clients, contacts, events, paymentReferences, plans } from "../schema/tables.ts";
 import { toRecordedEvent } from "./event-rows.ts";
 
 /** The CRN of a reference's event stands beside it, and a CRN may be long in its spelling. */
@@ -54,11 +54,15 @@ const selectHistory = selectEvents(
   sql`${events.subject} = ${placeholder("subject")} and ${events.subjectId} = ${placeholder("id")}`,
 );
 
-const exists = (table: typeof contacts | typeof plans | typeof paymentReferences, within: SQL) =>
-  prepare(() => sql`select 1 from ${table} where id = ${placeholder("id")} and ${within}`);
+const exists = (
+  table: typeof contacts | typeof plans | typeof paymentReferences | typeof clients,
+  within: SQL,
+  key = sql`id`,
+) => prepare(() => sql`select 1 from ${table} where ${key} = ${placeholder("id")} and ${within}`);
 
 const subjectExists: Readonly<Record<Subject, ReturnType<typeof prepare>>> = {
   contact: exists(contacts, sql`true`),
+  client: exists(clients, sql`true`, sql`client_id`),
   reference: exists(paymentReferences, amongNumbersIfAny(paymentReferences.accountId, "accounts")),
   plan: exists(plans, amongNumbersIfAny(plans.businessUnitId, "businessUnits")),
 };

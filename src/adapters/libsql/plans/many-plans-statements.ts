@@ -15,7 +15,7 @@ import { wholePlan } from "./whole-plan-statements.ts";
  */
 const rowBytes = sql`300 * ${plans.count} + coalesce((select sum(150 + octet_length(note) + octet_length(recorded_by)
   + coalesce(octet_length(reversed_by), 0)) from ${payments} where plan_id = plans.id), 0)`;
-const wholeSize = sql`${sizeOfTexts(plans.anchors, plans.startWritten, plans.amountWritten)} + ${rowBytes}`;
+export const wholeSize = sql`${sizeOfTexts(plans.anchors, plans.startWritten, plans.amountWritten)} + ${rowBytes}`;
 
 /** A page of whole plans; the walk measures a plan by its ledger's index, and no further than the page goes. */
 const selectWhole = (where: SQL | undefined) =>
@@ -117,7 +117,7 @@ export const updatePlans = prepare(
       start_written = ${of("startWritten")}, amount_minor = ${of("amountMinor")},
       amount_written = ${of("amountWritten")}, count = ${of("count")}, recurrence = ${of("recurrence")},
       record_state = ${of("recordState")}, payment_method = ${of("paymentMethod")}, anchors = ${of("anchors")},
-      event_hash = ${of("eventHash")}, updated_at = ${of("at")}, updated_by = ${of("by")}
+      oldest_unpaid = ${of("oldestUnpaid")}, event_hash = ${of("eventHash")}, updated_at = ${of("at")}, updated_by = ${of("by")}
       from json_each(${placeholder("saves")}) as save
       where plans.id = save.value ->> 'id' and plans.version = save.value ->> 'version'
       returning plans.id`,

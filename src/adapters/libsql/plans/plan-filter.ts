@@ -11,13 +11,13 @@ type Compiled = ReturnType<typeof prepare>;
 
 /** A statement of the plans of any filter. Only members that are given are in it, so that indexes serve. */
 export function byFilter(
-  compile: (condition: SQL | undefined) => Compiled,
+  compile: (condition: SQL | undefined, filter: PlanFilter) => Compiled,
 ): (filter: PlanFilter, values: Readonly<Record<string, unknown>>) => Statement {
   const compiled = new Map<string, Compiled>();
   return (filter, values) => {
     const { clientId, businessUnitId, state, active, within } = filter;
     const shape = `${clientId !== null} ${businessUnitId !== null} ${state !== null} ${active} ${within !== undefined}`;
-    const statement = compiled.get(shape) ?? compile(conditionOf(filter));
+    const statement = compiled.get(shape) ?? compile(conditionOf(filter), filter);
     compiled.set(shape, statement);
     return statement({ clientId, businessUnitId, state, within: numbersOf(within), ...values });
   };

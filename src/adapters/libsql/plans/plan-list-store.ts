@@ -6,10 +6,11 @@ import { ACTIVE } from "../../../domain/plans/plan.ts";
 import type { Totals } from "../../../domain/plans/totals.ts";
 import type { Currency } from "../../../domain/values/currency.ts";
 import type { LocalDate } from "../../../domain/values/local-date.ts";
+import { dueWithin } from "../../../domain/worklist/ages.ts";
 import type { Database, Row } from "../connection/database.ts";
 import { walkedPage } from "../schema/page-walk.ts";
 import { selectInstalmentsAcross } from "./instalment-statements.ts";
-import { selectSummaries } from "./plan-list-statements.ts";
+import { selectOverdue, selectSummaries } from "./plan-list-statements.ts";
 import { toInstalment, toPlanHead } from "./plan-rows.ts";
 
 export function libsqlPlanLists(database: Database): PlanLists {
@@ -17,6 +18,15 @@ export function libsqlPlanLists(database: Database): PlanLists {
     summaries: async (filter, asOf, { after, limit }) => {
       const [rows = []] = await database.read([selectSummaries(filter, { after, limit, asOf })]);
       return walkedPage(rows, toSummary);
+    },
+
+    overdue: async (filter, asOf, { after: { day, id: after }, limit }) => {
+      const values = { asOf, to: dueWithin(null, asOf).to, day, after, most: limit + 1 };
+      const [rows = []] = await database.read([selectOverdue(filter, values)]);
+      const items = rows.map(toSummary);
+      const last = items.at(-1);
+      const isMore = last?.oldestUnpaid != null && Number(rows[0]?.found) > items.length;
+      return { items, next: isMore ? { day: last.oldestUnpaid, id: last.id } : null };
     },
 
     instalments: async (filter, part, after) => {
@@ -39,11 +49,12 @@ function toSummary(row: Row): PlanSummary {
     LocalDate | null,
   ];
   const received = BigInt(row.received as number);
+  const oldestUnpaid = row.oldest_unpaid as LocalDate | null;
   const money = { received, credit: received - BigInt(held) };
   if (head.terms.state !== ACTIVE) {
     const nothing = { outstanding: 0n, overdue: 0n, dueNow: 0n };
     const totals: Totals = { total: BigInt(held), ...money, ...nothing };
-    return { ...head, status: "closed", totals, nextDue: null };
+    return { ...head, status: "closed", totals, nextDue: null, oldestUnpaid };
   }
   const totals: Totals = {
     total: BigInt(asked),
@@ -52,7 +63,7 @@ function toSummary(row: Row): PlanSummary {
     overdue: BigInt(overdue),
     dueNow: BigInt(dueNow),
   };
-  return { ...head, status: asked === held ? "completed" : "active", totals, nextDue };
+  return { ...head, status: asked === held ? "completed" : "active", totals, nextDue, oldestUnpaid };
 }
 
 function toListed(row: Row): ListedInstalment {

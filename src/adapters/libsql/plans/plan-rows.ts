@@ -8,6 +8,7 @@ import type {
   PlanState,
 } from "../../../domain/plans/plan.ts";
 import type { Recurrence } from "../../../domain/plans/terms/recurrence.ts";
+import { oldestUnpaidOf } from "../../../domain/plans/totals.ts";
 import type { Currency } from "../../../domain/values/currency.ts";
 import type { LocalDate } from "../../../domain/values/local-date.ts";
 import type { Row } from "../connection/database.ts";
@@ -57,6 +58,7 @@ export function planColumns(state: PlanState): Record<string, unknown> {
     recordState: state.terms.state,
     paymentMethod: state.method,
     anchors: anchorsToText(state.anchors),
+    oldestUnpaid: oldestUnpaidOf(state),
   };
 }
 

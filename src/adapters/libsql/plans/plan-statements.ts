@@ -14,6 +14,7 @@ const changing = {
   recordState: placeholder("recordState"),
   paymentMethod: placeholder("paymentMethod"),
   anchors: placeholder("anchors"),
+  oldestUnpaid: placeholder("oldestUnpaid"),
   eventHash: placeholder("eventHash"),
   updatedAt: placeholder("at"),
   updatedBy: placeholder("by"),

@@ -1,4 +1,5 @@
 // The SQL of payment references, compiled once.
+import { ERASED_CRN } from "../../../domain/references/erased-reference.ts";
 import { ACTIVE_STATUS } from "../../../domain/references/payment-reference.ts";
 import { columnsOf, insertSelect, selectById, updateSet } from "../schema/by-name.ts";
 import { amongNumbers } from "../schema/numbers.ts";
@@ -30,7 +31,7 @@ export const createdEvent = {
 };
 
 /** The next event of a reference. */
-export const changedEvent = (kind: "deactivated" | "erased", body: SQL) => ({
+export const changedEvent = (kind: "deactivated" | "erased" | "unmasked", body: SQL) => ({
   subject: sql`'reference'`,
   subjectId: sql`id`,
   version: sql`version + 1`,
@@ -94,13 +95,19 @@ const othersOf = (contactId: SQL, were: SQL) =>
 
 export const selectOthers = othersOf(placeholder("contactId"), sql`inactivated_at is null`);
 
-const hadEvent = (version: number): SQL => sql`exists (select 1 from ${events} where subject = 'reference'
-  and subject_id = ${table.id} and events.version = ${sql.raw(String(version))} and seq <= ${placeholder("seq")})`;
+const eventsThen = sql`from ${events} where subject = 'reference' and subject_id = ${table.id}
+  and seq <= ${placeholder("seq")}`;
+
+/** The version of a reference right after the event `seq`. */
+export const selectVersionAsOf = prepare(
+  () => sql`select max(version) as version from ${events} where subject = 'reference'
+    and subject_id = ${placeholder("id")} and seq <= ${placeholder("seq")}`,
+);
 
 /** `selectOthers` as it was right after the event `seq`: made by then, and not inactivated by then. */
 export const selectOthersAsOf = othersOf(
   sql`(select contact_id from ${table} where id = ${placeholder("id")})`,
-  sql`${hadEvent(1)} and not ${hadEvent(2)}`,
+  sql`exists (select 1 ${eventsThen}) and not exists (select 1 ${eventsThen} and kind in ('deactivated', 'erased'))`,
 );
 
 export const selectReference = selectById(table);
@@ -158,4 +165,26 @@ export const deactivate = prepare(
       inactivatedBy: placeholder("by"),
       version: sql`version + 1`,
     })} where id = ${placeholder("id")} and inactivated_at is null returning id`,
+);
+
+const factsNow = referenceFacts(
+  sql`json(case when inactivated_at is null then 'null' else json_object('at', inactivated_at, 'by', inactivated_by) end)`,
+);
+
+/** Goes before the update; none of a reference whose CRN was erased. */
+export const insertUnmaskedEvent = prepare(() =>
+  insertSelect({
+    into: events,
+    values: changedEvent(
+      "unmasked",
+      sql`json_object('before', ${factsNow}, 'after', ${factsNow}, 'reason', ${placeholder("reason")})`,
+    ),
+    rest: sql`from ${table} where id = ${placeholder("id")} and crn_normalised <> ${ERASED_CRN}`,
+  }),
+);
+
+/** `changes()` is the event's insert. */
+export const countUnmasking = prepare(
+  () =>
+    sql`${updateSet(table, { version: sql`version + 1` })} where id = ${placeholder("id")} and changes() = 1 returning id`,
 );

@@ -8,11 +8,13 @@ import { numbersOf } from "../schema/numbers.ts";
 import { lookedPage, walkedPage } from "../schema/page-walk.ts";
 import { toReference } from "./reference-rows.ts";
 import {
+  countUnmasking,
   deactivate,
   deactivatedReference,
   insertCreatedEvent,
   insertDeactivatedEvent,
   insertIfAbsent,
+  insertUnmaskedEvent,
   MOST_LOOKED,
   savedReference,
   selectInUse,
@@ -22,6 +24,7 @@ import {
   selectPages,
   selectPagesWithin,
   selectReference,
+  selectVersionAsOf,
 } from "./reference-statements.ts";
 
 const othersThan = (reference: PaymentReference, rows: readonly Row[]): SavedReference["others"] =>
@@ -64,13 +67,14 @@ export function libsqlReferences(database: Database): PaymentReferences {
     },
 
     saveAsOf: async (id, seq) => {
-      const [found = [], others = []] = await database.read([
+      const [found = [], others = [], [then] = []] = await database.read([
         selectReference({ id }),
         selectOthersAsOf({ id, seq }),
+        selectVersionAsOf({ id, seq }),
       ]);
       if (found[0] === undefined) return null;
       // A save finds or makes a reference that is in use; what became of it later is no part of what was said.
-      const reference = { ...toReference(found[0]), inactivated: null, version: 1 };
+      const reference = { ...toReference(found[0]), inactivated: null, version: Number(then?.version ?? 1) };
       return { reference, others: othersThan(reference, others) };
     },
 
@@ -102,6 +106,16 @@ export function libsqlReferences(database: Database): PaymentReferences {
       if (row === undefined) return { tag: "not-found" };
       const tag = deactivated.length === 1 ? "deactivated" : "already-inactive";
       return { tag, reference: toReference(row) };
+    },
+
+    unmask: async (id, reason, stamp) => {
+      const [, counted = [], [row] = []] = await database.write([
+        insertUnmaskedEvent({ id, reason, ...stamp }),
+        countUnmasking({ id }),
+        selectReference({ id }),
+      ]);
+      if (row === undefined) return { tag: "not-found" };
+      return counted.length === 0 ? { tag: "erased" } : { tag: "unmasked", reference: toReference(row) };
     },
   };
 }

@@ -37,11 +37,25 @@ export const contacts = sqliteTable(
   (table) => [
     index("contacts_by_reference").on(table.reference),
     index("contacts_by_parent").on(table.parentId),
+    // Whoever may be on stop by a stop of their own, by its date; first those of whom only a reason is given.
+    index("contacts_on_stop")
+      .on(sql`case when on_stop_date is null then '' else on_stop_date end`)
+      .where(sql`on_stop_date is not null or on_stop_reason is not null`),
     check(
       "contacts_limit_has_currency",
       sql`(${table.creditLimitMinor} is null) = (${table.creditLimitCurrency} is null)`,
     ),
   ],
+);
+
+/**
+ * The words of each contact's name and references, in lower case (of ASCII), for `POST /v1/search`. Triggers of the
+ * contacts keep them (drizzle/*_search_words.sql), whoever writes.
+ */
+export const contactWords = sqliteTable(
+  "contact_words",
+  { word: text("word").notNull(), contactId: integer("contact_id").notNull() },
+  (table) => [primaryKey({ columns: [table.word, table.contactId] })],
 );
 
 export const paymentReferences = sqliteTable(
@@ -71,6 +85,19 @@ export const paymentReferences = sqliteTable(
   ],
 );
 
+/** Which contact a client of plans is, where somebody said so; null where that was taken back. */
+export const clients = sqliteTable(
+  "clients",
+  {
+    clientId: integer("client_id").primaryKey(),
+    contactId: integer("contact_id"),
+    version: integer("version").notNull(),
+    updatedAt: text("updated_at").notNull(),
+    updatedBy: text("updated_by").notNull(),
+  },
+  (table) => [index("clients_by_contact").on(table.contactId)],
+);
+
 export const plans = sqliteTable(
   "plans",
   {
@@ -92,6 +119,8 @@ export const plans = sqliteTable(
     eventHash: text("event_hash").notNull(),
     /** The key that a bulk load gave the plan, so that loading it again finds it; null for all others. */
     importKey: text("import_key"),
+    /** When the oldest instalment is due that is not paid in full; null where the plan is closed or all are paid. */
+    oldestUnpaid: calendarDate("oldest_unpaid"),
     createdAt: text("created_at").notNull(),
     createdBy: text("created_by").notNull(),
     updatedAt: text("updated_at").notNull(),
@@ -104,6 +133,14 @@ export const plans = sqliteTable(
     // The few that are not live, for lists of just those.
     index("plans_closed").on(table.id).where(sql`record_state <> 'Active'`),
     uniqueIndex("plans_by_import_key").on(table.importKey),
+    // For lists of what is overdue, the oldest first. A row's id stands at the end of every index.
+    index("plans_by_oldest_unpaid").on(table.oldestUnpaid).where(sql`oldest_unpaid is not null`),
+    index("plans_by_unit_unpaid")
+      .on(table.businessUnitId, table.oldestUnpaid)
+      .where(sql`oldest_unpaid is not null`),
+    index("plans_by_client_unpaid")
+      .on(table.clientId, table.oldestUnpaid)
+      .where(sql`oldest_unpaid is not null`),
     check("plans_count_in_range", sql`${table.count} between 1 and 600`),
     check("plans_amount_positive", sql`${table.amountMinor} > 0`),
   ],
@@ -132,6 +169,13 @@ export const instalments = sqliteTable(
   },
   (table) => [
     uniqueIndex("instalments_by_plan").on(table.planId, table.ordinal),
+    // What a plan owes by a day is summed from this alone; a row leaves it when it is paid. No comma in the condition: the
+    // tool that makes migrations divides it there.
+    index("instalments_unpaid")
+      .on(table.planId, table.due, table.amountMinor, table.overrideMinor, table.receivedMinor)
+      .where(
+        sql`received_minor < case when override_minor is null then amount_minor else override_minor end`,
+      ),
     check(
       "instalments_received_in_range",
       sql`${table.receivedMinor} between 0 and coalesce(${table.overrideMinor}, ${table.amountMinor})`,

@@ -2,6 +2,19 @@
 // test/adapters/tables.test.ts holds the two to one another.
 import { tableOf } from "./table.ts";
 
+export const clients = tableOf("clients", {
+  clientId: "client_id",
+  contactId: "contact_id",
+  version: "version",
+  updatedAt: "updated_at",
+  updatedBy: "updated_by",
+});
+
+export const contactWords = tableOf("contact_words", {
+  word: "word",
+  contactId: "contact_id",
+});
+
 export const contacts = tableOf("contacts", {
   id: "id",
   reference: "reference",
@@ -142,6 +155,7 @@ export const plans = tableOf("plans", {
   anchors: "anchors",
   eventHash: "event_hash",
   importKey: "import_key",
+  oldestUnpaid: "oldest_unpaid",
   createdAt: "created_at",
   createdBy: "created_by",
   updatedAt: "updated_at",

@@ -1,7 +1,7 @@
 // Why a contact is on stop: its own stop, one from above, or its limit. Every cause, not just the first.
 
 import { readableMoney } from "../../values/readable-amount.ts";
-import type { Contact, ContactChain } from "../contact.ts";
+import type { Contact, ContactChain, ContactExtra } from "../contact.ts";
 import { noneIfBlank } from "../extras/extra-texts.ts";
 import { type Clock, hasBegun } from "../extras/written-date.ts";
 import { availableCredit } from "./available-credit.ts";
@@ -19,11 +19,14 @@ export type StopCause = {
   readonly reason: string | null;
 };
 
+/** What there is of a stop of its own. */
+type OwnStop = { readonly extra: Pick<ContactExtra, "onStopDate" | "onStopReason"> };
+
 /** The reason that counts; also of a contact that was saved when blank ones were kept. */
-const reasonOf = ({ extra }: Contact): string | null => noneIfBlank(extra.onStopReason);
+const reasonOf = ({ extra }: OwnStop): string | null => noneIfBlank(extra.onStopReason);
 
 /** A contact's own stop is on when its date is not in the future or it has a reason. */
-export function hasOwnStop(contact: Contact, clock: Clock): boolean {
+export function hasOwnStop(contact: OwnStop, clock: Clock): boolean {
   const { onStopDate } = contact.extra;
   return (onStopDate !== null && hasBegun(onStopDate, clock)) || reasonOf(contact) !== null;
 }

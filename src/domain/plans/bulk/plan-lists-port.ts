@@ -50,9 +50,21 @@ export type ListedInstalment = Instalment & {
   readonly lastUpdated: Stamp;
 };
 
+/** A place in an order by day and id; the day as it is kept, empty for none. Everything is after `{ day: "", id: 0 }`. */
+export type Place = { readonly day: string; readonly id: number };
+
 export type PlanLists = {
   /** Summaries as of a day, in one query; the cursor is the id. Fewer than `limit` where many rows must be summed. */
   readonly summaries: (filter: PlanFilter, asOf: LocalDate, cursor: PlanCursor) => Promise<Page<PlanSummary>>;
+  /**
+   * Those with something overdue as of a day, in one query: by the day on which their oldest unpaid instalment was due,
+   * the oldest first, after a place. Fewer than `limit` where many rows must be summed; `next` is the last one's place.
+   */
+  readonly overdue: (
+    filter: PlanFilter,
+    asOf: LocalDate,
+    cursor: { readonly after: Place; readonly limit: number },
+  ) => Promise<{ readonly items: readonly PlanSummary[]; readonly next: Place | null }>;
   /**
    * Instalments by plan id and ordinal, of the plans above the id `after`, in one query: as many plans as it can go
    * through quickly. `part` counts their matches from 0, `found` is how many there are; `next` is the last of these

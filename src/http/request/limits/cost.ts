@@ -10,7 +10,7 @@ const PLANS_A_UNIT = 4;
 /** A check of a whole history reads and replays all of it. */
 const VERIFICATION = 10;
 
-/** A count goes through an index from end to end. */
+/** A count goes through an index from end to end, and a sum of what is overdue through very many rows. */
 const COUNTS = 10;
 
 const ROWS_ASKED = /[?&](?:limit|pagesize)=(\d{1,6})(?:&|$)/i;
@@ -18,7 +18,7 @@ const ROWS_ASKED = /[?&](?:limit|pagesize)=(\d{1,6})(?:&|$)/i;
 /** Told by the path and the query alone, before anything is done. At least 1. */
 export function costOf(method: string, path: string, url: string): number {
   if (method === "POST" && path.endsWith("/history/verify")) return VERIFICATION;
-  if (path === "/v1/usage") return COUNTS;
+  if (path === "/v1/usage" || path === "/v1/worklist") return COUNTS;
   const rows = url.includes("?") ? Number(ROWS_ASKED.exec(url)?.[1] ?? 0) : 0;
   return Math.min(10, Math.max(1, Math.ceil(rows / ROWS_A_UNIT)));
 }

@@ -37,6 +37,8 @@ export type DeclaredAnswer = {
   readonly schema: AnswerName;
   /** One JSON object a line (application/x-ndjson). */
   readonly lines?: true;
+  /** Other media types that it can have, each with what it then is. */
+  readonly also?: Readonly<Record<string, string>>;
   readonly headers?: readonly ResponseHeader[];
 };
 

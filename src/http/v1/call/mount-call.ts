@@ -29,7 +29,10 @@ export function declaredOf({ call, facts }: AnyCall, enums: PlanEnumTables): Dec
   const [method, path] = methodAndPath({ call });
   const { scope, query, write } = facts;
   const subject = subjectOf(path);
-  const lines = Object.values(facts.answers).some((answer) => answer.lines === true);
+  const alsoWrites = Object.values(facts.answers).flatMap(({ lines, also = {} }) => [
+    ...(lines === true ? [NDJSON] : []),
+    ...Object.keys(also),
+  ]);
   return {
     methods: [method],
     pattern: patternOf(path),
@@ -37,7 +40,7 @@ export function declaredOf({ call, facts }: AnyCall, enums: PlanEnumTables): Dec
     query: { kind: "strict", names: once(() => Object.keys(query?.(enums).shape ?? {})) },
     ...(subject === undefined ? {} : { subject }),
     ...(write === undefined ? {} : { write }),
-    ...(lines ? { alsoWrites: [NDJSON] } : {}),
+    ...(alsoWrites.length === 0 ? {} : { alsoWrites }),
   };
 }
 

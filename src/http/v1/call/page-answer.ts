@@ -9,20 +9,27 @@ const encoder = new TextEncoder();
 /** What stands around the items. */
 const AROUND_BYTES = 64;
 
-type WrittenItem = { readonly text: string; readonly bytes: number; readonly cursor: number };
+type WrittenItem<C> = { readonly text: string; readonly bytes: number; readonly cursor: C };
 
 /**
- * Writes `{ items, next }`. The store cuts a page by what it has to read; this one cuts it by what is written of it, so
+ * Writes `{ items, next }`, with what else is told of the page before it. The store cuts a page by what it has to read; this one cuts it by what is written of it, so
  * that an answer has at most `MAX_PAGE_BYTES`, or a single item. `next` follows the last that is written.
  */
-export async function writePage<T, J extends object, N extends number | null>(
+export async function writePage<
+  T,
+  J extends object,
+  C extends number | string,
+  N extends C | null,
+  O extends object = Record<never, never>,
+>(
   context: Context,
   { items, next }: { readonly items: readonly T[]; readonly next: N },
   write: (item: T) => J,
-  cursorOf: (item: T) => number,
-): Promise<Written<{ readonly items: readonly J[]; readonly next: N | number }>> {
+  cursorOf: (item: T) => C,
+  more?: O,
+): Promise<Written<O & { readonly items: readonly J[]; readonly next: N | C }>> {
   const pace = paceOf(context.req.raw.signal);
-  const all: WrittenItem[] = [];
+  const all: WrittenItem<C>[] = [];
   let bytes = AROUND_BYTES;
   // One after the other, and none beyond the cut: it would be written in vain.
   for (const item of items) {
@@ -41,5 +48,7 @@ export async function writePage<T, J extends object, N extends number | null>(
     (item) => item.bytes,
   );
   const texts = cut.items.map((item) => item.text);
-  return { written: `{"items":[${texts.join(",")}],"next":${cut.next ?? next}}`, type: "application/json" };
+  const before = more === undefined ? "" : JSON.stringify(more).slice(1, -1);
+  const list = `"items":[${texts.join(",")}],"next":${JSON.stringify(cut.next ?? next)}`;
+  return { written: `{${before}${before === "" ? "" : ","}${list}}`, type: "application/json" };
 }

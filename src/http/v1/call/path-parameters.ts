@@ -44,6 +44,7 @@ export type PathOf<Call extends string> = {
 const COLLECTIONS: Readonly<Record<string, Subject>> = {
   "payment-plans": "plan",
   contacts: "contact",
+  clients: "client",
   "payment-references": "reference",
 };
 

@@ -51,6 +51,12 @@ export const contactEventJson = (event: Of<"contact">) => ({
 export const referenceEventJson = (event: Of<"reference">, crnOf: CrnView) => ({
   ...head(event, "reference", event.change.kind),
   ...sidesJson(referenceSides(event.change, crnOf(event)), event.change.erased),
+  ...(event.change.kind === "unmasked" ? { reason: event.change.reason } : {}),
+});
+
+const clientEventJson = (event: Of<"client">) => ({
+  ...head(event, "client", event.change.kind),
+  ...sidesJson({ before: event.change.before, after: event.change.after }, undefined),
 });
 
 /** A plan's change as the difference that its answer showed; `previousHash` and `hash` link its events. */
@@ -68,6 +74,8 @@ export function eventJson(event: RecordedEvent, crnOf: CrnView) {
       return contactEventJson(event);
     case "reference":
       return referenceEventJson(event, crnOf);
+    case "client":
+      return clientEventJson(event);
     case "plan":
       return planEventJson(event);
   }

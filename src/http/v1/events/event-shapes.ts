@@ -1,6 +1,10 @@
 // Recorded events as schemas; src/http/v1/events/event-json.ts makes them.
 import * as z from "zod/mini";
-import { CONTACT_EVENT_KINDS, REFERENCE_EVENT_KINDS } from "../../../domain/events/recorded-event.ts";
+import {
+  CLIENT_EVENT_KINDS,
+  CONTACT_EVENT_KINDS,
+  REFERENCE_EVENT_KINDS,
+} from "../../../domain/events/recorded-event.ts";
 import { COMMAND_KINDS } from "../../../domain/plans/commands/command-kinds.ts";
 import { named } from "../../openapi/operation.ts";
 import { once } from "../../request/once.ts";
@@ -52,7 +56,21 @@ export const eventShapes = once(() => {
       before: z.nullable(referenceFacts),
       after: referenceFacts,
       changed,
+      reason: z.optional(z.string()).with(z.describe("Of unmasked: why somebody saw the whole CRN.")),
       erased,
+    }),
+  );
+  const clientFacts = named("ClientFacts", z.object({ contactId: z.nullable(id) }));
+  const clientEvent = named(
+    "ClientEvent",
+    z.object({
+      ...head,
+      subject: z.literal("client"),
+      kind: z.enum(CLIENT_EVENT_KINDS),
+      ...who,
+      before: z.nullable(clientFacts),
+      after: clientFacts,
+      changed,
     }),
   );
   const planEvent = named(
@@ -68,7 +86,10 @@ export const eventShapes = once(() => {
       hash: z.string(),
     }),
   );
-  const event = named("Event", z.discriminatedUnion("subject", [contactEvent, referenceEvent, planEvent]));
+  const event = named(
+    "Event",
+    z.discriminatedUnion("subject", [contactEvent, referenceEvent, clientEvent, planEvent]),
+  );
   return {
     contactEvents: named("ContactEvents", pageOf(contactEvent)),
     referenceEvents: named("ReferenceEvents", pageOf(referenceEvent)),

@@ -1,9 +1,14 @@
 // GET /v1/payment-plans: summaries with totals, by id, filtered by whose they are and whether they are live.
 import * as z from "zod/mini";
-import type { PlanCursor, PlanFilter, PlanLists } from "../../../domain/plans/bulk/plan-lists-port.ts";
+import type { Place, PlanCursor, PlanFilter, PlanLists } from "../../../domain/plans/bulk/plan-lists-port.ts";
 import type { PlanSummary } from "../../../domain/plans/bulk/plan-summary.ts";
 import { MAX_ID } from "../../../domain/values/ids.ts";
-import type { LocalDate } from "../../../domain/values/local-date.ts";
+import {
+  fromDayNumber,
+  type LocalDate,
+  MAX_DAY_NUMBER,
+  toDayNumber,
+} from "../../../domain/values/local-date.ts";
 import type { Page } from "../../../domain/values/page.ts";
 import { ok } from "../../../domain/values/result.ts";
 import { A_TRIP, type Pace, paceOf } from "../../request/pace.ts";
@@ -24,6 +29,13 @@ const listQuery = perTables((enums) =>
     active: z
       .optional(z.enum(["true", "false"]))
       .with(z.describe("true: only Active; false: every other record state.")),
+    order: z
+      ._default(z.enum(["id", "overdue"]), "id")
+      .with(
+        z.describe(
+          "overdue: only plans with something overdue as of the day, by the day since when, the oldest first.",
+        ),
+      ),
     asOf: z
       .optional(localDate())
       .with(z.describe("The day whose totals are asked for; today in the service's zone when left out.")),
@@ -36,7 +48,8 @@ export const listPlans = declare(
     id: "listPaymentPlans",
     tag: PLANS,
     summary: "List plans",
-    description: "Summaries with totals, by id, filtered by whose they are and whether they are live.",
+    description:
+      "Summaries with totals, by id or by what is overdue, filtered by whose they are and whether they are live.",
     scope: "plans:read",
     query: listQuery,
     moreTrips: "of large plans a trip sums only some",
@@ -44,7 +57,7 @@ export const listPlans = declare(
     example: { query: { clientId: "2", limit: "10" } },
   },
   async ({ query }, { deps, context, stores }) => {
-    const { clientId, businessUnitId, recordState: state, active, asOf, after, limit } = query;
+    const { clientId, businessUnitId, recordState: state, active, order, asOf, after, limit } = query;
     const filter = {
       clientId: clientId ?? null,
       businessUnitId: businessUnitId ?? null,
@@ -52,12 +65,30 @@ export const listPlans = declare(
       active: active === undefined ? null : active === "true",
     };
     const day = asOf ?? planWork(deps, context).policy.today;
+    if (order === "overdue") {
+      const { items, next } = await stores.plans.overdue(filter, day, { after: placeOf(after), limit });
+      const write = (summary: PlanSummary) => summaryJson(summary, day);
+      const page = { items, next: next === null ? null : numberOf(next) };
+      const cursorOf = ({ id, oldestUnpaid }: PlanSummary) => numberOf({ day: oldestUnpaid ?? day, id });
+      return ok({ status: 200, body: await writePage(context, page, write, cursorOf) });
+    }
     const pace = paceOf(context.req.raw.signal);
     const page = await summariesOf(stores.plans, filter, day, { after, limit }, pace);
     const write = (summary: PlanSummary) => summaryJson(summary, day);
     return ok({ status: 200, body: await writePage(context, page, write, (summary) => summary.id) });
   },
 );
+
+/** Ids are below it, and so many of them are one day. */
+const IDS = 2 ** 31;
+
+/** A place among what is overdue as a cursor, in one number: the day counted from year 1, then the id. */
+const numberOf = ({ day, id }: Place): number => toDayNumber(day as LocalDate) * IDS + id;
+
+function placeOf(cursor: number): Place {
+  if (cursor === 0) return { day: "", id: 0 };
+  return { day: fromDayNumber(Math.min(MAX_DAY_NUMBER, Math.floor(cursor / IDS))), id: cursor % IDS };
+}
 
 /** As many summaries as are asked for: of large plans a trip sums only some, and others have their turn in between. */
 async function summariesOf(
@@ -88,6 +119,7 @@ const summaryJson = (summary: PlanSummary, asOf: LocalDate) => ({
   paymentMethod: summary.method,
   totals: { asOf, ...totalsJson(summary.totals, summary.currency) },
   nextDue: summary.nextDue,
+  oldestUnpaid: summary.oldestUnpaid,
   created: summary.created,
   lastUpdated: summary.lastUpdated,
 });

@@ -89,7 +89,20 @@ export const planShapes = once(() => {
     ),
     plans: named(
       "Plans",
-      pageOf(named("PlanSummary", z.object({ id, ...head, nextDue: z.nullable(date), ...stamps }))),
+      pageOf(
+        named(
+          "PlanSummary",
+          z.object({
+            id,
+            ...head,
+            nextDue: z.nullable(date),
+            oldestUnpaid: z
+              .nullable(date)
+              .with(z.describe("When the oldest instalment is due that is not paid in full.")),
+            ...stamps,
+          }),
+        ),
+      ),
     ),
     explanation: named(
       "Explanation",

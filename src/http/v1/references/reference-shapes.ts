@@ -40,6 +40,10 @@ export const referenceShapes = once(() => {
         reference,
       }),
     ),
+    unmasked: named(
+      "UnmaskedReference",
+      z.object({ id, ...owner, crn: z.string().with(z.describe("The whole CRN, as it was sent.")) }),
+    ),
     deactivated: named(
       "DeactivatedPaymentReference",
       z.object({ outcome: z.enum(["deactivated", "already-inactive"]), reference }),

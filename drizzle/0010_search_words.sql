@@ -1,0 +1,16 @@
+-- Contacts are found by the words of their names and references. Every write of a contact keeps them; those that are there
+-- already get theirs now. A text is divided at blanks and at - ( / < > " ' & . , as JSON divides a list.
+INSERT OR IGNORE INTO `contact_words` (`word`, `contact_id`) SELECT DISTINCT lower(value), `contacts`.`id` FROM `contacts`, json_each('[' || replace(json_quote(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(substr(`contacts`.`name`, 1, 400) || ' ' || coalesce(substr(`contacts`.`reference`, 1, 400), '') || ' ' || coalesce(substr(`contacts`.`account_reference`, 1, 400), ''), '-', ' '), '(', ' '), '/', ' '), '<', ' '), '>', ' '), '"', ' '), '''', ' '), '&', ' '), '.', ' '), ',', ' ')), ' ', '","') || ']') WHERE value <> '';
+--> statement-breakpoint
+CREATE TRIGGER `contact_words_made` AFTER INSERT ON `contacts` BEGIN
+  INSERT OR IGNORE INTO `contact_words` (`word`, `contact_id`) SELECT DISTINCT lower(value), new.`id` FROM json_each('[' || replace(json_quote(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(substr(new.`name`, 1, 400) || ' ' || coalesce(substr(new.`reference`, 1, 400), '') || ' ' || coalesce(substr(new.`account_reference`, 1, 400), ''), '-', ' '), '(', ' '), '/', ' '), '<', ' '), '>', ' '), '"', ' '), '''', ' '), '&', ' '), '.', ' '), ',', ' ')), ' ', '","') || ']') WHERE value <> '';
+END;
+--> statement-breakpoint
+CREATE TRIGGER `contact_words_changed` AFTER UPDATE OF `name`, `reference`, `account_reference` ON `contacts`
+WHEN new.`name` IS NOT old.`name` OR new.`reference` IS NOT old.`reference` OR new.`account_reference` IS NOT old.`account_reference` BEGIN
+  DELETE FROM `contact_words` WHERE `contact_id` = old.`id` AND `word` IN (SELECT lower(value) FROM json_each('[' || replace(json_quote(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(substr(old.`name`, 1, 400) || ' ' || coalesce(substr(old.`reference`, 1, 400), '') || ' ' || coalesce(substr(old.`account_reference`, 1, 400), ''), '-', ' '), '(', ' '), '/', ' '), '<', ' '), '>', ' '), '"', ' '), '''', ' '), '&', ' '), '.', ' '), ',', ' ')), ' ', '","') || ']') WHERE value <> '');
+  INSERT OR IGNORE INTO `contact_words` (`word`, `contact_id`) SELECT DISTINCT lower(value), new.`id` FROM json_each('[' || replace(json_quote(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(substr(new.`name`, 1, 400) || ' ' || coalesce(substr(new.`reference`, 1, 400), '') || ' ' || coalesce(substr(new.`account_reference`, 1, 400), ''), '-', ' '), '(', ' '), '/', ' '), '<', ' '), '>', ' '), '"', ' '), '''', ' '), '&', ' '), '.', ' '), ',', ' ')), ' ', '","') || ']') WHERE value <> '';
+END;
+--> statement-breakpoint
+-- A payment reference is found by how its CRN ends: the last twelve characters, the last one first.
+CREATE INDEX `payment_references_by_ending` ON `payment_references` (substr(`crn_normalised`, -1, 1) || substr(`crn_normalised`, -2, 1) || substr(`crn_normalised`, -3, 1) || substr(`crn_normalised`, -4, 1) || substr(`crn_normalised`, -5, 1) || substr(`crn_normalised`, -6, 1) || substr(`crn_normalised`, -7, 1) || substr(`crn_normalised`, -8, 1) || substr(`crn_normalised`, -9, 1) || substr(`crn_normalised`, -10, 1) || substr(`crn_normalised`, -11, 1) || substr(`crn_normalised`, -12, 1));
