@@ -3,6 +3,7 @@ import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
 import { readCamt } from "../../src/files/camt/read-camt.ts";
 import { refusalSentence } from "../../src/files/refusal-sentence.ts";
+import { HOSTILE_SHAPES } from "../../tools/shared/hostile-shapes.ts";
 import { balanceXml, type CamtEntry, type CamtStatement, camtFile, summaryXml } from "./camt-builder.ts";
 import { readOf, refusalOf, sample } from "./outcomes.ts";
 
@@ -274,4 +275,18 @@ it("ten thousand entries are read in five seconds (B6)", async () => {
   const { lines } = readOf(await readCamt(file));
   expect(performance.now() - start).toBeLessThan(5_000);
   expect([lines.length, lines[9_999]?.reference]).toEqual([10_000, "REF9999"]);
+});
+
+it("no text makes it slow: a hundred thousand characters of any hostile shape, and twice as many, take moments", async () => {
+  const slow: string[] = [];
+  for (const { name, make } of HOSTILE_SHAPES) {
+    for (const length of [100_000, 200_000]) {
+      const file = camtFile({ entries: [paid("1.00", "@")] }).replace("@", () => make(length));
+      const start = performance.now();
+      await readCamt(file);
+      // What grew with the square would take ten seconds and forty.
+      if (performance.now() - start > 2_000) slow.push(`${name}: ${length}`);
+    }
+  }
+  expect(slow).toEqual([]);
 });
