@@ -2,12 +2,12 @@
 import { err, ok, type Result } from "../../domain/values/result.ts";
 import type { FileRefusal } from "../file-refusal.ts";
 import { type CsvRecord, csvRecords } from "./csv-records.ts";
-import type { CheckedMapping } from "./mapping.ts";
+import type { CsvMapping } from "./mapping.ts";
 
 export type Row = { readonly record: CsvRecord; readonly at: (column: string) => string };
 
 /** The rows after the header. Fails where a column of the mapping is missing or a row has not as many fields. */
-export function rowsOf(text: string, mapping: CheckedMapping): Result<readonly Row[], FileRefusal> {
+export function rowsOf(text: string, mapping: CsvMapping): Result<readonly Row[], FileRefusal> {
   const { skip = 0, header = true, delimiter = "," } = mapping;
   const read = csvRecords(withoutLines(text, skip), delimiter);
   if (!read.ok) return read;
@@ -39,7 +39,7 @@ function withoutLines(text: string, count: number): string {
 }
 
 /** The columns that the mapping names. */
-function columnsOf({ date, amount, kind, total, ...mapping }: CheckedMapping): readonly string[] {
+function columnsOf({ date, amount, kind, total, ...mapping }: CsvMapping): readonly string[] {
   const { reference, payer, bankId, narrative, originalId, reason } = mapping;
   const kindColumn = typeof kind === "object" ? kind.column : undefined;
   const amounts: readonly (string | undefined)[] =

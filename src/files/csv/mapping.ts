@@ -1,5 +1,5 @@
 // What each column of a bank's CSV is: data, so that a new bank needs no program.
-import { type Currency, parseCurrency } from "../../domain/values/currency.ts";
+import { parseCurrency } from "../../domain/values/currency.ts";
 import { err, ok, type Result } from "../../domain/values/result.ts";
 import type { FileRefusal } from "../file-refusal.ts";
 import { type Encoding, LINE_KINDS, type LineKind } from "../remittance.ts";
@@ -41,8 +41,6 @@ export type CsvMapping = {
   readonly expect?: { readonly count?: number; readonly amount?: string };
   readonly encoding?: Encoding;
 };
-
-export type CheckedMapping = CsvMapping & { readonly money: Currency };
 
 type Check = (value: unknown) => boolean;
 
@@ -105,7 +103,7 @@ const MORE: Readonly<Record<string, Check>> = {
 };
 
 /** A mapping as it was written, in JSON for example. Fails with MAPPING_WRONG, naming the first member that cannot be used. */
-export function checkMapping(value: unknown): Result<CheckedMapping, FileRefusal> {
+export function checkMapping(value: unknown): Result<CsvMapping, FileRefusal> {
   const refused = (member: string): Result<never, FileRefusal> => err({ tag: "MAPPING_WRONG", member });
   if (typeof value !== "object" || value === null) return refused("mapping");
   const members: Readonly<Record<string, unknown>> = { ...value };
@@ -114,7 +112,5 @@ export function checkMapping(value: unknown): Result<CheckedMapping, FileRefusal
   for (const [name, member] of Object.entries(members)) {
     if (member !== undefined && checks.get(name)?.(member) !== true) return refused(name);
   }
-  const mapping = members as unknown as CsvMapping;
-  const money = parseCurrency(mapping.currency);
-  return money === null ? refused("currency") : ok({ ...mapping, money });
+  return ok(members as unknown as CsvMapping);
 }

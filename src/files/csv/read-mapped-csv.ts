@@ -1,4 +1,5 @@
 // CSV of any bank or agency by a mapping of its columns; of gross and net both are read, and their difference is said.
+import { type Currency, parseCurrency } from "../../domain/values/currency.ts";
 import { type Minor, parseMinor } from "../../domain/values/money.ts";
 import { err, ok, type Result } from "../../domain/values/result.ts";
 import { type Control, unbalanced } from "../balance.ts";
@@ -10,7 +11,7 @@ import type { FileInput } from "../text/file-text.ts";
 import { dateFrom } from "../text/written-values.ts";
 import type { CsvRecord } from "./csv-records.ts";
 import { type Row, rowsOf } from "./mapped-rows.ts";
-import { type CheckedMapping, type CsvMapping, checkMapping } from "./mapping.ts";
+import { type CsvMapping, checkMapping } from "./mapping.ts";
 import { amountFrom } from "./written-amount.ts";
 
 /**
@@ -21,8 +22,12 @@ import { amountFrom } from "./written-amount.ts";
 export async function readMappedCsv(input: FileInput, mapping: CsvMapping): Promise<FileOutcome> {
   const checked = checkMapping(mapping);
   if (!checked.ok) return checked;
-  return readFile(input, checked.value.encoding, (text) => contentOf(text, checked.value));
+  const money = parseCurrency(checked.value.currency);
+  if (money === null) throw new Error("a mapping that was checked has a currency");
+  return readFile(input, checked.value.encoding, (text) => contentOf(text, { ...checked.value, money }));
 }
+
+type CheckedMapping = CsvMapping & { readonly money: Currency };
 
 type Amounts = { readonly amount: Minor; readonly net: Minor | null; readonly fee: Minor | null };
 
