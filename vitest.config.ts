@@ -30,6 +30,7 @@ export default defineConfig({
     projects: [
       project("domain", { timeoutMs: 60_000 }),
       project("wire", { timeoutMs: 60_000 }),
+      project("files", { timeoutMs: 60_000 }),
       project("adapters", { timeoutMs: 60_000 }),
       project("http", { timeoutMs: 30_000 }),
       project("twin", { timeoutMs: 30_000 }),

@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { callTypes } from "./package/call-types.ts";
+import { bundleFiles } from "./package/files-bundle.ts";
 import { keepOnlyUsed, keepOnlyUsedTypes } from "./package/only-used.ts";
 import { bundleTwin } from "./package/twin-bundle.ts";
 
@@ -17,7 +18,7 @@ const compile = (project: string): void => {
   });
 };
 
-for (const folder of ["domain", "client", "twin"])
+for (const folder of ["domain", "client", "files", "twin"])
   rmSync(join(DIST, folder), { recursive: true, force: true });
 
 compile("package/tsconfig.json");
@@ -28,9 +29,13 @@ writeFileSync(join(DIST, "client/call-types.d.ts"), callTypes());
 appendFileSync(join(DIST, "client/client.d.ts"), 'export type * from "./call-types.ts";\n');
 keepOnlyUsed(join(DIST, "client"), "client");
 
+compile("package/tsconfig.files.json");
+keepOnlyUsedTypes(join(DIST, "files"), "package/files");
+await bundleFiles(join(DIST, "files"));
+
 compile("package/tsconfig.twin.json");
 keepOnlyUsedTypes(join(DIST, "twin"), "package/twin");
 await bundleTwin(join(DIST, "twin"));
 
 const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string };
-console.log(`dist/ holds receivables-edge ${version}: /domain, /client and /twin.`);
+console.log(`dist/ holds receivables-edge ${version}: /domain, /client, /files and /twin.`);

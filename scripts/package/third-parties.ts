@@ -10,6 +10,7 @@ const bundles = (): readonly { readonly entry: string; readonly conditions: read
   { entry: "src/http/worker.ts", conditions: ["workerd", "worker", "browser"] },
   { entry: "src/client/client.ts", conditions: [] },
   { entry: "package/domain.ts", conditions: [] },
+  { entry: "package/files.ts", conditions: ["workerd", "worker", "browser"] },
   { entry: "package/twin.ts", conditions: ["workerd", "worker", "browser"] },
   ...globSync("src/http/pages/*/browser/main.ts", { cwd: ROOT }).map((entry) => ({
     entry,

@@ -16,6 +16,12 @@ const modulesOf = (folder: string, entry: string): readonly string[] =>
     usedBy(join(ROOT, folder), entry, ending).map((path) => `${folder}/${path}`),
   );
 
+/** The readers of files are bundled: their module, and its types. */
+const filesModules = (): readonly string[] => [
+  "dist/files/files.js",
+  ...usedBy(join(ROOT, "dist/files"), "package/files", ".d.ts").map((path) => `dist/files/${path}`),
+];
+
 /** The twin is bundled: its module, its command and what they share, and the types of the one. */
 const twinModules = (): readonly string[] => {
   const code = ["twin", "command"].flatMap((entry) => usedBy(join(ROOT, "dist/twin"), entry, ".js"));
@@ -36,6 +42,7 @@ describe("npm pack", () => {
     const used = [
       ...modulesOf("dist/domain", "package/domain"),
       ...modulesOf("dist/client", "client"),
+      ...filesModules(),
       ...twinModules(),
       ...PAPERS,
     ];
@@ -46,7 +53,10 @@ describe("npm pack", () => {
     const bytesOf = (paths: readonly string[]) =>
       paths.map((path) => statSync(join(ROOT, path)).size).reduce((one, other) => one + other, 0);
     const isTwin = (path: string) => path.startsWith("dist/twin/");
-    expect(bytesOf(packed.files.filter((path) => !isTwin(path)))).toBeLessThan(700_000);
+    const isReader = (path: string) => path.startsWith("dist/files/");
+    expect(bytesOf(packed.files.filter((path) => !isTwin(path) && !isReader(path)))).toBeLessThan(700_000);
+    // Of which a parser of CSV and one of XML are most.
+    expect(bytesOf(packed.files.filter(isReader))).toBeLessThan(400_000);
     expect(bytesOf(packed.files.filter((path) => isTwin(path) && !path.includes("twin-pages")))).toBeLessThan(
       750_000,
     );
@@ -55,7 +65,7 @@ describe("npm pack", () => {
 
   it("has every file that the entries name, types first, and only what has no effect of its own", () => {
     const entries = Object.entries(manifest.exports).filter(([name]) => name !== "./package.json");
-    expect(entries.map(([name]) => name)).toEqual(["./domain", "./client", "./twin"]);
+    expect(entries.map(([name]) => name)).toEqual(["./domain", "./client", "./files", "./twin"]);
     for (const [, targets] of entries) {
       expect(Object.keys(targets)).toEqual(["types", "default"]);
       for (const target of Object.values(targets)) expect(packed.files).toContain(target.slice(2));
@@ -72,11 +82,17 @@ describe("what it imports", () => {
 
   it("is its own modules alone, by their names: no package, nothing of a runtime, no source", () => {
     // The twin's pages are texts, some of which are code; its command is Node's.
-    const isOther = (path: string) => /^dist\/twin\/(?:twin-pages-\w+|command)\.js$/.test(path);
+    // The parsers that are bundled with the readers of files have such words in their own texts: see below.
+    const isOther = (path: string) =>
+      /^dist\/(?:twin\/(?:twin-pages-\w+|command)|files\/files)\.js$/.test(path);
     const modules = packed.files.filter((path) => path.startsWith("dist/") && !isOther(path));
     const imported = modules.flatMap(imports);
     expect(imported.length).toBeGreaterThan(100);
     expect(imported.filter((name) => !/^\.{1,2}\/[\w./-]+\.js$/.test(name))).toEqual([]);
+  });
+
+  it("the readers of files are one module that imports nothing and asks for nothing of a runtime's own", () => {
+    expect(code("dist/files/files.js")).not.toMatch(/^import\b|\brequire\(|\bnode:/m);
   });
 
   it("the twin's types lead to its own alone, and its command needs Node and the server that the package depends on", () => {

@@ -67,6 +67,16 @@ it("the Worker has no trace of the twin, which reaches no module of Node's and n
   expect(waysOut(own, twin)).toEqual([]);
 });
 
+it("the Worker has no reader of files, and they reach no module of Node's and nothing native", async () => {
+  const isReader = (path: string): boolean =>
+    /^(?:src\/files\/|package\/files|node_modules\/(?:fast-xml-parser|csv-parse)\/)/.test(path);
+  expect(Object.keys(await bundleOf(ROOT, WORKER)).filter(isReader)).toEqual([]);
+  const readers = "package/files.ts";
+  const own = await bundleOf(ROOT, readers);
+  expect(Object.keys(own).filter(isReader).length).toBeGreaterThan(20);
+  expect(waysOut(own, readers)).toEqual([]);
+});
+
 it("the service under Node does, so the rule can tell", async () => {
   const entry = "src/http/node.ts";
   const ends = waysOut(await bundleOf(ROOT, entry), entry).map((way) => way.at(-1));

@@ -14,8 +14,9 @@ export const ENTRY_POINTS: readonly string[] = [
   "src/cli/tenant/tenant.ts",
   // What builds the Worker's assets.
   "scripts/build-assets.ts",
-  // What others take along: the core, the twin, and its command.
+  // What others take along: the core, the readers of files, the twin, and its command.
   "package/domain.ts",
+  "package/files.ts",
   "package/twin.ts",
   "package/twin-command.ts",
   // What fills databases with demo data.

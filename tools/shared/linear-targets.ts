@@ -11,6 +11,12 @@ import { parseLocalDate } from "../../src/domain/values/local-date.ts";
 import { parseMinor } from "../../src/domain/values/money.ts";
 import { isOneSlip } from "../../src/domain/values/one-slip.ts";
 import { readString, readText } from "../../src/domain/values/read-plain.ts";
+import { readBrf } from "../../src/files/brf/read-brf.ts";
+import { textOf as xmlText } from "../../src/files/camt/xml-tree.ts";
+import { csvRecords } from "../../src/files/csv/csv-records.ts";
+import { amountFrom } from "../../src/files/csv/written-amount.ts";
+import { readDirectEntryReturns } from "../../src/files/direct-entry/read-direct-entry-returns.ts";
+import { readRemittance } from "../../src/files/form/read-remittance.ts";
 import { readExtraCall } from "../../src/http/contracts/bigchange/contact-extra-call.ts";
 import { contactPaymentReferenceModel } from "../../src/http/contracts/debtrak/dtos.ts";
 import { paymentPlanDto } from "../../src/http/contracts/procura/dtos.ts";
@@ -84,6 +90,8 @@ const ANSWER = 64 * KIB;
 export const HEADER = 16 * KIB;
 
 const AUD = "AUD" as Currency;
+/** So that what follows is looked at. */
+const BRF_HEADER = `000000187536${"A BILLER".padEnd(20)}08200912345678920120806113615`;
 const { Recurrence: table } = defaultEnumTables;
 const utf8 = new TextEncoder();
 
@@ -232,6 +240,15 @@ export const LINEAR_TARGETS: readonly LinearTarget[] = [
       const { body } = webApiInvalid({ [text]: [text] });
       return body?.kind === "error" ? writeErrorXml(body.error) : "";
     },
+  }),
+  ...of(INFLATED, {
+    readBrf: (text) => readBrf(`${BRF_HEADER}\n${text}\n${text}`),
+    readDirectEntryReturns: (text) => readDirectEntryReturns(`0${" ".repeat(119)}\n${text}`),
+    readRemittance,
+    "readRemittance of a member": (text) => readRemittance(`{"source":${JSON.stringify(text)}}`),
+    "csvRecords of a file": (text) => csvRecords(text),
+    "text of an element": xmlText,
+    amountFrom: (text) => [amountFrom(text, AUD, "."), amountFrom(text, AUD, ",")],
   }),
   ...ofHeader({
     parseContentType,
