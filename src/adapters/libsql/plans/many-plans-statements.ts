@@ -11,9 +11,10 @@ import { wholePlan } from "./whole-plan-statements.ts";
 
 /**
  * What the texts of a whole plan come to: so much for a payment beside its own texts, and for a row more than its text
- * has, since reading it is the greater part. Some 3,500 rows are a page, 60 plans of a year by weeks or 5 of 600 rows.
+ * has, since reading it is the greater part. Some 2,300 rows are a page, 44 plans of a year by weeks or 3 of 600 rows:
+ * some 12 ms of an embedded database, which keeps everybody waiting (S5).
  */
-const rowBytes = sql`300 * ${plans.count} + coalesce((select sum(150 + octet_length(note) + octet_length(recorded_by)
+const rowBytes = sql`450 * ${plans.count} + coalesce((select sum(150 + octet_length(note) + octet_length(recorded_by)
   + coalesce(octet_length(reversed_by), 0)) from ${payments} where plan_id = plans.id), 0)`;
 export const wholeSize = sql`${sizeOfTexts(plans.anchors, plans.startWritten, plans.amountWritten)} + ${rowBytes}`;
 
