@@ -45,7 +45,6 @@ export const MEASURES: readonly Measure[] = [
   { ids: ["P7"], take: ({ bench, grown }) => p7(bench, grown) },
   { ids: ["W1"], take: ({ bench }) => w1(bench) },
   { ids: ["N2", "N3", "N4"], take: ({ bench, wanted }) => tenants(bench, wanted) },
-  { ids: ["W1"], take: ({ bench }) => w1(bench) },
 ];
 
 /** P4, and what each of its calls costs, which is told beside the bars. */

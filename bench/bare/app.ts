@@ -74,6 +74,7 @@ export function bareApp(open: () => Database): Hono {
         ...{ start: "2025-01-06", startWritten: body.startDate, amountWritten: String(body.paymentAmount) },
         ...{ count: body.installments, recurrence: "Weekly", recordState: "Active", paymentMethod: "Cash" },
         anchors: plan?.anchors,
+        oldestUnpaid: "2025-01-06",
       }),
       ofKnownPlan.upsertInstalments({ id, at, by: "bare", rows: JSON.stringify(written) }),
     ]);
