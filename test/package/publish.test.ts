@@ -41,7 +41,13 @@ it("attw finds the right types behind every entry, for whoever imports ES module
       types: unknown;
     };
   };
-  expect(Object.keys(analysis.entrypoints)).toEqual(["./domain", "./client", "./files", "./twin", "./package.json"]);
+  expect(Object.keys(analysis.entrypoints)).toEqual([
+    "./domain",
+    "./client",
+    "./files",
+    "./twin",
+    "./package.json",
+  ]);
   expect(analysis.types).toEqual({ kind: "included" });
   // Left out of the profile: TypeScript before there were exports, and require(), which is told that these are modules.
   const found = analysis.problems.filter(
